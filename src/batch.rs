@@ -1,0 +1,1 @@
+//! Discover, plan, run, collect. The only room that knows rayon.

@@ -1,0 +1,153 @@
+//! Stable codes, failures and warnings.
+//!
+//! A stage never writes prose: it returns a [`Code`] with the facts (`args`) and `messages` turns both into
+//! Vietnamese or English at the edge, so a code cannot exist without a translation (a test holds them together).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Where in the pipeline something happened; printed in reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Finding, opening and reading the input.
+    Input,
+    /// Bytes to text.
+    Decode,
+    /// Text to article.
+    Read,
+    /// Typographic rules.
+    Typography,
+    /// Lines and pages.
+    Layout,
+    /// Writing the PDF.
+    Pdf,
+    /// Writing the DOCX.
+    Docx,
+    /// Building the package.
+    Archive,
+    /// Putting files in place.
+    Write,
+    /// Settings and command line.
+    Config,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// Every stable code: `E…` stops one article (or, E8xx, the run), `W…` does not.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+            /// The code as printed, e.g. `E101`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // --- E1xx W1xx: input and decoding
+    /// The file holds nothing, or white space only.
+    EmptyInput = "E101",
+    /// The bytes are not text (an image, an archive, a program).
+    NotText = "E102",
+    /// Larger than `limits.max_input_mib`.
+    TooLarge = "E103",
+    /// The file cannot be opened or read.
+    Unreadable = "E104",
+    // --- E2xx W2xx: reading
+    /// Nothing but boilerplate: no article in the page.
+    NoArticle = "E201",
+    // --- E7xx W7xx: batch
+    /// A defect: the job panicked; the other articles went on.
+    Panicked = "E701",
+    // --- E8xx W8xx: settings, command line, output folder (exit code 2)
+    /// bantin.toml is not valid: syntax, an unknown key, a value out of range.
+    BadConfig = "E801",
+    /// No input found.
+    NoInput = "E802",
+    /// The output folder or a file in it cannot be written.
+    CannotWrite = "E803",
+    /// Wrong usage of the command line.
+    BadUsage = "E804",
+    /// No configuration: placeholder office codes are used.
+    PlaceholderOffice = "W801",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Named facts that a message is made of, in the order of the catalogue's placeholders.
+pub type Args = Vec<(&'static str, String)>;
+
+/// What stopped one article, or the run (stage `config`, or code E803).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code} at stage {stage:?}: {args:?}")]
+pub struct Failure {
+    /// Stable code.
+    pub code: Code,
+    /// Where it happened.
+    pub stage: Stage,
+    /// Facts for the message: `path`, `line`, `limit`, …
+    pub args: Args,
+}
+
+impl Failure {
+    /// A failure without facts; add them with [`Failure::with`].
+    pub fn new(code: Code, stage: Stage) -> Self {
+        Failure { code, stage, args: Vec::new() }
+    }
+
+    /// Adds a fact for the message.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+/// Something doubtful that did not stop the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Stable code, `W…`.
+    pub code: Code,
+    /// Facts for the message.
+    pub args: Args,
+    /// The physical line of the input it speaks of, from 1.
+    pub line: Option<u32>,
+}
+
+impl Warning {
+    /// A warning without facts or line.
+    pub fn new(code: Code) -> Self {
+        Warning { code, args: Vec::new(), line: None }
+    }
+
+    /// Adds a fact for the message.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Names the physical input line, from 1.
+    pub fn at(mut self, line: u32) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+/// The result of a stage.
+pub type Result<T> = std::result::Result<T, Failure>;

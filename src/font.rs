@@ -1,0 +1,1 @@
+//! The faces: Tinos reduced, coverage, shaping, subsets.

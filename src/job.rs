@@ -1,0 +1,187 @@
+//! One article: a pure function of bytes and settings. No clock, no randomness, no environment, no files.
+
+use sha2::{Digest, Sha256};
+
+use crate::article::{Article, Meta};
+use crate::decode::{self, Detection};
+use crate::error::{Code, Failure, Result, Stage, Warning};
+use crate::settings::{Settings, Tone};
+use crate::{archive, docx, pdf, reading, typography};
+
+/// Which outputs are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Formats {
+    /// PDF.
+    pub pdf: bool,
+    /// DOCX.
+    pub docx: bool,
+    /// Archive package (it holds a PDF and a DOCX whether or not they are asked for).
+    pub package: bool,
+}
+
+/// What is prepared once and shared by all articles of a run.
+#[derive(Debug)]
+pub struct Workshop {
+    settings: Settings,
+    formats: Formats,
+    press: pdf::Press,
+    writer: docx::Writer,
+    packer: Option<archive::Packer>,
+}
+
+/// What one article became.
+#[derive(Debug)]
+pub struct Made {
+    /// Title, date, byline for the report.
+    pub meta: Meta,
+    /// How the bytes were read.
+    pub detection: Detection,
+    /// The PDF, if asked for.
+    pub pdf: Option<Vec<u8>>,
+    /// The DOCX, if asked for.
+    pub docx: Option<Vec<u8>>,
+    /// The package, if asked for.
+    pub package: Option<archive::Package>,
+    /// Pages of the PDF; 0 when none was made.
+    pub pages: u32,
+    /// Edits per rule id, ascending by id.
+    pub edits: Vec<(String, u32)>,
+    /// Lines labelled boilerplate or duplicate.
+    pub removed_lines: u32,
+    /// All warnings, in the order of the stages.
+    pub warnings: Vec<Warning>,
+}
+
+impl Workshop {
+    /// Prepares faces, constant parts and schemas.
+    ///
+    /// # Errors
+    /// E8xx: settings that cannot be used.
+    pub fn new(
+        settings: Settings,
+        formats: Formats,
+        variant: archive::Variant,
+        job_time: &str,
+        bag: bool,
+    ) -> Result<Workshop> {
+        let packer = match formats.package {
+            true => Some(archive::Packer::new(&settings, variant, job_time, bag)?),
+            false => None,
+        };
+        Ok(Workshop {
+            press: pdf::Press::new(&settings)?,
+            writer: docx::Writer::new(&settings)?,
+            packer,
+            settings,
+            formats,
+        })
+    }
+
+    /// The most bytes an input may have.
+    pub fn max_bytes(&self) -> u64 {
+        u64::from(self.settings.limits.max_input_mib) << 20
+    }
+
+    /// Converts one article. `original_name` is the file's name (NFC, no folder).
+    ///
+    /// # Errors
+    /// The first stage that cannot go on says why.
+    pub fn convert(&self, original_name: &str, bytes: &[u8]) -> Result<Made> {
+        if bytes.len() as u64 > self.max_bytes() {
+            return Err(Failure::new(Code::TooLarge, Stage::Input)
+                .with("size", bytes.len())
+                .with("limit", self.settings.limits.max_input_mib));
+        }
+        let decoded = decode::decode(bytes, None)?;
+        if decoded.text.trim().is_empty() {
+            return Err(Failure::new(Code::EmptyInput, Stage::Decode));
+        }
+        let repaired = typography::repair(&decoded.text);
+        let line_of = reading::line_map(&decoded.text, &repaired);
+        let reading::Reading { mut article, lines, warnings, .. } = reading::read(&repaired.text, &line_of)?;
+        let mut counts = Counts::default();
+        counts.add(&repaired.edits);
+        self.polish(&mut article, &mut counts);
+        let removed = |line: &&reading::Line| {
+            matches!(line.label, reading::Label::Boilerplate | reading::Label::Duplicate)
+        };
+        let mut made = Made {
+            meta: article.meta.clone(),
+            detection: decoded.detection,
+            pdf: None,
+            docx: None,
+            package: None,
+            pages: 0,
+            edits: counts.0,
+            removed_lines: lines.iter().filter(removed).count() as u32,
+            warnings: decoded.warnings,
+        };
+        made.warnings.extend(warnings);
+        self.write(&article, original_name, bytes, &mut made)?;
+        Ok(made)
+    }
+
+    fn polish(&self, article: &mut Article, counts: &mut Counts) {
+        let mut options = self.settings.typography.clone();
+        if options.tone == Tone::Majority {
+            options.tone =
+                typography::resolve_tone(article.blocks.iter().flat_map(|block| block.texts()), options.tone);
+        }
+        for text in article.blocks.iter_mut().flat_map(|block| block.texts_mut()) {
+            let edited = typography::polish(text, &options);
+            counts.add(&edited.edits);
+            if !edited.edits.is_empty() {
+                *text = edited.text.into_owned();
+            }
+        }
+        if let Some(title) = article.title_block() {
+            article.meta.title = title.text.clone();
+        }
+    }
+
+    fn write(&self, article: &Article, original_name: &str, bytes: &[u8], made: &mut Made) -> Result<()> {
+        let Formats { pdf, docx, package } = self.formats;
+        let set = if pdf || package { Some(self.press.article(article)?) } else { None };
+        let written = if docx || package { Some(self.writer.article(article)?) } else { None };
+        if let (Some(packer), Some(set), Some(written)) = (&self.packer, &set, &written) {
+            let document = archive::Document {
+                original_name,
+                source: bytes,
+                source_sha256: Sha256::digest(bytes).into(),
+                detection: made.detection,
+                article,
+                edits: &made.edits,
+                change_log: "",
+                removed_lines: made.removed_lines,
+                pdf: &set.bytes,
+                pages: set.pages,
+                docx: written,
+            };
+            let package = packer.article(&document)?;
+            made.warnings.extend(package.warnings.iter().cloned());
+            made.package = Some(package);
+        }
+        if let Some(set) = set {
+            made.pages = set.pages;
+            made.warnings.extend(set.warnings);
+            made.pdf = pdf.then_some(set.bytes);
+        }
+        made.docx = if docx { written } else { None };
+        Ok(())
+    }
+}
+
+/// Edits per rule, kept sorted.
+#[derive(Debug, Default)]
+struct Counts(Vec<(String, u32)>);
+
+impl Counts {
+    fn add(&mut self, edits: &[typography::Edit]) {
+        for rule in edits.iter().flat_map(|edit| edit.rule.split('+')) {
+            match self.0.binary_search_by(|(id, _)| id.as_str().cmp(rule)) {
+                Ok(at) => self.0[at].1 += 1,
+                Err(at) => self.0.insert(at, (rule.to_owned(), 1)),
+            }
+        }
+    }
+}

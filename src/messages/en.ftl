@@ -1,0 +1,32 @@
+# Every text bantin shows, in English. Each id stands in vi.ftl too (a test holds them together).
+# Codes: the message, and what to do about it as .hint. Facts come in as { $name }.
+
+## Input and decoding
+E101 = the file is empty
+    .hint = Check that the page was saved whole; delete the file if it is not needed.
+E102 = this is not text
+    .hint = Save the page as plain text (.txt) and run again.
+E103 = { $size } bytes, more than the limit of { $limit } MiB
+    .hint = Split the file, or raise limits.max_input_mib in bantin.toml.
+E104 = cannot be read: { $reason }
+    .hint = Check the file's permissions and the disk.
+
+## Reading
+E201 = no article found: every line is page furniture
+    .hint = See the labels with: bantin explain FILE
+
+## Batch
+E701 = a defect in bantin: { $reason }
+    .hint = The other articles are not affected. Please report the file that caused it.
+
+## Settings and command line
+E801 = { $path }: line { $line }: { $key }: { $reason }
+    .hint = bantin init writes a commented example.
+E802 = no input found in { $path }
+    .hint = Put *.txt files there, or name files or folders on the command line.
+E803 = cannot write { $path }: { $reason }
+    .hint = Check the disk's space and the folder's permissions, or choose another folder with -o.
+E804 = { $reason }
+    .hint = See: bantin --help
+W801 = no bantin.toml: placeholder office codes are used in packages
+    .hint = Run bantin init and fill in the codes of your office.

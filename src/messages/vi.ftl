@@ -1,0 +1,31 @@
+# Mọi câu chữ bantin hiển thị, bằng tiếng Việt. Mỗi mã ở đây cũng có trong en.ftl.
+
+## Đầu vào và giải mã
+E101 = tệp rỗng
+    .hint = Kiểm tra xem trang đã được lưu đầy đủ chưa; xóa tệp nếu không cần.
+E102 = đây không phải là văn bản
+    .hint = Hãy lưu trang dưới dạng văn bản thuần (.txt) rồi chạy lại.
+E103 = tệp có { $size } byte, vượt giới hạn { $limit } MiB
+    .hint = Hãy chia nhỏ tệp hoặc tăng limits.max_input_mib trong bantin.toml.
+E104 = không đọc được: { $reason }
+    .hint = Kiểm tra quyền truy cập tệp và ổ đĩa.
+
+## Đọc bài
+E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang
+    .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
+
+## Chạy hàng loạt
+E701 = lỗi của bantin: { $reason }
+    .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
+
+## Cấu hình và dòng lệnh
+E801 = { $path }: dòng { $line }: { $key }: { $reason }
+    .hint = Lệnh bantin init tạo sẵn một tệp mẫu có chú thích.
+E802 = không tìm thấy tệp đầu vào trong { $path }
+    .hint = Hãy đặt các tệp *.txt vào đó, hoặc ghi tên tệp hay thư mục trên dòng lệnh.
+E803 = không ghi được { $path }: { $reason }
+    .hint = Kiểm tra dung lượng ổ đĩa và quyền ghi, hoặc chọn thư mục khác bằng -o.
+E804 = { $reason }
+    .hint = Xem: bantin --help
+W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
+    .hint = Chạy bantin init rồi điền mã của cơ quan.

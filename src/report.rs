@@ -1,0 +1,1 @@
+//! report.json, the journal and the HTML report.

@@ -1,0 +1,93 @@
+//! Text rules in three layers (spec/typography): L0 repair, L1 typography, L2 binding and breaking.
+
+use std::borrow::Cow;
+
+use crate::settings;
+
+/// The layer a rule belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Repair: Unicode, mojibake, invisible characters.
+    L0,
+    /// Spacing, punctuation, quotes, tone marks.
+    L1,
+    /// No-break spaces at output time.
+    L2,
+}
+
+/// One change: `before` at `offset` (bytes from the start of the text the layer was given) became `after`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Rule ids of the spec; several that touch are joined by `+`.
+    pub rule: Cow<'static, str>,
+    /// Byte offset in the layer's input.
+    pub offset: usize,
+    /// Text before.
+    pub before: String,
+    /// Text after.
+    pub after: String,
+}
+
+/// Something doubtful that was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// Rule id.
+    pub flag: &'static str,
+    /// Byte offset in the layer's input.
+    pub offset: usize,
+    /// The text in question.
+    pub text: String,
+}
+
+/// A text after a layer, with the log that leads back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited<'a> {
+    /// Borrowed when nothing changed.
+    pub text: Cow<'a, str>,
+    /// Ascending by offset, not overlapping, touching ones merged.
+    pub edits: Vec<Edit>,
+    /// Ascending by offset.
+    pub flags: Vec<Flag>,
+}
+
+/// L0 on a whole decoded text: NFC, marks, look-alikes, invisible characters, spaces, line ends, references, mojibake.
+pub fn repair(text: &str) -> Edited<'_> {
+    Edited { text: Cow::Borrowed(text), edits: Vec::new(), flags: Vec::new() }
+}
+
+/// L1 on one paragraph or on a whole L0 text (paragraphs are lines). `majority` tone needs the document's verdict:
+/// see [`resolve_tone`].
+pub fn polish<'a>(text: &'a str, _options: &settings::Typography) -> Edited<'a> {
+    Edited { text: Cow::Borrowed(text), edits: Vec::new(), flags: Vec::new() }
+}
+
+/// Turns `tone = majority` into `classic`, `modern` or `keep` (tie) for a document.
+pub fn resolve_tone<'a>(_texts: impl Iterator<Item = &'a str>, tone: settings::Tone) -> settings::Tone {
+    tone
+}
+
+/// L2 hard binding (H1–H8): spaces that must not break become U+00A0. Nothing else changes.
+pub fn bind(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+/// L2: byte offsets of hyphens that must not break (inside document symbols), for `w:noBreakHyphen`.
+pub fn no_break_hyphens(_text: &str, out: &mut Vec<usize>) {
+    out.clear();
+}
+
+/// A place where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Break {
+    /// The next line would start at this byte (behind the space, hyphen or slash).
+    pub offset: usize,
+    /// 0 for a plain break; about 500 for a soft binding (B2) or a hyphenated transliteration.
+    pub penalty: u16,
+}
+
+/// L2: all permitted breaks of a text (UAX #14 less H1–H8 and B1, with the penalties of B2), ascending, without the
+/// text's end. A mandatory break after `\n` is not listed.
+pub fn breaks(text: &str, out: &mut Vec<Break>) {
+    out.clear();
+    out.extend(text.match_indices(' ').map(|(at, _)| Break { offset: at + 1, penalty: 0 }));
+}

@@ -1,0 +1,1 @@
+//! `bantin verify`: is this package whole, true and valid?
