@@ -1,8 +1,198 @@
-//! What was typed, and what is meant by it.
+//! What was typed, and what is meant by it. Each command has a file of its own in this room.
 
+mod bulletin;
+mod convert;
+mod detect;
+mod explain;
+mod init;
+mod normalize;
+mod shell;
+mod verify;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::{Failure, Result};
+use crate::messages::{Lang, Messages};
+use crate::settings::{self, Settings};
+
+/// Vietnamese article text to PDF bulletins, DOCX and archive packages
+#[derive(Debug, Parser)]
+#[command(name = "bantin", version, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Global {
+    /// Settings file [default: bantin.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Set any key of bantin.toml, e.g. typography.tone=modern; repeatable
+    #[arg(long = "set", global = true, value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    /// Language of messages [default: by LC_ALL, LC_MESSAGES, LANG]
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<LangChoice>,
+    /// Only errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangChoice {
+    Vi,
+    En,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Convert articles to PDF, DOCX and packages
+    Convert(convert::Args),
+    /// Compile articles into one printed issue
+    Bulletin(bulletin::Args),
+    /// Normalise text
+    Normalize(normalize::Args),
+    /// Name the encoding of files
+    Detect(detect::Args),
+    /// Show the label of every line
+    Explain(explain::Args),
+    /// Check packages and bags
+    Verify(verify::Args),
+    /// Write a commented bantin.toml
+    Init(init::Args),
+    /// Print completions for a shell
+    Completions(shell::CompletionsArgs),
+    /// Print the manual page
+    Man(shell::ManArgs),
+}
+
+/// What every command knows.
+#[derive(Debug)]
+pub struct Session {
+    /// All settings.
+    pub settings: Settings,
+    /// Where they came from; `None` without a bantin.toml.
+    pub config: Option<PathBuf>,
+    /// The catalogue in the user's language.
+    pub messages: Messages,
+    /// The user's language.
+    pub lang: Lang,
+    /// Only errors on stderr.
+    pub quiet: bool,
+    /// More on stderr.
+    pub verbose: bool,
+    /// When to colour.
+    pub color: Color,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All done: 0.
+    Done,
+    /// At least one input failed or is invalid: 1.
+    SomeFailed,
+    /// Ctrl-C: 130.
+    Interrupted,
+}
+
+impl Session {
+    /// Is colour wanted on standard output?
+    pub fn color_stdout(&self) -> bool {
+        self.color == Color::Always || self.color == Color::Auto && std::io::stdout().is_terminal()
+    }
+
+    /// Prints a failure with its hint to stderr.
+    pub fn complain(&self, failure: &Failure) {
+        complain(&self.messages, failure);
+    }
+}
+
+fn complain(messages: &Messages, failure: &Failure) {
+    eprintln!("bantin: {}: {}", failure.code, messages.code(failure.code, &failure.args));
+    let hint = messages.hint(failure.code, &failure.args);
+    if !hint.is_empty() {
+        eprintln!("  → {hint}");
+    }
+}
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe behind `--help | head` is no error.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let lang = match cli.global.lang {
+        Some(LangChoice::Vi) => Lang::Vi,
+        Some(LangChoice::En) => Lang::En,
+        None => Lang::from_environment(),
+    };
+    let messages = Messages::new(lang);
+    match dispatch(cli, lang) {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::SomeFailed) => ExitCode::from(1),
+        Ok(Status::Interrupted) => ExitCode::from(130),
+        Err(failure) => {
+            complain(&messages, &failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
+    let Global { config, sets, quiet, verbose, color, .. } = cli.global;
+    let messages = Messages::new(lang);
+    let command = cli.command.unwrap_or_else(|| Command::Convert(convert::Args::default()));
+    // These make or describe things; a broken bantin.toml must not stop them.
+    let command = match command {
+        Command::Init(args) => return init::run(args, lang),
+        Command::Completions(args) => return shell::completions(args),
+        Command::Man(args) => return shell::man(args),
+        command => command,
+    };
+    let loaded = settings::load(config.as_deref(), &sets)?;
+    let session =
+        Session { settings: loaded.settings, config: loaded.path, messages, lang, quiet, verbose, color };
+    match command {
+        Command::Convert(args) => convert::run(args, &session),
+        Command::Bulletin(args) => bulletin::run(args, &session),
+        Command::Normalize(args) => normalize::run(args, &session),
+        Command::Detect(args) => detect::run(args, &session),
+        Command::Explain(args) => explain::run(args, &session),
+        Command::Verify(args) => verify::run(args, &session),
+        Command::Init(_) | Command::Completions(_) | Command::Man(_) => Ok(Status::Done),
+    }
+}
+
+/// The whole clap tree, for completions and manual pages.
+fn tree() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
 }

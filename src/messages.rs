@@ -14,9 +14,25 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The user's language by LC_ALL, LC_MESSAGES, LANG: Vietnamese when it starts with `vi`, else English.
+    pub fn from_environment() -> Lang {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        if named.is_some_and(|value| value.starts_with("vi")) { Lang::Vi } else { Lang::En }
+    }
+}
+
 /// The catalogue in one language.
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Messages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Messages").finish_non_exhaustive()
+    }
 }
 
 impl Messages {

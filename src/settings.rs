@@ -2,6 +2,10 @@
 //!
 //! A key that is not listed here is an error that names file, line and key; so is a value out of range.
 
+mod load;
+
+pub use load::{Loaded, load};
+
 use serde::{Deserialize, Serialize};
 
 /// All settings. `Default` is what a run without bantin.toml uses.

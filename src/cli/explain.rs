@@ -1,0 +1,22 @@
+//! `bantin explain`.
+
+use std::path::PathBuf;
+
+use super::{Session, Status};
+use crate::error::Result;
+
+/// Arguments of `bantin explain`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Runs `bantin explain`.
+pub fn run(_args: Args, _session: &Session) -> Result<Status> {
+    Ok(Status::Done)
+}
