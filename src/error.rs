@@ -63,6 +63,11 @@ codes! {
     // --- E2xx W2xx: reading
     /// Nothing but boilerplate: no article in the page.
     NoArticle = "E201",
+    // --- E5xx W5xx: DOCX
+    /// A defect: a part of the DOCX is not well-formed.
+    BadPart = "E501",
+    /// The DOCX would be larger than a zip file may be.
+    DocxTooLarge = "E502",
     // --- E7xx W7xx: batch
     /// A defect: the job panicked; the other articles went on.
     Panicked = "E701",

@@ -4,6 +4,7 @@ pub mod archive;
 pub mod article;
 pub mod batch;
 pub mod cli;
+pub mod container;
 pub mod decode;
 pub mod docx;
 pub mod error;

@@ -15,6 +15,12 @@ E104 = cannot be read: { $reason }
 E201 = no article found: every line is page furniture
     .hint = See the labels with: bantin explain FILE
 
+## DOCX
+E501 = a defect in bantin: a part of the DOCX is not well-formed: { $reason }
+    .hint = The other articles are not affected. Please report the file that caused it.
+E502 = the DOCX would be larger than 4 GiB
+    .hint = Split the article.
+
 ## Batch
 E701 = a defect in bantin: { $reason }
     .hint = The other articles are not affected. Please report the file that caused it.

@@ -14,6 +14,12 @@ E104 = không đọc được: { $reason }
 E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang
     .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
 
+## DOCX
+E501 = lỗi của bantin: một phần của tệp DOCX không đúng cú pháp: { $reason }
+    .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
+E502 = tệp DOCX sẽ vượt quá 4 GiB
+    .hint = Hãy chia nhỏ bài viết.
+
 ## Chạy hàng loạt
 E701 = lỗi của bantin: { $reason }
     .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.

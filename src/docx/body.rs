@@ -1,0 +1,144 @@
+//! Blocks as paragraphs and tables of docx-rs.
+
+use docx_rs::{
+    DocumentChild, Indent, IndentLevel, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
+    ParagraphProperty, ParagraphStyle, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow,
+    WidthType,
+};
+
+use super::inline::Inline;
+use super::numbering::{self, Marks};
+use crate::article::{Article, Block, Kind, Row};
+
+/// The body of a document being built.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) children: Vec<DocumentChild>,
+    pub(super) inline: Inline,
+    pub(super) marks: Marks,
+    /// Size of the text in points.
+    pub(super) size: f32,
+    /// Width of the column in twips.
+    pub(super) width: u32,
+}
+
+impl Body {
+    /// Appends the blocks of an article in the order in which every writer prints them.
+    pub(super) fn article(&mut self, article: &Article) {
+        for block in article.flow() {
+            self.block(block);
+        }
+    }
+
+    /// Appends one block.
+    pub(super) fn block(&mut self, block: &Block) {
+        let style = match &block.kind {
+            Kind::Kicker => "Kicker",
+            Kind::Title => "Title",
+            Kind::Dateline => "Dateline",
+            Kind::Lead => "Subtitle",
+            Kind::Body => "BodyText",
+            Kind::Verse => "Verse",
+            Kind::Subhead { level } => HEADINGS[usize::from((*level).clamp(1, 6) - 1)],
+            Kind::ListItem { level, mark } => return self.list_item(*level, mark, &block.text),
+            Kind::Quote => "Quote",
+            Kind::Caption | Kind::Credit => "Caption",
+            Kind::Table { rows } => return self.table(rows),
+            Kind::EndMark => "EndMark",
+            Kind::Byline => "Byline",
+            Kind::Notice => "Notice",
+        };
+        if !block.text.is_empty() {
+            self.paragraph(style, &block.text);
+        }
+    }
+
+    /// Appends a paragraph.
+    pub(super) fn paragraph(&mut self, style: &str, text: &str) {
+        let runs = self.inline.runs(text);
+        self.push(styled(style, runs));
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        self.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    }
+
+    fn list_item(&mut self, level: u8, mark: &str, text: &str) {
+        let level = level.clamp(1, 9) - 1;
+        let mut paragraph = styled("ListParagraph", self.inline.runs(text));
+        let mark: String = mark.chars().filter(|c| !c.is_control()).collect();
+        if mark.is_empty() {
+            let (left, _) = numbering::indent(level, "-", self.size);
+            paragraph.property.indent =
+                Some(Indent::new(Some(left as i32), None::<SpecialIndentType>, None, None));
+        } else {
+            let id = NumberingId::new(self.marks.id(level, &mark));
+            paragraph.property.numbering_property =
+                Some(NumberingProperty::new().add_num(id, IndentLevel::new(usize::from(level))));
+        }
+        self.push(paragraph);
+    }
+
+    fn table(&mut self, rows: &[Row]) {
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).min(MAX_COLUMNS);
+        if columns == 0 {
+            return;
+        }
+        let widths = widths(rows, columns, self.width);
+        let mut heading = true; // only rows at the top
+        let built = rows.iter().map(|row| {
+            heading &= row.header;
+            let style = if heading { "TableHeading" } else { "TableText" };
+            let cells = (0..columns).map(|at| {
+                // a row longer than Word allows keeps its text: the rest goes into the last cell
+                let text = match row.cells.get(at) {
+                    Some(_) if at + 1 == MAX_COLUMNS => row.cells[at..].join(" "),
+                    Some(text) => text.clone(),
+                    None => String::new(),
+                };
+                TableCell::new()
+                    .width(widths[at] as usize, WidthType::Dxa)
+                    .add_paragraph(styled(style, self.inline.runs(&text)))
+            });
+            let built = TableRow::new(cells.collect()).cant_split();
+            if heading { built.row_height(0.0) } else { built }
+        });
+        let table = Table::new(built.collect())
+            .set_grid(widths.iter().map(|width| *width as usize).collect())
+            .style("TableGrid")
+            .layout(TableLayoutType::Fixed)
+            .width(widths.iter().sum::<u32>() as usize, WidthType::Dxa);
+        self.children.push(DocumentChild::Table(Box::new(table)));
+        // Word joins tables that touch, and wants a paragraph behind the last
+        self.push(styled("TableText", Vec::new()));
+    }
+}
+
+/// Word opens no table with more columns.
+const MAX_COLUMNS: usize = 63;
+
+const HEADINGS: [&str; 6] = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"];
+
+/// A paragraph of a style, without the id that docx-rs would count up.
+pub(super) fn styled(style: &str, children: Vec<ParagraphChild>) -> Paragraph {
+    let mut property = ParagraphProperty::default();
+    property.style = Some(ParagraphStyle { val: style.to_owned() });
+    Paragraph { id: String::new(), children, property, has_numbering: false }
+}
+
+/// Column widths in twips that fill `width`, by the longest word and the amount of text in each column.
+fn widths(rows: &[Row], columns: usize, width: u32) -> Vec<u32> {
+    let weight = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(at));
+        let most = cells.map(|cell| cell.chars().count().min(60)).max().unwrap_or(0);
+        (most.max(4) as f32).sqrt()
+    };
+    let weights: Vec<f32> = (0..columns).map(weight).collect();
+    let sum: f32 = weights.iter().sum();
+    let mut widths: Vec<u32> = weights.iter().map(|weight| (weight / sum * width as f32) as u32).collect();
+    let rest = width.saturating_sub(widths.iter().sum());
+    if let Some(last) = widths.last_mut() {
+        *last += rest;
+    }
+    widths
+}

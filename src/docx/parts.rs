@@ -1,0 +1,185 @@
+//! The parts around the document that are ours: docx-rs fixes them, or leaves their values out.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use super::links::Links;
+use crate::article::Meta;
+
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
+pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// The relationship of the running head.
+pub(super) const HEADER: &str = "rId4";
+
+/// Escapes text for XML content and double-quoted attributes.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::escape(text)
+}
+
+/// What can be in a document besides the parts that every document has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Extras {
+    /// word/numbering.xml.
+    pub(super) numbering: bool,
+}
+
+/// `[Content_Types].xml`.
+pub(super) fn content_types(extras: Extras) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<Types xmlns=\"{TYPES}\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    );
+    let mut part = |name: &str, kind: &str| {
+        let _ = write!(xml, "<Override PartName=\"/{name}\" ContentType=\"{kind}+xml\"/>");
+    };
+    part("word/document.xml", &format!("{WORD}.document.main"));
+    for (name, kind) in
+        [("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable"), ("header1", "header")]
+    {
+        part(&format!("word/{name}.xml"), &format!("{WORD}.{kind}"));
+    }
+    if extras.numbering {
+        part("word/numbering.xml", &format!("{WORD}.numbering"));
+    }
+    part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme");
+    part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
+    part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties");
+    xml.push_str("</Types>");
+    xml
+}
+
+/// `_rels/.rels`.
+pub(super) fn package_relationships() -> String {
+    format!(
+        "{DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS}\">\
+         <Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/>\
+         <Relationship Id=\"rId2\" Type=\"{RELATIONSHIPS}/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
+         <Relationship Id=\"rId3\" Type=\"{OFFICE}/extended-properties\" Target=\"docProps/app.xml\"/>\
+         </Relationships>"
+    )
+}
+
+/// `word/_rels/document.xml.rels`.
+pub(super) fn document_relationships(extras: Extras, links: &Links) -> String {
+    let mut xml = format!("{DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS}\">");
+    let mut part = |id: &str, kind: &str, target: &str| {
+        let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}.xml\"/>");
+    };
+    part("rId1", "styles", "styles");
+    part("rId2", "settings", "settings");
+    part("rId3", "fontTable", "fontTable");
+    part(HEADER, "header", "header1");
+    part("rId5", "theme", "theme/theme1");
+    if extras.numbering {
+        part("rId6", "numbering", "numbering");
+    }
+    for (at, target) in links.targets.iter().enumerate() {
+        let id = Links::id(at);
+        let target = escape(target);
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{id}\" Type=\"{OFFICE}/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"
+        );
+    }
+    xml.push_str("</Relationships>");
+    xml
+}
+
+/// `docProps/core.xml`: no times, so that the same article gives the same bytes on any day.
+pub(super) fn core_properties(meta: &Meta) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+    );
+    let mut element = |name: &str, value: &str| {
+        let value: String = value.chars().filter(|c| !c.is_control()).collect();
+        if !value.is_empty() {
+            let _ = write!(xml, "<{name}>{}</{name}>", escape(&value));
+        }
+    };
+    element("dc:title", &meta.title);
+    element("dc:subject", meta.document_symbol.as_deref().unwrap_or_default());
+    let authors = match meta.authors.is_empty() {
+        true => meta.organisation.clone().unwrap_or_default(),
+        false => meta.authors.join("; "),
+    };
+    element("dc:creator", &authors);
+    element("cp:keywords", &meta.keywords.join(", "));
+    element("dc:language", "vi-VN");
+    element("cp:category", meta.document_type.as_deref().unwrap_or_default());
+    xml.push_str("</cp:coreProperties>");
+    xml
+}
+
+/// `docProps/app.xml`.
+pub(super) fn app_properties(office: &str) -> String {
+    let company: String = office.chars().filter(|c| !c.is_control()).collect();
+    format!(
+        "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+         <Application>bantin</Application><DocSecurity>0</DocSecurity><Company>{}</Company></Properties>",
+        escape(&company)
+    )
+}
+
+/// `word/settings.xml`: Word 2013 and later without the compatibility banner, nothing underlined in red.
+pub(super) fn settings() -> String {
+    format!(
+        "{DECLARATION}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:hideSpellingErrors/>\
+         <w:hideGrammaticalErrors/><w:proofState w:spelling=\"clean\" w:grammar=\"clean\"/>\
+         <w:defaultTabStop w:val=\"720\"/><w:autoHyphenation w:val=\"0\"/>\
+         <w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat>\
+         <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
+         </w:compat><w:themeFontLang w:val=\"vi-VN\"/><w:decimalSymbol w:val=\",\"/><w:listSeparator w:val=\";\"/>\
+         </w:settings>"
+    )
+}
+
+/// `word/fontTable.xml`: Times New Roman as NĐ 30 asks, with the metric twins that take its place where it is missing.
+pub(super) fn font_table() -> String {
+    format!(
+        "{DECLARATION}<w:fonts xmlns:w=\"{W}\"><w:font w:name=\"Times New Roman\">\
+         <w:altName w:val=\"Tinos,Liberation Serif\"/><w:panose1 w:val=\"02020603050405020304\"/>\
+         <w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>\
+         <w:sig w:usb0=\"E0002EFF\" w:usb1=\"C000785B\" w:usb2=\"00000009\" w:usb3=\"00000000\" \
+         w:csb0=\"000001FF\" w:csb1=\"00000000\"/></w:font></w:fonts>"
+    )
+}
+
+/// `word/theme/theme1.xml`: Word asks for one. Black on white in Times New Roman, the colours of Office's own charts.
+pub(super) fn theme() -> String {
+    let colour = |name: &str, rgb: &str| format!("<a:{name}><a:srgbClr val=\"{rgb}\"/></a:{name}>");
+    let colours = [
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", "1F1F1F"),
+        ("lt2", "EEEEEE"),
+        ("accent1", "C00000"),
+        ("accent2", "1F4E79"),
+        ("accent3", "548235"),
+        ("accent4", "BF9000"),
+        ("accent5", "7F6000"),
+        ("accent6", "595959"),
+        ("hlink", "000000"),
+        ("folHlink", "000000"),
+    ];
+    let colours: String = colours.iter().map(|(name, rgb)| colour(name, rgb)).collect();
+    let faces = "<a:latin typeface=\"Times New Roman\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
+    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
+    let line = format!("<a:ln>{fill}</a:ln>");
+    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
+    format!(
+        "{DECLARATION}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"bantin\">\
+         <a:themeElements><a:clrScheme name=\"bantin\">{colours}</a:clrScheme><a:fontScheme name=\"bantin\">\
+         <a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>\
+         <a:fmtScheme name=\"bantin\"><a:fillStyleLst>{fill}{fill}{fill}</a:fillStyleLst>\
+         <a:lnStyleLst>{line}{line}{line}</a:lnStyleLst>\
+         <a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst>\
+         <a:bgFillStyleLst>{fill}{fill}{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+}

@@ -1,0 +1,232 @@
+//! The style sheet: standard ids and names, so that Word's style pane, outline and contents work, with Vietnamese
+//! aliases; figures of NĐ 30/2020/NĐ-CP through [`PageFigures`].
+
+use std::fmt::Write;
+
+use super::parts::{DECLARATION, W};
+use crate::settings::PageFigures;
+
+/// A paragraph style: id, name, alias, what it is based on, what follows it, paragraph and run properties.
+struct Paragraph<'a> {
+    id: &'a str,
+    /// The built-in name where Word has one: Word shows it in the language of its own interface.
+    name: &'a str,
+    alias: &'a str,
+    based_on: &'a str,
+    next: &'a str,
+    /// Content of `w:pPr`, in the order of the schema.
+    ppr: String,
+    /// Content of `w:rPr`, in the order of the schema.
+    rpr: String,
+}
+
+/// word/styles.xml for a page.
+pub(super) fn part(figures: &PageFigures) -> String {
+    let body = half_points(figures.body);
+    let line = (figures.line_height * 240.0).round() as u32;
+    let gap = twips(figures.paragraph_gap);
+    let mut xml = format!(
+        "{DECLARATION}<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr>\
+         <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"SimSun\" w:cs=\"Times New Roman\"/>\
+         <w:sz w:val=\"{body}\"/><w:szCs w:val=\"{body}\"/>\
+         <w:lang w:val=\"vi-VN\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
+         <w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after=\"{gap}\" w:line=\"{line}\" w:lineRule=\"auto\"/></w:pPr>\
+         </w:pPrDefault></w:docDefaults>\
+         <w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"99\" w:defSemiHidden=\"1\" \
+         w:defUnhideWhenUsed=\"1\" w:defQFormat=\"0\" w:count=\"376\"/>\
+         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>\
+         <w:aliases w:val=\"Bình thường\"/><w:qFormat/></w:style>\
+         <w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
+         <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\
+         <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
+         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>\
+         <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
+         <w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
+         <w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
+         <w:uiPriority w:val=\"99\"/><w:semiHidden/></w:style>"
+    );
+    for style in paragraphs(figures) {
+        write_paragraph(&mut xml, &style);
+    }
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/>\
+         <w:aliases w:val=\"Siêu liên kết\"/><w:uiPriority w:val=\"99\"/><w:rPr><w:u w:val=\"single\"/></w:rPr></w:style>\
+         <w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/>\
+         <w:aliases w:val=\"Bảng có khung\"/><w:basedOn w:val=\"TableNormal\"/><w:uiPriority w:val=\"39\"/>\
+         <w:tblPr><w:tblBorders>{}</w:tblBorders></w:tblPr></w:style></w:styles>",
+        ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat()
+    );
+    xml
+}
+
+fn border(side: &str) -> String {
+    format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
+}
+
+fn paragraphs(figures: &PageFigures) -> Vec<Paragraph<'static>> {
+    let first_line = twips(figures.first_line);
+    let em = twips(figures.body);
+    let size = |factor: f32| {
+        let size = half_points(figures.body * factor);
+        format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>")
+    };
+    let bold = "<w:b/><w:bCs/>";
+    let italic = "<w:i/><w:iCs/>";
+    let keep = "<w:keepNext/><w:keepLines/>";
+    let before = |twips: u32| format!("<w:spacing w:before=\"{twips}\"/>");
+    let style = |id, name, alias, next, ppr: String, rpr: String| Paragraph {
+        id,
+        name,
+        alias,
+        based_on: "Normal",
+        next,
+        ppr,
+        rpr,
+    };
+    let mut styles = vec![
+        style(
+            "BodyText",
+            "Body Text",
+            "Thân bài",
+            "BodyText",
+            format!("<w:ind w:firstLine=\"{first_line}\"/><w:jc w:val=\"both\"/>"),
+            String::new(),
+        ),
+        style(
+            "Title",
+            "Title",
+            "Tên bài",
+            "Subtitle",
+            format!("{keep}{}<w:jc w:val=\"center\"/>", before(em / 2)),
+            format!("{bold}{}", size(18.0 / 14.0)),
+        ),
+        style("Subtitle", "Subtitle", "Sa pô", "BodyText", "<w:jc w:val=\"both\"/>".into(), bold.into()),
+        style(
+            "Kicker",
+            "Chuyên mục",
+            "",
+            "Title",
+            format!("{keep}<w:jc w:val=\"center\"/>"),
+            size(13.0 / 14.0),
+        ),
+        style(
+            "Dateline",
+            "Ngày tháng",
+            "",
+            "Subtitle",
+            format!("{keep}<w:jc w:val=\"center\"/>"),
+            format!("{italic}{}", size(13.0 / 14.0)),
+        ),
+        style("Verse", "Thơ", "", "Verse", format!("<w:ind w:left=\"{}\"/>", first_line * 2), italic.into()),
+        style(
+            "ListParagraph",
+            "List Paragraph",
+            "Mục liệt kê",
+            "ListParagraph",
+            "<w:jc w:val=\"both\"/>".into(),
+            String::new(),
+        ),
+        style(
+            "Quote",
+            "Quote",
+            "Trích dẫn",
+            "BodyText",
+            format!("<w:ind w:left=\"{first_line}\" w:right=\"{}\"/><w:jc w:val=\"both\"/>", first_line / 2),
+            italic.into(),
+        ),
+        style(
+            "Caption",
+            "caption",
+            "Chú thích ảnh",
+            "BodyText",
+            "<w:keepLines/><w:jc w:val=\"center\"/>".into(),
+            format!("{italic}{}", size(12.0 / 14.0)),
+        ),
+        style("EndMark", "Dấu kết thúc", "", "Byline", String::new(), String::new()),
+        style(
+            "Byline",
+            "Tác giả",
+            "",
+            "Notice",
+            format!("<w:keepLines/>{}<w:jc w:val=\"right\"/>", before(em / 2)),
+            bold.into(),
+        ),
+        style(
+            "Notice",
+            "Nguồn tin",
+            "",
+            "Notice",
+            "<w:jc w:val=\"both\"/>".into(),
+            format!("{italic}{}", size(12.0 / 14.0)),
+        ),
+        style(
+            "TableText",
+            "Ô bảng",
+            "",
+            "TableText",
+            "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"240\" w:lineRule=\"auto\"/>".into(),
+            size(12.0 / 14.0),
+        ),
+        Paragraph {
+            based_on: "TableText",
+            ..style(
+                "TableHeading",
+                "Đầu cột",
+                "",
+                "TableText",
+                "<w:keepNext/><w:jc w:val=\"center\"/>".into(),
+                bold.into(),
+            )
+        },
+        style(
+            "Header",
+            "header",
+            "Đầu trang",
+            "Header",
+            "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>".into(),
+            size(13.0 / 14.0),
+        ),
+    ];
+    const HEADINGS: [(&str, &str, &str); 6] = [
+        ("Heading1", "heading 1", "Đề mục 1"),
+        ("Heading2", "heading 2", "Đề mục 2"),
+        ("Heading3", "heading 3", "Đề mục 3"),
+        ("Heading4", "heading 4", "Đề mục 4"),
+        ("Heading5", "heading 5", "Đề mục 5"),
+        ("Heading6", "heading 6", "Đề mục 6"),
+    ];
+    for (level, (id, name, alias)) in HEADINGS.into_iter().enumerate() {
+        let look = if level % 2 == 1 && level > 1 { format!("{bold}{italic}") } else { bold.into() };
+        let ppr = format!("{keep}{}<w:outlineLvl w:val=\"{level}\"/>", before(em / 2));
+        styles.push(style(id, name, alias, "BodyText", ppr, look));
+    }
+    styles
+}
+
+fn write_paragraph(xml: &mut String, style: &Paragraph<'_>) {
+    let Paragraph { id, name, alias, based_on, next, ppr, rpr } = style;
+    let custom = if alias.is_empty() { " w:customStyle=\"1\"" } else { "" };
+    let _ =
+        write!(xml, "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>");
+    if !alias.is_empty() {
+        let _ = write!(xml, "<w:aliases w:val=\"{alias}\"/>");
+    }
+    let _ = write!(xml, "<w:basedOn w:val=\"{based_on}\"/><w:next w:val=\"{next}\"/><w:qFormat/>");
+    for (name, content) in [("pPr", ppr), ("rPr", rpr)] {
+        if !content.is_empty() {
+            let _ = write!(xml, "<w:{name}>{content}</w:{name}>");
+        }
+    }
+    xml.push_str("</w:style>");
+}
+
+/// Twentieths of a point.
+pub(super) fn twips(points: f32) -> u32 {
+    (points * 20.0).round().max(0.0) as u32
+}
+
+/// Half points, as `w:sz` counts.
+fn half_points(points: f32) -> u32 {
+    (points * 2.0).round().max(2.0) as u32
+}
