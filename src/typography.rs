@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::settings;
 
+pub mod log;
+
 /// The layer a rule belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
