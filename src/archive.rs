@@ -1,9 +1,32 @@
 //! Archive packages: E-ARK CSIP laid out as Thông tư 05/2025/TT-BNV.
 
+mod container;
+mod describe;
+mod ident;
+mod mets;
+mod nitf;
+mod office;
+mod premis;
+mod representation;
+mod schemas;
+mod xml;
+
+use std::io;
+
+use sha2::{Digest, Sha256};
+
 use crate::article::Article;
 use crate::decode::Detection;
-use crate::error::{Result, Warning};
-use crate::settings::Settings;
+use crate::error::{Code, Failure, Result, Stage, Warning};
+use crate::settings::{ObjidStyle, Settings};
+use container::{Deflater, Member, ZipWriter};
+use describe::FileUnit;
+use ident::{Ids, Item};
+use mets::{Head, Mets};
+use office::{NOTATION, Office};
+use representation::Part;
+use schemas::Constant;
+use xml::Xml;
 
 /// Which information package.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,6 +36,16 @@ pub enum Variant {
     Aip,
     /// Submission: for another system.
     Sip,
+}
+
+impl Variant {
+    /// As METS, PREMIS and the identifiers name it.
+    fn name(self) -> &'static str {
+        match self {
+            Variant::Aip => "AIP",
+            Variant::Sip => "SIP",
+        }
+    }
 }
 
 /// One document that goes into a package.
@@ -47,6 +80,8 @@ pub struct Document<'a> {
 pub struct Package {
     /// `uuid-…`: file name without `.zip`, and root folder.
     pub objid: String,
+    /// *Mã hồ sơ*: unique within the archive, so a run must not hold two packages of the same code.
+    pub file_code: String,
     /// The zip.
     pub zip: Vec<u8>,
     /// `<objid>-bag.zip`, when asked for.
@@ -57,7 +92,20 @@ pub struct Package {
 
 /// What is made once per run: schemas deflated, office codes checked, job time written out.
 #[derive(Debug)]
-pub struct Packer {}
+pub struct Packer {
+    office: Office,
+    variant: Variant,
+    /// `YYYY-MM-DDThh:mm:ss+07:00`
+    time: String,
+    objid_style: ObjidStyle,
+    premis: bool,
+    ead3: bool,
+    readme: Constant,
+    schemas: Vec<Constant>,
+}
+
+/// Deflate level of the metadata: past it the files hardly shrink.
+const LEVEL: i32 = 6;
 
 impl Packer {
     /// Checks the codes and prepares the constant parts.
@@ -66,12 +114,271 @@ impl Packer {
     ///
     /// # Errors
     /// Codes that are too long or missing (E8xx).
-    pub fn new(_settings: &Settings, _variant: Variant, _job_time: &str, _bag: bool) -> Result<Packer> {
-        Ok(Packer {})
+    pub fn new(settings: &Settings, variant: Variant, job_time: &str, _bag: bool) -> Result<Packer> {
+        Ok(Packer {
+            office: Office::new(settings)?,
+            variant,
+            time: hanoi_time(job_time)?,
+            objid_style: settings.archive.objid_style,
+            premis: settings.archive.premis || variant == Variant::Aip,
+            ead3: settings.archive.ead3,
+            readme: schemas::readme(),
+            schemas: schemas::schemas(),
+        })
     }
 
     /// Builds the package of one article.
-    pub fn article(&self, _document: &Document<'_>) -> Result<Package> {
-        Ok(Package { objid: "uuid-0".into(), zip: Vec::new(), bag: None, warnings: Vec::new() })
+    ///
+    /// # Errors
+    /// E601: a file that no zip can hold.
+    pub fn article(&self, document: &Document<'_>) -> Result<Package> {
+        let mut warnings = Vec::new();
+        let meta = &document.article.meta;
+        let ids = Ids::article(self.variant.name(), &self.office.fonds, &document.source_sha256);
+        let date = match &meta.date {
+            Some(date) => date.as_str(),
+            None => {
+                warnings.push(Warning::new(Code::NoDate).with("date", &self.time[..10]));
+                &self.time[..10]
+            }
+        };
+        let notation = ident::notation(&document.source_sha256, NOTATION);
+        let file_code = format!("{}.{}.{notation}", self.office.agency_id, &date[..4]);
+        let mut description = describe::source_note(document);
+        if meta.date.is_none() {
+            description.push_str("; bài không ghi ngày, lấy ngày lập hồ sơ");
+        }
+        let unit = FileUnit {
+            title: meta.title.clone(),
+            start: date.to_owned(),
+            end: date.to_owned(),
+            keywords: meta.keywords.join(", "),
+            documents: 1,
+            pages: u64::from(document.pages),
+            description,
+            creators: meta.authors.clone(),
+            file_code,
+        };
+        let part = Part::new(self, &ids, document, &unit.file_code, 1, date, &mut warnings);
+        let mut deflater = Deflater::new(LEVEL);
+        let tree = self.tree(&ids, &unit, document, &part, &mut warnings, &mut deflater);
+        let zip = tree.zip().map_err(too_large)?;
+        Ok(Package { objid: tree.objid, file_code: unit.file_code, zip, bag: None, warnings })
     }
+
+    /// The identifier and folder of a package.
+    fn objid(&self, ids: &Ids) -> String {
+        match self.objid_style {
+            ObjidStyle::Uuid => format!("uuid-{}", ids.package()),
+            ObjidStyle::Tt05Urn => format!("urn:{}:uuid:{}", self.office.fonds, ids.package()),
+        }
+    }
+
+    fn head<'a>(&'a self, objid: &'a str, label: &'a str, schemas: &'a str) -> Head<'a> {
+        Head {
+            variant: self.variant,
+            objid,
+            label,
+            time: &self.time,
+            office: &self.office.name,
+            agency_id: &self.office.agency_id,
+            archive_code: &self.office.archive_code,
+            fonds: &self.office.fonds,
+            schemas,
+        }
+    }
+
+    fn actors(&self) -> premis::Actors<'_> {
+        premis::Actors { time: &self.time, agency_id: &self.office.agency_id, office: &self.office.name }
+    }
+
+    fn tt05_type(&self) -> &'static str {
+        match self.variant {
+            Variant::Aip => "AIP_hoso",
+            Variant::Sip => "SIP_hoso",
+        }
+    }
+
+    /// Every file of a package of one document, sorted.
+    fn tree<'a>(
+        &'a self,
+        ids: &Ids,
+        unit: &FileUnit,
+        document: &Document<'_>,
+        part: &Part,
+        warnings: &mut Vec<Warning>,
+        deflater: &mut Deflater,
+    ) -> Tree<'a> {
+        let objid = self.objid(ids);
+        let mut files = Vec::with_capacity(12);
+        let mut put = |item: &Item, data: &[u8]| files.push((item.path.clone(), deflater.member(data)));
+        let sources = format!(
+            "{}: {} bytes, SHA-256 {}",
+            document.original_name,
+            document.source.len(),
+            ident::hex_upper(&document.source_sha256)
+        );
+        let rep = representation::single(self, ids, &objid, document, part);
+        put(&rep.mets.item, rep.mets.xml.as_bytes());
+        if let Some(premis) = &rep.premis {
+            put(&premis.item, premis.xml.as_bytes());
+        }
+        put(&part.ead_doc.item, part.ead_doc.xml.as_bytes());
+        put(&part.items[2], part.nitf.as_bytes());
+        put(&part.items[3], document.source);
+        let root = self.root(ids, &objid, unit, &rep.mets.item, &sources, &[], warnings);
+        for written in root {
+            put(&written.item, written.xml.as_bytes());
+        }
+        for (item, data) in [(&part.items[0], document.pdf), (&part.items[1], document.docx)] {
+            // Deflated inside already: deflating again would cost more time than all the rest and save nothing.
+            files.push((item.path.clone(), Member::stored(data)));
+        }
+        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let constants = std::iter::once(&self.readme).chain(&self.schemas).collect();
+        Tree { folder: folder(&objid), objid, files, constants }
+    }
+
+    /// The files above the representation; METS.xml is the last.
+    #[allow(clippy::too_many_arguments)]
+    fn root(
+        &self,
+        ids: &Ids,
+        objid: &str,
+        unit: &FileUnit,
+        representation: &Item,
+        received: &str,
+        left_out: &[String],
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<Written> {
+        let urn = format!("urn:{}:uuid:{}", self.office.fonds, ids.package());
+        let mut described = vec![
+            (
+                Written::new(
+                    "metadata/descriptive/EAD.xml",
+                    describe::ead(unit, &self.office, self.variant, warnings),
+                ),
+                TT05,
+            ),
+            (
+                Written::new("metadata/descriptive/dc.xml", describe::dublin_core(unit, &self.office, &urn)),
+                ("DC", "SimpleDC20021212"),
+            ),
+        ];
+        if self.ead3 {
+            let ead3 = describe::ead3(unit, &self.office, self.variant, objid, &self.time);
+            described.push((Written::new("metadata/descriptive/ead3.xml", ead3), ("EAD", "3")));
+        }
+        let premis = self.premis.then(|| {
+            let package = (objid, unit.file_code.as_str(), unit.title.as_str());
+            let xml = premis::package(ids, &self.actors(), package, received, left_out, self.tt05_type());
+            Written::new("metadata/preservation/PREMIS.xml", xml)
+        });
+        let mut mets = Mets::new(*ids, "", &self.head(objid, &unit.title, "schemas/"));
+        for (written, kind) in &described {
+            mets.descriptive(&written.item, *kind);
+        }
+        mets.preservation(premis.as_ref().map(|written| &written.item));
+        mets.open_files();
+        mets.open_group("Documentation");
+        mets.file(&self.readme.item, &ids.file(&self.readme.item.path));
+        mets.close_group();
+        mets.open_group("Schemas");
+        for schema in &self.schemas {
+            mets.file(&schema.item, &ids.file(&schema.item.path));
+        }
+        mets.close_group();
+        mets.open_group("Representations/rep1");
+        mets.file(representation, &ids.file(&representation.path));
+        mets.close_group();
+        mets.open_group("Representations");
+        mets.file(representation, &ids.file(&[representation.path.as_str(), "|Representations"].concat()));
+        mets.close_group();
+        mets.close_files();
+        mets.open_physical(objid, None);
+        let sections = |xml: &mut Xml, ids: &Ids| {
+            for (at, (written, _)) in described.iter().enumerate() {
+                xml.raw(if at > 0 { " " } else { "" }).raw(&ids.of("dmdSec", &written.item.path));
+            }
+        };
+        mets.metadata_div(sections, premis.as_ref().map(|written| written.item.path.as_str()));
+        mets.group_div("Documentation");
+        mets.group_div("Schemas");
+        mets.group_div("Representations");
+        mets.representation_div("Representations/rep1", &representation.path);
+        mets.close_map();
+        mets.close();
+        let mut written: Vec<Written> = described.into_iter().map(|(written, _)| written).collect();
+        written.extend(premis);
+        written.push(Written::new("METS.xml", mets.xml));
+        written
+    }
+}
+
+/// MDTYPE and version of the circular's own descriptions.
+const TT05: (&str, &str) = ("OTHER\" OTHERMDTYPE=\"TT05-2025-BNV", "1.0");
+
+/// An XML file that was written, with what METS says of it.
+#[derive(Debug)]
+struct Written {
+    item: Item,
+    xml: Xml,
+}
+
+impl Written {
+    fn new(path: impl Into<String>, xml: Xml) -> Written {
+        Written { item: Item::of(path.into(), "application/xml", xml.as_bytes()), xml }
+    }
+}
+
+/// All files of one package, compressed.
+struct Tree<'a> {
+    objid: String,
+    folder: String,
+    files: Vec<(String, Member)>,
+    constants: Vec<&'a Constant>,
+}
+
+impl Tree<'_> {
+    /// Writes them sorted by path, below one root folder.
+    fn zip(&self) -> io::Result<Vec<u8>> {
+        let own: usize = self.files.iter().map(|(_, member)| member.compressed().len() + 300).sum();
+        let shared: usize =
+            self.constants.iter().map(|constant| constant.member.compressed().len() + 300).sum();
+        let mut zip = ZipWriter::new(Vec::with_capacity(own + shared));
+        let mut constants = self.constants.iter().peekable();
+        for (path, member) in &self.files {
+            while let Some(constant) = constants.next_if(|constant| constant.item.path < *path) {
+                zip.add_parts(&[&self.folder, "/", &constant.item.path], &constant.member)?;
+            }
+            zip.add_parts(&[&self.folder, "/", path], member)?;
+        }
+        for constant in constants {
+            zip.add_parts(&[&self.folder, "/", &constant.item.path], &constant.member)?;
+        }
+        zip.finish()
+    }
+}
+
+/// The folder of a package: its identifier, colons replaced as the circular does.
+fn folder(objid: &str) -> String {
+    objid.replace(':', "_")
+}
+
+fn too_large(error: io::Error) -> Failure {
+    Failure::new(Code::PackageTooLarge, Stage::Archive).with("reason", error)
+}
+
+/// An RFC 3339 time written with the offset of Viet Nam, to the second.
+fn hanoi_time(rfc3339: &str) -> Result<String> {
+    let time: jiff::Timestamp = rfc3339.parse().map_err(|error: jiff::Error| {
+        Failure::new(Code::BadUsage, Stage::Config).with("reason", format_args!("--time {rfc3339}: {error}"))
+    })?;
+    let local = jiff::tz::Offset::constant(7).to_datetime(time);
+    Ok(format!("{}+07:00", local.strftime("%Y-%m-%dT%H:%M:%S")))
+}
+
+/// SHA-256, as packages use it.
+fn sha256(data: &[u8]) -> [u8; 32] {
+    Sha256::digest(data).into()
 }

@@ -68,6 +68,15 @@ codes! {
     BadPart = "E501",
     /// The DOCX would be larger than a zip file may be.
     DocxTooLarge = "E502",
+    // --- E6xx W6xx: packages
+    /// A file or a whole package is larger than a zip can say.
+    PackageTooLarge = "E601",
+    /// A text was cut, between words, to the length that a metadata field may have.
+    FieldCut = "W601",
+    /// The article names no date; the job's stands in the fields that need one.
+    NoDate = "W602",
+    /// A document symbol is longer than its fields and was left out of them.
+    SymbolLeftOut = "W603",
     // --- E7xx W7xx: batch
     /// A defect: the job panicked; the other articles went on.
     Panicked = "E701",
@@ -80,6 +89,8 @@ codes! {
     CannotWrite = "E803",
     /// Wrong usage of the command line.
     BadUsage = "E804",
+    /// An office code is missing, too long, or not of the allowed form.
+    BadOfficeCode = "E805",
     /// No configuration: placeholder office codes are used.
     PlaceholderOffice = "W801",
 }

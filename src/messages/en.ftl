@@ -21,6 +21,16 @@ E501 = a defect in bantin: a part of the DOCX is not well-formed: { $reason }
 E502 = the DOCX would be larger than 4 GiB
     .hint = Split the article.
 
+## Packages
+E601 = the package cannot be written: { $reason }
+    .hint = Split the input.
+W601 = { $field }: cut to { $limit } characters, between words
+    .hint = The field cannot hold more (Circular 05/2025/TT-BNV). The whole text is in the article.
+W602 = no date found in the article; { $date } stands in the metadata
+    .hint = Correct the date in the records system if it is known.
+W603 = document symbol { $symbol } is longer than its fields and was left out of them
+    .hint = Check the symbol in the article.
+
 ## Batch
 E701 = a defect in bantin: { $reason }
     .hint = The other articles are not affected. Please report the file that caused it.
@@ -34,5 +44,7 @@ E803 = cannot write { $path }: { $reason }
     .hint = Check the disk's space and the folder's permissions, or choose another folder with -o.
 E804 = { $reason }
     .hint = See: bantin --help
+E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
+    .hint = Put the right code into bantin.toml.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.

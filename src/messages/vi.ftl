@@ -20,6 +20,16 @@ E501 = lỗi của bantin: một phần của tệp DOCX không đúng cú pháp
 E502 = tệp DOCX sẽ vượt quá 4 GiB
     .hint = Hãy chia nhỏ bài viết.
 
+## Gói lưu trữ
+E601 = không ghi được gói lưu trữ: { $reason }
+    .hint = Hãy chia nhỏ đầu vào.
+W601 = { $field }: đã rút gọn còn tối đa { $limit } ký tự, cắt giữa hai từ
+    .hint = Trường này không chứa được nhiều hơn (Thông tư 05/2025/TT-BNV). Toàn văn vẫn có trong bài.
+W602 = không tìm thấy ngày tháng trong bài; thông tin mô tả ghi ngày { $date }
+    .hint = Nếu biết ngày đúng, hãy sửa lại trong hệ thống lưu trữ.
+W603 = số, ký hiệu { $symbol } dài hơn trường cho phép nên không được ghi
+    .hint = Kiểm tra lại số, ký hiệu trong bài.
+
 ## Chạy hàng loạt
 E701 = lỗi của bantin: { $reason }
     .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
@@ -33,5 +43,7 @@ E803 = không ghi được { $path }: { $reason }
     .hint = Kiểm tra dung lượng ổ đĩa và quyền ghi, hoặc chọn thư mục khác bằng -o.
 E804 = { $reason }
     .hint = Xem: bantin --help
+E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
+    .hint = Hãy ghi đúng mã vào bantin.toml.
 W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Chạy bantin init rồi điền mã của cơ quan.

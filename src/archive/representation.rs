@@ -1,0 +1,158 @@
+//! The one representation, `rep1`: documents, their description and history, and the METS that binds them.
+
+use super::describe::{self, Place};
+use super::ident::{Ids, Item};
+use super::mets::Mets;
+use super::premis::{self, Checks, Files};
+use super::xml::Xml;
+use super::{Document, Packer, TT05, Written, nitf, sha256};
+use crate::error::Warning;
+
+const BASE: &str = "representations/rep1/";
+pub(super) const METS: &str = "representations/rep1/METS.xml";
+pub(super) const PREMIS: &str = "representations/rep1/metadata/preservation/PREMIS_rep1.xml";
+
+/// One document, ready to be written and described.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// *Mã tài liệu*.
+    pub code: String,
+    /// PDF, DOCX, NITF, source.
+    pub items: [Item; 4],
+    /// The article.
+    pub nitf: Xml,
+    /// Its description.
+    pub ead_doc: Written,
+    /// What the checks found.
+    pub checks: Checks,
+}
+
+impl Part {
+    /// Writes NITF and EAD_doc of a document and digests its files.
+    pub fn new(
+        packer: &Packer,
+        _ids: &Ids,
+        document: &Document<'_>,
+        file_code: &str,
+        ordinal: u32,
+        date: &str,
+        warnings: &mut Vec<Warning>,
+    ) -> Part {
+        let code = format!("{file_code}.{ordinal:07}");
+        let nitf = nitf::write(document.article, &code, &packer.office.agency_id);
+        let place = Place { file_code, doc_code: &code, ordinal, date };
+        let ead_doc = describe::ead_doc(document, &place, &packer.office, packer.variant, warnings);
+        let path = |suffix: &str| format!("{BASE}data/{code}{suffix}");
+        let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        let items = [
+            Item::of(path(".pdf"), "application/pdf", document.pdf),
+            Item::of(path(".docx"), docx, document.docx),
+            Item::of(path(".xml"), "application/xml", nitf.as_bytes()),
+            Item {
+                path: path(".source.txt"),
+                mime: "text/plain",
+                size: document.source.len() as u64,
+                digest: sha256(document.source),
+            },
+        ];
+        let ead_doc = Written::new(format!("{BASE}metadata/descriptive/EAD_doc_{code}.xml"), ead_doc);
+        let checks = check(document.pdf, nitf.as_str());
+        Part { code, items, nitf, ead_doc, checks }
+    }
+
+    fn names(&self, ids: &Ids) -> [String; 4] {
+        self.items.each_ref().map(|item| ids.file(&item.path))
+    }
+}
+
+/// The metadata of a representation.
+pub(super) struct Representation {
+    /// METS.xml of the representation.
+    pub mets: Written,
+    /// PREMIS_rep1.xml.
+    pub premis: Option<Written>,
+}
+
+/// A representation that holds one document.
+pub(super) fn single(
+    packer: &Packer,
+    ids: &Ids,
+    objid: &str,
+    document: &Document<'_>,
+    part: &Part,
+) -> Representation {
+    let premis = packer.premis.then(|| {
+        let mut xml = premis::open("../../../../schemas/");
+        let actors = packer.actors();
+        let files =
+            Files { items: &part.items, names: part.names(ids), code: &part.code, checks: &part.checks };
+        premis::representation(&mut xml, ids, objid);
+        premis::objects(&mut xml, ids, &files, document.original_name);
+        premis::events(&mut xml, ids, &actors, &files, document);
+        premis::close(&mut xml, &actors);
+        Written::new(PREMIS, xml)
+    });
+    let history = premis.as_ref().map(|written| &written.item);
+    let mut mets =
+        Mets::new(*ids, BASE, &packer.head("rep1", &document.article.meta.title, "../../schemas/"));
+    mets.descriptive(&part.ead_doc.item, TT05);
+    mets.preservation(history);
+    mets.open_files();
+    mets.open_group("Data");
+    files(&mut mets, ids, &part.items);
+    mets.close_group();
+    mets.close_files();
+    mets.open_physical("rep1", Some("NORMALIZED"));
+    let described = &part.ead_doc.item.path;
+    let section = |xml: &mut Xml, ids: &Ids| {
+        xml.raw(&ids.of("dmdSec", described));
+    };
+    mets.metadata_div(section, history.map(|item| item.path.as_str()));
+    mets.group_div("Data");
+    mets.close_map();
+    mets.open_logical();
+    logical(&mut mets, part, history.is_some());
+    mets.close_map();
+    mets.close();
+    Representation { mets: Written::new(METS, mets.xml), premis }
+}
+
+fn files(mets: &mut Mets<'_>, ids: &Ids, items: &[Item; 4]) {
+    for item in items {
+        mets.file(item, &ids.file(&item.path));
+    }
+}
+
+fn logical(mets: &mut Mets<'_>, part: &Part, history: bool) {
+    let paths = part.items.each_ref().map(|item| item.path.as_str());
+    let [pdf, docx, nitf, source] = paths;
+    let ordered = [pdf, source, nitf, docx];
+    mets.logical_document(&part.code, &part.ead_doc.item.path, history.then_some(PREMIS), &ordered);
+}
+
+/// What can be known for certain without a PDF/A validator: never claim more.
+fn check(pdf: &[u8], nitf: &str) -> Checks {
+    let tail = &pdf[pdf.len().saturating_sub(32)..];
+    let value = |name: &str| {
+        let at = memchr::memmem::find(pdf, name.as_bytes())? + name.len();
+        let rest = &pdf[at..(at + 4).min(pdf.len())];
+        rest.iter().find(|byte| byte.is_ascii_alphanumeric()).map(|&byte| char::from(byte))
+    };
+    let conformance = value("pdfaid:part").zip(value("pdfaid:conformance"));
+    Checks {
+        pdf_whole: pdf.starts_with(b"%PDF-") && memchr::memmem::find(tail, b"%%EOF").is_some(),
+        pdfa: conformance.map(|(part, level)| format!("{part}{level}")),
+        nitf_fault: well_formed(nitf),
+    }
+}
+
+fn well_formed(text: &str) -> Option<String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => return None,
+            Ok(_) => {}
+            Err(error) => return Some(error.to_string()),
+        }
+    }
+}
