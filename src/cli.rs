@@ -4,11 +4,14 @@ mod bulletin;
 mod convert;
 mod detect;
 mod explain;
+mod help;
 mod init;
 mod normalize;
 mod shell;
+mod usage;
 mod verify;
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,6 +58,15 @@ struct Global {
 enum LangChoice {
     Vi,
     En,
+}
+
+impl LangChoice {
+    fn lang(self) -> Lang {
+        match self {
+            LangChoice::Vi => Lang::Vi,
+            LangChoice::En => Lang::En,
+        }
+    }
 }
 
 /// When to colour.
@@ -142,19 +154,12 @@ fn complain(messages: &Messages, failure: &Failure) {
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&typed) {
         Ok(cli) => cli,
-        Err(error) => {
-            // A closed pipe behind `--help | head` is no error.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return usage::answer(&error, &typed),
     };
-    let lang = match cli.global.lang {
-        Some(LangChoice::Vi) => Lang::Vi,
-        Some(LangChoice::En) => Lang::En,
-        None => Lang::from_environment(),
-    };
+    let lang = cli.global.lang.map_or_else(Lang::from_environment, LangChoice::lang);
     let messages = Messages::new(lang);
     match dispatch(cli, lang) {
         Ok(Status::Done) => ExitCode::SUCCESS,
@@ -174,8 +179,8 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
     // These make or describe things; a broken bantin.toml must not stop them.
     let command = match command {
         Command::Init(args) => return init::run(args, lang),
-        Command::Completions(args) => return shell::completions(args),
-        Command::Man(args) => return shell::man(args),
+        Command::Completions(args) => return shell::completions(args, lang),
+        Command::Man(args) => return shell::man(args, lang),
         command => command,
     };
     let loaded = settings::load(config.as_deref(), &sets)?;
@@ -192,7 +197,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
     }
 }
 
-/// The whole clap tree, for completions and manual pages.
-fn tree() -> clap::Command {
-    <Cli as clap::CommandFactory>::command()
+/// The whole clap tree with its texts in `lang`: for help, completions and manual pages.
+fn tree(lang: Lang) -> clap::Command {
+    help::translate(<Cli as clap::CommandFactory>::command(), lang)
 }

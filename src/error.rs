@@ -110,6 +110,23 @@ impl Serialize for Code {
 /// Named facts that a message is made of, in the order of the catalogue's placeholders.
 pub type Args = Vec<(&'static str, String)>;
 
+/// Why the system refused something, as a fact for a message: `@io-…` where the catalogue has words of its own, else the
+/// system's.
+pub fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "@io-not-found".into(),
+        Kind::PermissionDenied => "@io-permission".into(),
+        Kind::AlreadyExists => "@io-exists".into(),
+        Kind::IsADirectory => "@io-is-folder".into(),
+        Kind::NotADirectory => "@io-not-folder".into(),
+        Kind::StorageFull => "@io-full".into(),
+        Kind::ReadOnlyFilesystem => "@io-read-only".into(),
+        Kind::InvalidData => "@io-not-utf8".into(),
+        _ => error.to_string(),
+    }
+}
+
 /// What stopped one article, or the run (stage `config`, or code E803).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{code} at stage {stage:?}: {args:?}")]

@@ -38,23 +38,45 @@ impl std::fmt::Debug for Messages {
 impl Messages {
     /// Parses the catalogue of `lang` (about 0.1 ms).
     pub fn new(lang: Lang) -> Messages {
-        let (source, id) = match lang {
-            Lang::Vi => (include_str!("messages/vi.ftl"), "vi"),
-            Lang::En => (include_str!("messages/en.ftl"), "en"),
-        };
-        // The tests parse both files: what fails to parse never ships.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        match lang {
+            Lang::Vi => Messages::parse("vi", &[include_str!("messages/vi.ftl")]),
+            Lang::En => Messages::parse("en", &[include_str!("messages/en.ftl")]),
+        }
+    }
+
+    /// The catalogue with the help texts, which few runs need.
+    pub fn with_help(lang: Lang) -> Messages {
+        match lang {
+            Lang::Vi => {
+                Messages::parse("vi", &[include_str!("messages/vi.ftl"), include_str!("messages/help.vi.ftl")])
+            }
+            Lang::En => {
+                Messages::parse("en", &[include_str!("messages/en.ftl"), include_str!("messages/help.en.ftl")])
+            }
+        }
+    }
+
+    fn parse(id: &str, sources: &[&str]) -> Messages {
         let language = Language::from_bytes(id.as_bytes()).unwrap_or_default();
         let mut bundle =
             FluentBundle::new_concurrent(vec![LanguageIdentifier::from_parts(language, None, None, &[])]);
         bundle.set_use_isolating(false); // the output is for terminals and files, where U+2068 would show
-        bundle.add_resource_overriding(resource);
+        for &source in sources {
+            // The tests parse every file: what fails to parse never ships.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
         Messages { bundle }
     }
 
     /// The text of `id`, with `args` filled in; the id itself if the catalogue lacks it.
     pub fn text(&self, id: &str, args: &Args) -> String {
         self.find(id, None, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// An attribute of a message, if it has it.
+    pub fn attribute(&self, id: &str, attribute: &str) -> Option<String> {
+        self.find(id, Some(attribute), &Vec::new())
     }
 
     /// The message of a code.
@@ -67,6 +89,12 @@ impl Messages {
         self.find(code.as_str(), Some("hint"), args).unwrap_or_default()
     }
 
+    /// A fact that begins with `@` is itself a message of the catalogue, as those of [`crate::error::reason`].
+    fn fact(&self, value: &str) -> String {
+        let found = value.strip_prefix('@').and_then(|id| self.find(id, None, &Vec::new()));
+        found.unwrap_or_else(|| value.to_owned())
+    }
+
     fn find(&self, id: &str, attribute: Option<&str>, args: &Args) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
@@ -75,7 +103,7 @@ impl Messages {
         };
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set(*name, value.as_str());
+            fluent.set(*name, self.fact(value));
         }
         Some(self.bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned())
     }

@@ -42,9 +42,45 @@ E802 = no input found in { $path }
     .hint = Put *.txt files there, or name files or folders on the command line.
 E803 = cannot write { $path }: { $reason }
     .hint = Check the disk's space and the folder's permissions, or choose another folder with -o.
-E804 = { $reason }
+E804 = { $why ->
+    [unknown-option] unknown option { $subject }{ $suggested ->
+        [yes] ; did you mean { $suggestion }?
+       *[no] { "" }
+    }
+    [unknown-command] unknown command { $subject }{ $suggested ->
+        [yes] ; did you mean { $suggestion }?
+       *[no] { "" }
+    }
+    [bad-value] { $subject }: the value { $value } is not allowed{ $suggested ->
+        [yes] ; did you mean { $suggestion }?
+       *[no] { "" }
+    }{ $valid ->
+        [none] { "" }
+       *[some] {" "}(allowed: { $valid })
+    }
+    [value-missing] { $subject } needs a value
+    [missing] missing: { $subject }
+    [conflict] { $subject } and { $prior } do not go together
+    [twice] { $subject } is given twice
+    [number-of-values] { $subject }: wrong number of values
+    [not-utf8] an option is not UTF-8
+    [set-form] --set { $subject }: it must be KEY=VALUE
+    [folder-for-file] { $subject } is a folder; a file is meant here
+    [file-for-folder] { $subject } is a file; a folder is meant here
+   *[other] { $reason }
+  }
     .hint = See: bantin --help
 E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.
+
+## Reasons of the system
+io-not-found = it does not exist
+io-permission = permission denied
+io-exists = it is there already
+io-is-folder = it is a folder
+io-not-folder = a part of the path is not a folder
+io-full = the disk is full
+io-read-only = the disk is read-only
+io-not-utf8 = it is not UTF-8 text

@@ -41,9 +41,45 @@ E802 = không tìm thấy tệp đầu vào trong { $path }
     .hint = Hãy đặt các tệp *.txt vào đó, hoặc ghi tên tệp hay thư mục trên dòng lệnh.
 E803 = không ghi được { $path }: { $reason }
     .hint = Kiểm tra dung lượng ổ đĩa và quyền ghi, hoặc chọn thư mục khác bằng -o.
-E804 = { $reason }
+E804 = { $why ->
+    [unknown-option] không có tùy chọn { $subject }{ $suggested ->
+        [yes] ; có phải ý bạn là { $suggestion }?
+       *[no] { "" }
+    }
+    [unknown-command] không có lệnh { $subject }{ $suggested ->
+        [yes] ; có phải ý bạn là { $suggestion }?
+       *[no] { "" }
+    }
+    [bad-value] { $subject }: không nhận giá trị { $value }{ $suggested ->
+        [yes] ; có phải ý bạn là { $suggestion }?
+       *[no] { "" }
+    }{ $valid ->
+        [none] { "" }
+       *[some] {" "}(các giá trị được nhận: { $valid })
+    }
+    [value-missing] { $subject } cần có giá trị
+    [missing] còn thiếu: { $subject }
+    [conflict] { $subject } và { $prior } không dùng cùng nhau được
+    [twice] { $subject } được ghi hai lần
+    [number-of-values] { $subject }: sai số lượng giá trị
+    [not-utf8] có tùy chọn không phải UTF-8
+    [set-form] --set { $subject }: phải có dạng KHÓA=GIÁ_TRỊ
+    [folder-for-file] { $subject } là thư mục; ở đây cần một tệp
+    [file-for-folder] { $subject } là tệp; ở đây cần một thư mục
+   *[other] { $reason }
+  }
     .hint = Xem: bantin --help
 E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
     .hint = Hãy ghi đúng mã vào bantin.toml.
 W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Chạy bantin init rồi điền mã của cơ quan.
+
+## Lý do từ hệ thống
+io-not-found = không tồn tại
+io-permission = không có quyền truy cập
+io-exists = đã có sẵn
+io-is-folder = đó là thư mục
+io-not-folder = một phần của đường dẫn không phải là thư mục
+io-full = ổ đĩa đã đầy
+io-read-only = ổ đĩa chỉ cho đọc
+io-not-utf8 = không phải văn bản UTF-8

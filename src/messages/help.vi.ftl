@@ -1,0 +1,243 @@
+# Lời trợ giúp bằng tiếng Việt. Mỗi mục ở đây cũng có trong help.en.ftl.
+
+usage = Cách dùng:
+options = Tùy chọn
+arguments = Tham số
+everywhere = Dùng ở mọi lệnh
+commands = Các lệnh
+option-placeholder = [TÙY CHỌN]
+command-placeholder = [LỆNH]
+default = [mặc định: { $value }]
+values = [nhận: { $values }]
+examples = Ví dụ:
+
+## bantin
+help = Chuyển văn bản tin bài tiếng Việt thô thành bản tin PDF, tệp Word và gói lưu trữ.
+  .examples =
+    Chuyển đổi mọi bài trong input/ sang output/:
+        bantin convert
+    Chuyển đổi cả một thư mục, bất kể bảng mã nào, sang thư mục khác:
+        bantin convert BÀI -o KẾT_QUẢ
+    In bản tin tuần này, kèm bản Word để sửa:
+        bantin bulletin BÀI -o bantin.pdf --docx bantin.docx
+    Xem tệp dùng bảng mã gì và những dòng nào sẽ bị bỏ:
+        bantin detect TỆP.txt
+        bantin explain TỆP.txt
+    Kiểm tra các gói đã lưu từ nhiều năm trước:
+        bantin verify GÓI
+    Khai báo tên và mã của cơ quan:
+        bantin init
+
+    Gõ bantin LỆNH --help để xem thêm về từng lệnh. Mã thoát: 0 xong hết; 1 có tệp lỗi; 2 không chạy được.
+
+## Dùng ở mọi lệnh
+help-global-help = In lời trợ giúp này
+help-global-version = In số phiên bản
+help-global-config = Tệp cấu hình [mặc định: bantin.toml, nếu có]
+  .value = TỆP
+help-global-sets = Đặt một khóa bất kỳ của bantin.toml, ví dụ typography.tone=modern; dùng được nhiều lần
+  .value = KHÓA=GIÁ_TRỊ
+help-global-lang = Ngôn ngữ thông báo: vi hoặc en [mặc định: theo LC_ALL, LC_MESSAGES, LANG]
+  .value = NGÔN_NGỮ
+help-global-quiet = Chỉ in lỗi
+help-global-verbose = In nhiều hơn, ví dụ mọi cảnh báo
+help-global-color = Khi nào dùng màu: auto (tự động), always (luôn luôn) hoặc never (không bao giờ)
+  .value = KHI_NÀO
+
+## convert
+help-convert = Chuyển đổi bài viết sang PDF, DOCX và gói lưu trữ
+  .examples =
+    Mọi bài trong input/ sang output/; chạy lại thì chỉ làm lại những gì đã thay đổi:
+        bantin convert
+    Một thư mục sang thư mục khác, chỉ lấy PDF và Word:
+        bantin convert BÀI -o KẾT_QUẢ --formats pdf,docx
+help-convert-inputs = Tệp hoặc thư mục; trong thư mục thì lấy *.txt và *.text [mặc định: input]
+  .value = ĐẦU_VÀO
+help-convert-output = Thư mục kết quả
+  .value = THƯ_MỤC
+help-convert-formats = Cần tạo những gì, cách nhau bằng dấu phẩy: pdf, docx, package
+  .value = ĐỊNH_DẠNG
+help-convert-jobs = Số bài chuyển đổi cùng lúc [mặc định: mọi bộ xử lý]
+  .value = N
+help-convert-force = Chuyển đổi lại cả những bài không thay đổi
+help-convert-checksum = Xét thay đổi theo SHA-256, không theo kích thước và thời gian; xét cả các tệp kết quả
+help-convert-package = Loại gói: aip (để bảo quản) hoặc sip (để nộp vào hệ thống khác)
+  .value = LOẠI
+help-convert-dossier = Mỗi bài một gói hay mỗi thư mục một gói: article hoặc folder
+  .value = ĐƠN_VỊ
+help-convert-bag = Tạo thêm túi BagIt cho mỗi gói
+help-convert-time = Thời điểm ghi vào gói, ví dụ 2026-01-31T08:00:00+07:00 [mặc định: SOURCE_DATE_EPOCH, nếu không có thì là lúc chạy]
+  .value = THỜI_ĐIỂM
+help-convert-shard = Chỉ chuyển đổi phần thứ I trong N phần, để N máy cùng làm, ví dụ 1/4
+  .value = I/N
+help-convert-merge = Gộp báo cáo, nhật ký và mã kiểm tra của mọi phần
+help-convert-dry_run = Chỉ nói sẽ làm gì, không làm
+help-convert-strict = Có cảnh báo thì mã thoát cũng là 1
+help-convert-report = Ghi thêm báo cáo vào tệp này
+  .value = TỆP.json
+help-convert-include = Lấy thêm các tệp này, ví dụ '*.md'; dùng được nhiều lần
+  .value = MẪU
+
+## watch
+help-watch = Chuyển đổi những gì được thả vào thư mục, cho đến khi nhấn Ctrl-C
+  .examples =
+    Theo dõi thư mục mà đồng nghiệp lưu bài:
+        bantin watch BÀI -o KẾT_QUẢ
+    Chỉ lấy PDF:
+        bantin watch BÀI -o KẾT_QUẢ --formats pdf
+help-watch-folder = Thư mục cần theo dõi
+  .value = THƯ_MỤC
+help-watch-output = Thư mục kết quả
+  .value = THƯ_MỤC
+help-watch-formats = Cần tạo những gì, cách nhau bằng dấu phẩy: pdf, docx, package
+  .value = ĐỊNH_DẠNG
+
+## bulletin
+help-bulletin = Ghép các bài thành một số bản tin để in, có măng sét và mục lục
+  .examples =
+    Số tuần này, kèm bản Word để sửa:
+        bantin bulletin BÀI -o so-12.pdf --docx so-12.docx --title "Bản tin cơ quan" --issue "Số 12"
+    Hai cột, xếp trang để gấp thành sách khổ A5:
+        bantin bulletin BÀI -o so-12.pdf --columns 2 --booklet
+help-bulletin-inputs = Tệp hoặc thư mục
+  .value = ĐẦU_VÀO
+help-bulletin-output = Tệp PDF cần ghi
+  .value = TỆP.pdf
+help-bulletin-docx = Ghi thêm một bản Word
+  .value = TỆP.docx
+help-bulletin-title = Tên bản tin
+  .value = CHỮ
+help-bulletin-subtitle = Dòng dưới tên bản tin
+  .value = CHỮ
+help-bulletin-issue = Số phát hành
+  .value = CHỮ
+help-bulletin-date = Ngày phát hành, dạng NĂM-THÁNG-NGÀY
+  .value = NGÀY
+help-bulletin-columns = Số cột chữ: 1 hoặc 2
+  .value = N
+help-bulletin-booklet = Xếp trang để in hai mặt rồi gấp
+help-bulletin-sort = Thứ tự bài: given (như đã ghi), date (theo ngày) hoặc title (theo tiêu đề)
+  .value = THỨ_TỰ
+
+## normalize
+help-normalize = Sửa và chuẩn hóa văn bản: Unicode, dấu câu, khoảng trắng
+  .examples =
+    Một tệp, kết quả ra màn hình:
+        bantin normalize TỆP.txt > SẠCH.txt
+    Xem sẽ thay đổi những gì, theo quy tắc nào:
+        bantin normalize TỆP.txt --explain
+help-normalize-file = Văn bản; ghi - hoặc bỏ trống là đọc từ đầu vào chuẩn
+  .value = TỆP
+help-normalize-profile = Mức xử lý: archive (chỉ sửa lỗi), bulletin (thêm dấu câu), layout (thêm dấu cách không ngắt)
+  .value = MỨC
+help-normalize-tone = Dấu thanh ở oa, oe, uy: keep (giữ nguyên), classic (hòa), modern (hoà) hoặc majority (theo số đông)
+  .value = KIỂU
+help-normalize-dash_range = Gạch nối trong khoảng số: keep (giữ nguyên) hoặc en
+  .value = KIỂU
+help-normalize-encoding = Đọc đầu vào theo bảng mã này, ví dụ tcvn3 [mặc định: tự nhận biết]
+  .value = TÊN
+help-normalize-explain = In các thay đổi dưới dạng JSON từng dòng thay cho văn bản
+
+## detect
+help-detect = Cho biết bảng mã của tệp
+  .examples =
+    Các tệp không rõ nguồn gốc:
+        bantin detect CŨ/*.txt
+    Dùng cho chương trình khác:
+        bantin detect --json CŨ/*.txt
+help-detect-paths = Các tệp
+  .value = TỆP
+help-detect-json = Mỗi dòng một đối tượng JSON
+
+## explain
+help-explain = Cho xem từng dòng của trang được hiểu là gì và dòng nào bị bỏ
+  .examples =
+    Xem nhãn ở lề trái:
+        bantin explain TRANG.txt
+    Dùng cho chương trình khác:
+        bantin explain --json TRANG.txt
+help-explain-paths = Các tệp
+  .value = TỆP
+help-explain-json = Mỗi tệp một đối tượng JSON
+
+## verify
+help-verify = Kiểm tra gói lưu trữ và túi BagIt: cấu trúc, mã kiểm tra, lược đồ
+  .examples =
+    Mọi gói trong kho:
+        bantin verify GÓI
+    Dùng cho chương trình khác:
+        bantin verify --json GÓI
+help-verify-paths = Gói, gói đã giải nén, túi BagIt hoặc thư mục chứa chúng
+  .value = ĐƯỜNG_DẪN
+help-verify-json = Một báo cáo JSON
+
+## init
+help-init = Tạo tệp bantin.toml có chú thích để điền vào
+  .examples =
+    Ngay tại đây:
+        bantin init
+    Chú thích bằng tiếng Anh:
+        bantin init --lang en
+
+## config
+help-config = Kiểm tra hoặc xem cấu hình
+  .examples =
+    bantin.toml có đúng không?
+        bantin config check
+    Những giá trị nào đang có hiệu lực, lấy từ đâu?
+        bantin config show
+help-config-check = Kiểm tra bantin.toml và chỉ ra chỗ sai
+  .examples =
+    Tệp trong thư mục này:
+        bantin config check
+    Một tệp khác:
+        bantin config check --config CƠ_QUAN.toml
+help-config-show = In mọi thiết lập đang có hiệu lực và nguồn của từng giá trị
+  .examples =
+    Dạng bảng:
+        bantin config show
+    Thử một giá trị:
+        bantin config show --set typography.tone=modern
+help-config-schema = In JSON Schema của bantin.toml cho trình soạn thảo
+  .examples =
+    Ghi ra tệp:
+        bantin config schema > bantin.schema.json
+    Rồi ghi tên tệp ở dòng đầu của bantin.toml:
+        #:schema bantin.schema.json
+
+## completions
+help-completions = In tập lệnh tự hoàn thành cho trình vỏ
+  .examples =
+    bash, cho người dùng này:
+        bantin completions bash > ~/.local/share/bash-completion/completions/bantin
+    fish:
+        bantin completions fish > ~/.config/fish/completions/bantin.fish
+help-completions-shell = bash, zsh, fish, powershell hoặc elvish
+  .value = TRÌNH_VỎ
+
+## man
+help-man = In trang hướng dẫn
+  .examples =
+    Đọc ngay:
+        bantin man | man -l -
+    Trang của một lệnh, để cài đặt:
+        bantin man convert > bantin-convert.1
+help-man-page = Lệnh cần in trang hướng dẫn [mặc định: chính bantin]
+  .value = LỆNH
+
+## help
+help-help = In lời trợ giúp của một lệnh
+  .examples =
+    Mọi lệnh:
+        bantin help
+    Một lệnh:
+        bantin help convert
+
+## Trang hướng dẫn
+man-name = TÊN
+man-synopsis = CÁCH DÙNG
+man-description = MÔ TẢ
+man-options = TÙY CHỌN
+man-subcommands = CÁC LỆNH
+man-extra = VÍ DỤ
+man-version = PHIÊN BẢN
