@@ -157,7 +157,7 @@ pub fn run() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let cli = match Cli::try_parse_from(&typed) {
         Ok(cli) => cli,
-        Err(error) => return usage::answer(&error, &typed),
+        Err(_) => return usage::answer(&typed),
     };
     let lang = cli.global.lang.map_or_else(Lang::from_environment, LangChoice::lang);
     let messages = Messages::new(lang);

@@ -11,7 +11,7 @@ use crate::error::{Code, Failure, Stage};
 use crate::messages::{Lang, Messages};
 
 /// Prints the help that was asked for (exit code 0) or says what is wrong (2).
-pub fn answer(error: &clap::Error, typed: &[OsString]) -> ExitCode {
+pub fn answer(typed: &[OsString]) -> ExitCode {
     let lang = option(typed, "--lang")
         .and_then(|value| LangChoice::from_str(&value, true).ok())
         .map_or_else(Lang::from_environment, LangChoice::lang);
@@ -24,13 +24,13 @@ pub fn answer(error: &clap::Error, typed: &[OsString]) -> ExitCode {
     let Err(answer) = tree(lang).color(color).try_get_matches_from(brief(typed)) else {
         return ExitCode::from(2);
     };
-    match error.kind() {
+    match answer.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             // A closed pipe behind `--help | head` is no error.
             let _ = answer.print();
-            ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+            ExitCode::from(if answer.use_stderr() { 2 } else { 0 })
         }
         _ => {
             complain(&Messages::new(lang), &failure(&answer));
