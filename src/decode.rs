@@ -1,6 +1,18 @@
 //! Bytes to text: which encoding, and what it says (spec E1–E9).
 
+pub(crate) mod charset;
+mod detect;
+mod magic;
+mod mixed;
+mod notes;
+mod sample;
+pub(crate) mod score;
+mod tables;
+mod utf16;
+mod viqr;
+
 use crate::error::{Code, Failure, Result, Stage, Warning};
+use notes::Notes;
 
 /// An encoding bantin can read; the names are those of `bantin detect`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,26 +73,86 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
-/// Names the encoding of `bytes` without decoding all of a large file.
+/// Names the encoding of `bytes` without decoding all of a large file. Bytes that are no text are
+/// [`Encoding::Unknown`] with confidence 0.
 pub fn detect(bytes: &[u8]) -> Detection {
-    let encoding = if bytes.is_ascii() {
-        Encoding::Ascii
-    } else if std::str::from_utf8(bytes).is_ok() {
-        Encoding::Utf8
-    } else {
-        Encoding::Unknown
-    };
-    Detection { encoding, confidence: if encoding == Encoding::Unknown { 0.0 } else { 1.0 } }
+    detect::encoding(bytes).unwrap_or(Detection { encoding: Encoding::Unknown, confidence: 0.0 })
 }
 
-/// Decodes `bytes`; with `forced`, as that encoding.
+/// Decodes `bytes`; with `forced`, as that encoding. What has no meaning there is read as windows-1252 and warned of
+/// (W101) with its line; lines (split at LF) in another encoding are read by theirs (W103).
+///
+/// # Errors
+/// E102 if nothing is forced and the bytes are no text.
 pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded> {
-    let detection = forced.map_or_else(|| detect(bytes), |encoding| Detection { encoding, confidence: 1.0 });
-    let text = String::from_utf8(bytes.to_vec()).map_err(|_| Failure::new(Code::NotText, Stage::Decode))?;
-    Ok(Decoded { text, detection, warnings: Vec::new() })
+    let detection = match forced {
+        Some(encoding) => Detection { encoding, confidence: 1.0 },
+        None => detect::encoding(bytes).ok_or_else(|| Failure::new(Code::NotText, Stage::Decode))?,
+    };
+    let mut notes = Notes::new(bytes);
+    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match detection.encoding {
+        Encoding::Ascii | Encoding::Utf8 => match String::from_utf8(body.to_vec()) {
+            Ok(text) => text,
+            Err(_) => return Ok(mixed::decode(bytes, detection)),
+        },
+        Encoding::Utf16le | Encoding::Utf16be => {
+            let order = utf16::by_bom(bytes);
+            let big_endian = order.unwrap_or(detection.encoding) == Encoding::Utf16be;
+            let body = if order.is_some() { &bytes[2..] } else { bytes };
+            let mut lost = Vec::new();
+            let text = utf16::decode(body, big_endian, |at| lost.push(at));
+            notes.lost(&text, &lost);
+            text
+        }
+        Encoding::Viqr => viqr::decode(&String::from_utf8_lossy(body), &mut 0),
+        Encoding::Unknown if forced.is_none() => return Ok(mixed::decode(bytes, detection)),
+        encoding => match charset::of(encoding) {
+            Some(_) if forced.is_none() => return Ok(mixed::decode(bytes, detection)),
+            Some(set) => set.decode(bytes, |at| notes.undefined(at, encoding)),
+            None => latin(bytes, |at| notes.undefined(at, encoding)),
+        },
+    };
+    Ok(Decoded { text, detection, warnings: notes.warnings() })
+}
+
+/// windows-1252.
+fn latin(bytes: &[u8], mut undefined: impl FnMut(usize)) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
+    for (at, &byte) in bytes.iter().enumerate() {
+        if matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D) {
+            undefined(at);
+        }
+        text.push(charset::cp1252(byte));
+    }
+    text
 }
 
 impl Encoding {
+    /// The encoding of a name that `--encoding` takes, or `None`. `auto` names none.
+    pub fn from_name(name: &str) -> Option<Encoding> {
+        Encoding::NAMED.iter().copied().find(|encoding| encoding.name() == name)
+    }
+
+    /// What `--encoding` can name.
+    pub const NAMED: [Encoding; 15] = [
+        Encoding::Utf8,
+        Encoding::Utf16le,
+        Encoding::Utf16be,
+        Encoding::Tcvn3,
+        Encoding::Tcvn5712,
+        Encoding::Vni,
+        Encoding::Viscii,
+        Encoding::Vps,
+        Encoding::Windows1258,
+        Encoding::Windows1252,
+        Encoding::Viqr,
+        Encoding::Bkhcm1,
+        Encoding::Bkhcm2,
+        Encoding::VietwareF,
+        Encoding::VietwareX,
+    ];
+
     /// The name as `detect`, the report and PREMIS print it.
     pub fn name(self) -> &'static str {
         match self {

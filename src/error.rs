@@ -60,6 +60,16 @@ codes! {
     TooLarge = "E103",
     /// The file cannot be opened or read.
     Unreadable = "E104",
+    /// Bytes that mean nothing in the file's encoding were read as windows-1252.
+    UndefinedBytes = "W101",
+    /// No encoding fits: all was read as windows-1252.
+    UnknownEncoding = "W102",
+    /// Part of the file is in another encoding than the rest, and was read by it.
+    MixedEncodings = "W103",
+    /// Half a UTF-16 pair, or an odd last byte, became U+FFFD.
+    LostCharacter = "W104",
+    /// More lines with bytes that mean nothing than are listed.
+    MoreUndefinedBytes = "W105",
     // --- E2xx W2xx: reading
     /// Nothing but boilerplate: no article in the page.
     NoArticle = "E201",

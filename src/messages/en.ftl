@@ -10,6 +10,16 @@ E103 = { $size } bytes, more than the limit of { $limit } MiB
     .hint = Split the file, or raise limits.max_input_mib in bantin.toml.
 E104 = cannot be read: { $reason }
     .hint = Check the file's permissions and the disk.
+W101 = bytes { $bytes } mean nothing in { $encoding }; read as windows-1252
+    .hint = Compare this line with the original page, or read the file with: bantin normalize --encoding NAME
+W102 = the encoding is not recognised; read as windows-1252
+    .hint = If you know the encoding, make the file UTF-8 first: bantin normalize --profile archive --encoding NAME
+W103 = from this line on, part of the text is in { $encoding } and was read so
+    .hint = The file was joined from several sources: check the places where they meet.
+W104 = { $count } characters were lost already in the file (broken UTF-16); U+FFFD stands for them
+    .hint = Save the page again from its source if you can.
+W105 = { $lines } more lines, the last one here, hold bytes that mean nothing; read as windows-1252
+    .hint = If you know the encoding: bantin normalize --encoding NAME
 
 ## Reading
 E201 = no article found: every line is page furniture

@@ -9,6 +9,16 @@ E103 = tệp có { $size } byte, vượt giới hạn { $limit } MiB
     .hint = Hãy chia nhỏ tệp hoặc tăng limits.max_input_mib trong bantin.toml.
 E104 = không đọc được: { $reason }
     .hint = Kiểm tra quyền truy cập tệp và ổ đĩa.
+W101 = byte { $bytes } không có nghĩa trong bảng mã { $encoding }; đã đọc theo windows-1252
+    .hint = Hãy đối chiếu dòng này với trang gốc, hoặc đọc tệp bằng lệnh: bantin normalize --encoding TÊN
+W102 = không nhận ra bảng mã; đã đọc theo windows-1252
+    .hint = Nếu biết bảng mã, hãy chuyển tệp sang UTF-8 trước: bantin normalize --profile archive --encoding TÊN
+W103 = từ dòng này có phần văn bản dùng bảng mã { $encoding } và đã được đọc theo bảng mã đó
+    .hint = Tệp được ghép từ nhiều nguồn: hãy kiểm tra các chỗ nối.
+W104 = { $count } ký tự đã mất sẵn trong tệp (UTF-16 hỏng); U+FFFD được đặt thay vào
+    .hint = Nếu có thể, hãy lưu lại trang từ nguồn.
+W105 = còn { $lines } dòng khác, dòng cuối là dòng này, có byte không có nghĩa; đã đọc theo windows-1252
+    .hint = Nếu biết bảng mã, dùng lệnh: bantin normalize --encoding TÊN
 
 ## Đọc bài
 E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang

@@ -1,0 +1,150 @@
+//! Which encoding: BOM, NUL pattern, valid UTF-8, what the page declares, and last its content (E8).
+
+use super::charset::{self, CONTENT};
+use super::score::{self, Score};
+use super::{Detection, Encoding, magic, sample, utf16, viqr};
+
+/// The least share of syllables, toned syllables, and lead over the next reading, that content needs.
+const SHARE: f32 = 0.80;
+const TONED: u32 = 3;
+const LEAD: f32 = 0.05;
+/// VIQR needs this many marks inside words: English has none.
+const VIQR_MARKS: usize = 5;
+/// A page says its charset in its head.
+const HEAD: usize = 8 << 10;
+
+/// What the bytes are, or `None` if they are no text at all.
+pub(super) fn encoding(bytes: &[u8]) -> Option<Detection> {
+    let sure = |encoding| Some(Detection { encoding, confidence: 1.0 });
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        let valid = std::str::from_utf8(bytes).is_ok();
+        return Some(Detection { encoding: Encoding::Utf8, confidence: if valid { 1.0 } else { 0.9 } });
+    }
+    if let Some(encoding) = utf16::by_bom(bytes) {
+        return sure(encoding);
+    }
+    if magic::is_binary(bytes) {
+        return None;
+    }
+    if let Some(encoding) = utf16::by_nuls(bytes) {
+        return Some(Detection { encoding, confidence: 0.95 });
+    }
+    if magic::has_too_many_nuls(bytes) {
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) if text.is_ascii() => Some(ascii(text)),
+        Ok(_) => sure(Encoding::Utf8),
+        Err(_) => {
+            let found = content(bytes, declared(bytes));
+            if found.encoding == Encoding::Unknown && magic::is_mostly_controls(bytes) { None } else { Some(found) }
+        }
+    }
+}
+
+fn ascii(text: &str) -> Detection {
+    let sample = sample::of(text.as_bytes(), |_| true);
+    let mut marks = 0;
+    let mut score = Score::default();
+    let sampled = String::from_utf8_lossy(&sample);
+    score.add(&viqr::decode(&sampled, &mut marks), false);
+    if marks >= VIQR_MARKS && score.share() >= SHARE && score.toned >= TONED {
+        return Detection { encoding: Encoding::Viqr, confidence: score.share() };
+    }
+    // C0 letters of VISCII and VPS alone prove nothing.
+    Detection { encoding: Encoding::Ascii, confidence: 1.0 }
+}
+
+/// The verdict on bytes that are neither Unicode nor ASCII.
+pub(super) fn content(bytes: &[u8], declared: Option<Encoding>) -> Detection {
+    let sample = sample::of(bytes, |line| !line.is_ascii());
+    verdict(&ranking(&sample), declared, TONED)
+}
+
+/// The readings of `sample`, best first.
+pub(super) fn ranking(sample: &[u8]) -> Vec<(Encoding, Score)> {
+    let mut left: Vec<(Encoding, Score)> = CONTENT.iter().map(|&encoding| (encoding, Score::default())).collect();
+    let mut budget = 512;
+    let mut from = 0;
+    // Each round reads more of the sample with the readings that are still in question.
+    while from < sample.len() {
+        let to = sample::cut(sample, from + budget);
+        for (encoding, score) in &mut left {
+            if let Some(set) = charset::of(*encoding) {
+                *score = score.plus(score::of(set, &sample[from..to]));
+            }
+        }
+        left.sort_by(|(_, a), (_, b)| b.share().total_cmp(&a.share()));
+        let best = left.first().map_or(0.0, |(_, score)| score.share());
+        let keep = left.iter().filter(|(_, score)| score.share() >= best - 0.25).count();
+        if keep < left.len() && left.iter().take(1).all(|(_, score)| score.toned >= 20) {
+            left.truncate(keep.max(2));
+            if keep == 1 && best >= SHARE {
+                break;
+            }
+        }
+        from = to;
+        budget *= 2;
+    }
+    left
+}
+
+/// Weighs a ranking; `toned` is how many toned syllables the winner needs.
+pub(super) fn verdict(ranking: &[(Encoding, Score)], declared: Option<Encoding>, toned: u32) -> Detection {
+    let unknown = Detection { encoding: Encoding::Unknown, confidence: 0.0 };
+    let Some((_, best)) = ranking.first() else { return unknown };
+    if let Some(declared) = declared
+        && let Some((encoding, score)) = ranking.iter().find(|(encoding, _)| *encoding == declared)
+        && score.share() >= (best.share() - 0.1).max(0.5)
+    {
+        return Detection { encoding: *encoding, confidence: score.share().max(0.9) };
+    }
+    let (encoding, best) = ranking[0];
+    let next = ranking.get(1).map_or(0.0, |(_, score)| score.share());
+    if best.share() >= SHARE && best.toned >= toned && best.share() - next >= LEAD {
+        Detection { encoding, confidence: best.share() }
+    } else {
+        unknown
+    }
+}
+
+/// What the page says of itself: `charset=…`, or a font whose name tells the encoding.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let find = |needle: &[u8]| memchr::memmem::find(&head, needle);
+    if let Some(at) = find(b"charset=") {
+        let rest = &head[at + 8..];
+        let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
+        let named = |names: &[&[u8]]| names.iter().any(|name| rest.starts_with(name));
+        if named(&[b"windows-1258", b"cp1258", b"x-cp1258"]) {
+            return Some(Encoding::Windows1258);
+        } else if named(&[b"viscii", b"csviscii"]) {
+            return Some(Encoding::Viscii);
+        } else if named(&[b"x-viet-tcvn", b"tcvn", b"x-tcvn"]) {
+            return Some(Encoding::Tcvn3);
+        } else if named(&[b"x-viet-vps", b"vps", b"x-vps"]) {
+            return Some(Encoding::Vps);
+        } else if named(&[b"x-viet-vni", b"vni", b"x-vni"]) {
+            return Some(Encoding::Vni);
+        }
+    }
+    // A name alone may be prose; behind "face=" or "font-family:" it is a font.
+    let font = |name: &[u8]| {
+        [&b"face="[..], b"font-family:", b"\\fnil", b"\\fswiss", b"\\froman"].iter().any(|cue| {
+            memchr::memmem::find_iter(&head, cue).any(|at| {
+                let rest = &head[at + cue.len()..];
+                let skip = rest.iter().take(16).take_while(|byte| !matches!(byte, b'.' | b'v')).count();
+                rest[skip..].starts_with(name)
+            })
+        })
+    };
+    if font(b".vn") {
+        Some(Encoding::Tcvn3)
+    } else if font(b"vni-") {
+        Some(Encoding::Vni)
+    } else if font(b"vps ") {
+        Some(Encoding::Vps)
+    } else {
+        None
+    }
+}
