@@ -1,14 +1,19 @@
-//! `bantin detect`.
+//! `bantin detect`: the encoding of files, one line each.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use super::{Session, Status};
-use crate::error::Result;
+use crate::decode;
+use crate::error::{Code, Failure, Result, Stage};
 
 /// Arguments of `bantin detect`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files or folders
+    /// Files; - is stdin
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// JSON instead of text
@@ -16,7 +21,65 @@ pub struct Args {
     pub json: bool,
 }
 
+/// One line of `--json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    path: &'a str,
+    encoding: &'static str,
+    confidence: f64,
+}
+
 /// Runs `bantin detect`.
-pub fn run(_args: Args, _session: &Session) -> Result<Status> {
-    Ok(Status::Done)
+///
+/// # Errors
+/// E803 if standard output cannot be written; a file that cannot be read is reported and the others go on.
+pub fn run(args: Args, session: &Session) -> Result<Status> {
+    let mut out = io::stdout().lock();
+    let mut status = Status::Done;
+    for path in &args.paths {
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                session.complain(
+                    &Failure::new(Code::Unreadable, Stage::Input)
+                        .with("path", path.display())
+                        .with("reason", format!("{}: {reason}", path.display())),
+                );
+                status = Status::SomeFailed;
+                continue;
+            }
+        };
+        let detection = decode::detect(&bytes);
+        let name = path.to_string_lossy();
+        let confidence = (f64::from(detection.confidence) * 100.0).round() / 100.0;
+        let encoding = detection.encoding.name();
+        let written = if args.json {
+            serde_json::to_string(&Row { path: &name, encoding, confidence })
+                .map_err(io::Error::from)
+                .and_then(|line| writeln!(out, "{line}"))
+        } else {
+            writeln!(out, "{name}\t{encoding}\t{confidence:.2}")
+        };
+        match written.and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(status),
+            Err(error) => {
+                let failure = Failure::new(Code::CannotWrite, Stage::Write);
+                return Err(failure.with("path", "stdout").with("reason", error));
+            }
+            Ok(()) => {}
+        }
+    }
+    Ok(status)
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path.as_os_str() == OsStr::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    std::fs::read(path)
 }

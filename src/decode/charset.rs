@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::char::compose;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Encoding;
 use super::tables::{self, Chart};
@@ -156,7 +156,7 @@ impl Charset {
             }
             for base in 0..=255u8 {
                 let vowel = letters[usize::from(base)];
-                if let Some(letter) = compose(vowel, mark).filter(|_| VOWELS.contains(vowel)) {
+                if let Some(letter) = toned(vowel, mark).filter(|_| VOWELS.contains(vowel)) {
                     self.pair(base, tone, letter);
                 }
             }
@@ -168,9 +168,9 @@ impl Charset {
         for (base, vowel) in letters.iter().enumerate().filter(|(_, vowel)| VOWELS.contains(**vowel)) {
             let Some(lower) = vowel.to_lowercase().next().filter(|lower| lower != vowel) else { continue };
             for tone in TONES {
-                let toned = compose(lower, tone);
-                let Some(byte) = letters.iter().position(|&letter| Some(letter) == toned) else { continue };
-                if let Some(letter) = compose(*vowel, tone) {
+                let small = toned(lower, tone);
+                let Some(byte) = letters.iter().position(|&letter| Some(letter) == small) else { continue };
+                if let Some(letter) = toned(*vowel, tone) {
                     self.pair(base as u8, byte as u8, letter);
                 }
             }
@@ -203,6 +203,12 @@ impl Charset {
         // The pieces are UTF-8, so this never copies.
         String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
+}
+
+/// The precomposed letter of a vowel and a tone: ê and U+0323 make ệ, which is not their canonical pair.
+pub(super) fn toned(vowel: char, tone: char) -> Option<char> {
+    let mut composed = [vowel, tone].into_iter().nfc();
+    composed.next().filter(|_| composed.next().is_none())
 }
 
 fn piece(letter: char) -> Piece {

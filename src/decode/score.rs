@@ -1,7 +1,7 @@
 //! How Vietnamese a reading of some bytes is: the share of its tokens that are syllables (E8).
 
 use super::charset::Charset;
-use crate::syllable::{self, Fit};
+use crate::syllable::{self, Fit, Shape};
 
 /// The evidence for one reading.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -13,9 +13,6 @@ pub(crate) struct Score {
     /// Syllables with a tone or letter mark.
     pub toned: u32,
 }
-
-/// Letters of the longest syllable ("nghiêng").
-const LONGEST: usize = 7;
 
 impl Score {
     /// 0 to 1.
@@ -46,39 +43,29 @@ impl Score {
             return; // initials, list letters and abbreviations say nothing
         }
         let weight = if ascii { 1.0 } else { 2.0 };
-        let mut lower = [0u8; LONGEST * 4];
-        let (mut end, mut letters) = (0, 0);
-        let mut seen_lower = false;
-        let mut irregular = false;
-        for c in token.chars() {
-            if c.is_control() || c == char::REPLACEMENT_CHARACTER {
-                self.fault();
-                return;
-            }
-            letters += 1;
-            if letters > LONGEST {
-                self.all += weight;
-                return;
-            }
-            let folded = fold(c);
-            if folded != c {
-                irregular |= seen_lower;
-            } else {
-                // In a set without toned capitals CéNG is how CÉNG is written.
-                seen_lower |= !caseless || c.is_ascii();
-            }
-            end += folded.encode_utf8(&mut lower[end..]).len();
+        if token.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
+            self.fault();
+            return;
         }
         self.all += weight;
-        let syllable = lower.get(..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-        let fit = match syllable::fit(syllable) {
-            Fit::Core => weight,
-            Fit::Lenient => weight * 0.5,
-            Fit::No => return,
-        };
+        let Some(syllable) = syllable::parse(token) else { return };
+        let fit = if syllable.fit == Fit::Core { weight } else { weight * 0.5 };
+        let irregular = syllable.shape == Shape::Mixed && is_irregular(token, caseless);
         self.good += if irregular { fit * 0.25 } else { fit };
         self.toned += u32::from(!ascii);
     }
+}
+
+/// A capital behind a small letter. In a set without toned capitals CéNG is how CÉNG is written.
+fn is_irregular(token: &str, caseless: bool) -> bool {
+    let mut small = false;
+    token.chars().any(|c| {
+        if c.is_uppercase() {
+            return small;
+        }
+        small |= !caseless || c.is_ascii();
+        false
+    })
 }
 
 /// The score of `bytes` read with `charset`.
@@ -95,17 +82,5 @@ fn is_gap(c: char) -> bool {
         '\0'..='\x7F' => !c.is_ascii_alphabetic() && !(c.is_ascii_control() && !c.is_ascii_whitespace()),
         '\u{A0}' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '•' => true,
         _ => false,
-    }
-}
-
-/// Lower case of one letter; letters whose lower case is two are no Vietnamese ones and stay.
-fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(folded), None) => folded,
-        _ => c,
     }
 }

@@ -2,6 +2,8 @@
 
 use unicode_normalization::char::compose;
 
+use super::charset::toned;
+
 /// Decodes VIQR. `converted` counts the vowels and đ that got a mark inside a word, where no punctuation stands: that
 /// is what tells VIQR from English.
 pub(crate) fn decode(text: &str, converted: &mut usize) -> String {
@@ -73,7 +75,7 @@ fn vowel(bytes: &[u8], at: usize, word: &mut Word) -> (char, usize, usize) {
     }
     // A word has one tone: after it "." and "?" are punctuation again.
     let tone = bytes.get(at + taken).copied().and_then(tone).filter(|_| !word.has_tone);
-    if let Some(toned) = tone.and_then(|tone| compose(letter, tone)) {
+    if let Some(toned) = tone.and_then(|tone| toned(letter, tone)) {
         letter = toned;
         taken += 1;
         marks += 1;
