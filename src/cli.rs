@@ -1,6 +1,7 @@
 //! What was typed, and what is meant by it. Each command has a file of its own in this room.
 
 mod bulletin;
+mod config;
 mod convert;
 mod detect;
 mod explain;
@@ -96,6 +97,8 @@ enum Command {
     Verify(verify::Args),
     /// Write a commented bantin.toml
     Init(init::Args),
+    /// Check or show the settings
+    Config(config::Args),
     /// Print completions for a shell
     Completions(shell::CompletionsArgs),
     /// Print the manual page
@@ -179,6 +182,9 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
     // These make or describe things; a broken bantin.toml must not stop them.
     let command = match command {
         Command::Init(args) => return init::run(args, lang),
+        Command::Config(args) => {
+            return config::run(args, config.as_deref(), &sets, &Messages::with_help(lang));
+        }
         Command::Completions(args) => return shell::completions(args, lang),
         Command::Man(args) => return shell::man(args, lang),
         command => command,
@@ -193,7 +199,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
         Command::Detect(args) => detect::run(args, &session),
         Command::Explain(args) => explain::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
-        Command::Init(_) | Command::Completions(_) | Command::Man(_) => Ok(Status::Done),
+        Command::Init(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => Ok(Status::Done),
     }
 }
 

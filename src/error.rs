@@ -99,6 +99,8 @@ codes! {
     CannotWrite = "E803",
     /// Wrong usage of the command line.
     BadUsage = "E804",
+    /// A file that would be written is there already.
+    AlreadyThere = "E805",
     /// An office code is missing, too long, or not of the allowed form.
     BadOfficeCode = "E805",
     /// No configuration: placeholder office codes are used.

@@ -47,12 +47,14 @@ impl Messages {
     /// The catalogue with the help texts, which few runs need.
     pub fn with_help(lang: Lang) -> Messages {
         match lang {
-            Lang::Vi => {
-                Messages::parse("vi", &[include_str!("messages/vi.ftl"), include_str!("messages/help.vi.ftl")])
-            }
-            Lang::En => {
-                Messages::parse("en", &[include_str!("messages/en.ftl"), include_str!("messages/help.en.ftl")])
-            }
+            Lang::Vi => Messages::parse(
+                "vi",
+                &[include_str!("messages/vi.ftl"), include_str!("messages/help.vi.ftl")],
+            ),
+            Lang::En => Messages::parse(
+                "en",
+                &[include_str!("messages/en.ftl"), include_str!("messages/help.en.ftl")],
+            ),
         }
     }
 
@@ -63,7 +65,8 @@ impl Messages {
         bundle.set_use_isolating(false); // the output is for terminals and files, where U+2068 would show
         for &source in sources {
             // The tests parse every file: what fails to parse never ships.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Messages { bundle }

@@ -2,9 +2,14 @@
 //!
 //! A key that is not listed here is an error that names file, line and key; so is a value out of range.
 
+pub mod keys;
 mod load;
+mod print;
+mod schema;
 
-pub use load::{Loaded, load};
+pub use load::{Loaded, Origin, load};
+pub use print::{show, template};
+pub use schema::schema;
 
 use serde::{Deserialize, Serialize};
 

@@ -25,12 +25,13 @@ fn command(tree: Command, id: &str, messages: &Messages, lang: Lang) -> Command 
         .trim_start_matches("Usage: ")
         .replace("[OPTIONS]", &text("option-placeholder"))
         .replace("[COMMAND]", &text("command-placeholder"));
-    let tree = tree.about(text(id)).override_usage(usage).subcommand_help_heading(text("commands")).help_template(
-        format!(
-            "{{about-with-newline}}\n{header}{}{header:#} {{usage}}\n\n{{all-args}}{{after-help}}",
-            text("usage")
-        ),
-    );
+    let tree =
+        tree.about(text(id)).override_usage(usage).subcommand_help_heading(text("commands")).help_template(
+            format!(
+                "{{about-with-newline}}\n{header}{}{header:#} {{usage}}\n\n{{all-args}}{{after-help}}",
+                text("usage")
+            ),
+        );
     let examples = messages.attribute(id, "examples").map(|examples| indent(&examples));
     let tree = match examples {
         Some(examples) => tree.after_help(format!("{header}{}{header:#}\n{examples}", text("examples"))),

@@ -54,7 +54,9 @@ fn failure(error: &clap::Error) -> Failure {
     let why = match error.kind() {
         ErrorKind::UnknownArgument => "unknown-option",
         ErrorKind::InvalidSubcommand => "unknown-command",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if fact(error, ContextKind::InvalidValue).is_empty() => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if fact(error, ContextKind::InvalidValue).is_empty() =>
+        {
             "value-missing"
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "bad-value",
@@ -63,7 +65,9 @@ fn failure(error: &clap::Error) -> Failure {
             prior if prior == fact(error, ContextKind::InvalidArg) => "twice",
             _ => "conflict",
         },
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "number-of-values",
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "number-of-values"
+        }
         ErrorKind::InvalidUtf8 => "not-utf8",
         _ => "other",
     };
@@ -71,11 +75,12 @@ fn failure(error: &clap::Error) -> Failure {
         ErrorKind::InvalidSubcommand => fact(error, ContextKind::InvalidSubcommand),
         _ => fact(error, ContextKind::InvalidArg),
     };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(|kind| fact(error, kind))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default();
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(|kind| fact(error, kind))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default();
     Failure::new(Code::BadUsage, Stage::Config)
         .with("why", why)
         .with("subject", subject)
@@ -84,7 +89,10 @@ fn failure(error: &clap::Error) -> Failure {
         .with("valid", some(fact(error, ContextKind::ValidValue)))
         .with("suggested", if suggested.is_empty() { "no" } else { "yes" })
         .with("suggestion", suggested)
-        .with("reason", std::error::Error::source(error).map_or_else(|| error.kind().to_string(), ToString::to_string))
+        .with(
+            "reason",
+            std::error::Error::source(error).map_or_else(|| error.kind().to_string(), ToString::to_string),
+        )
 }
 
 fn fact(error: &clap::Error, kind: ContextKind) -> String {

@@ -46,8 +46,26 @@ E701 = a defect in bantin: { $reason }
     .hint = The other articles are not affected. Please report the file that caused it.
 
 ## Settings and command line
-E801 = { $path }: line { $line }: { $key }: { $reason }
-    .hint = bantin init writes a commented example.
+E801 = { $path }: { $place ->
+        [line] line { $line }:{" "}
+       *[none] { "" }
+    }{ $why ->
+    [syntax] not valid TOML: { $reason }
+    [unreadable] cannot be read: { $reason }
+    [unknown-key] unknown key { $key }{ $expected ->
+        [none] { "" }
+       *[near] ; did you mean { $expected }?
+    }
+    [not-section] { $key } is a section: write [{ $key }] and its keys below
+    [not-text] { $key } must be a text in quotes
+    [not-bool] { $key } must be true or false
+    [not-whole] { $key } must be a whole number, { $expected }
+    [not-number] { $key } must be a number, { $expected }
+    [not-list] { $key } must be a list of texts, e.g. ["P4"]
+    [not-one-of] { $key } must be one of: { $expected }
+   *[other] { $key }: { $reason }
+  }
+    .hint = bantin init writes a commented example; bantin config show lists all keys.
 E802 = no input found in { $path }
     .hint = Put *.txt files there, or name files or folders on the command line.
 E803 = cannot write { $path }: { $reason }
@@ -82,6 +100,8 @@ E804 = { $why ->
     .hint = See: bantin --help
 E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.
+E805 = { $path } is there already
+    .hint = Edit it, or move it away first.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.
 
@@ -94,3 +114,9 @@ io-not-folder = a part of the path is not a folder
 io-full = the disk is full
 io-read-only = the disk is read-only
 io-not-utf8 = it is not UTF-8 text
+
+## bantin init, bantin config
+init-done = { $path } written. Fill in your office's name and codes, then check it with: bantin config check
+config-right = { $path } is right: { $count } keys set.
+config-none = There is no bantin.toml here: the defaults are in force. bantin init writes one.
+origin-default = default

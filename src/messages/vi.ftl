@@ -45,8 +45,26 @@ E701 = lỗi của bantin: { $reason }
     .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
 
 ## Cấu hình và dòng lệnh
-E801 = { $path }: dòng { $line }: { $key }: { $reason }
-    .hint = Lệnh bantin init tạo sẵn một tệp mẫu có chú thích.
+E801 = { $path }: { $place ->
+        [line] dòng { $line }:{" "}
+       *[none] { "" }
+    }{ $why ->
+    [syntax] không đúng cú pháp TOML: { $reason }
+    [unreadable] không đọc được: { $reason }
+    [unknown-key] không có khóa { $key }{ $expected ->
+        [none] { "" }
+       *[near] ; có phải ý bạn là { $expected }?
+    }
+    [not-section] { $key } là một mục: hãy viết [{ $key }] rồi ghi các khóa bên dưới
+    [not-text] { $key } phải là chữ đặt trong ngoặc kép
+    [not-bool] { $key } phải là true (có) hoặc false (không)
+    [not-whole] { $key } phải là số nguyên, { $expected }
+    [not-number] { $key } phải là số, { $expected }
+    [not-list] { $key } phải là danh sách chữ, ví dụ ["P4"]
+    [not-one-of] { $key } phải là một trong các giá trị: { $expected }
+   *[other] { $key }: { $reason }
+  }
+    .hint = Lệnh bantin init tạo sẵn một tệp mẫu có chú thích; bantin config show liệt kê mọi khóa.
 E802 = không tìm thấy tệp đầu vào trong { $path }
     .hint = Hãy đặt các tệp *.txt vào đó, hoặc ghi tên tệp hay thư mục trên dòng lệnh.
 E803 = không ghi được { $path }: { $reason }
@@ -81,6 +99,8 @@ E804 = { $why ->
     .hint = Xem: bantin --help
 E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
     .hint = Hãy ghi đúng mã vào bantin.toml.
+E805 = đã có { $path }
+    .hint = Hãy sửa tệp đó, hoặc chuyển tệp đi nơi khác trước.
 W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Chạy bantin init rồi điền mã của cơ quan.
 
@@ -93,3 +113,9 @@ io-not-folder = một phần của đường dẫn không phải là thư mục
 io-full = ổ đĩa đã đầy
 io-read-only = ổ đĩa chỉ cho đọc
 io-not-utf8 = không phải văn bản UTF-8
+
+## bantin init, bantin config
+init-done = Đã tạo { $path }. Hãy điền tên và mã của cơ quan, rồi kiểm tra bằng lệnh: bantin config check
+config-right = { $path } đúng: có { $count } khóa được đặt.
+config-none = Ở đây không có bantin.toml: đang dùng các giá trị mặc định. Lệnh bantin init tạo tệp này.
+origin-default = mặc định
