@@ -100,7 +100,7 @@ codes! {
     /// Wrong usage of the command line.
     BadUsage = "E804",
     /// A file that would be written is there already.
-    AlreadyThere = "E805",
+    AlreadyThere = "E809",
     /// An office code is missing, too long, or not of the allowed form.
     BadOfficeCode = "E805",
     /// No configuration: placeholder office codes are used.
@@ -196,3 +196,17 @@ impl Warning {
 
 /// The result of a stage.
 pub type Result<T> = std::result::Result<T, Failure>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_codes_look_alike() {
+        let mut seen: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        seen.sort_unstable();
+        let all = seen.len();
+        seen.dedup();
+        assert_eq!(seen.len(), all);
+    }
+}

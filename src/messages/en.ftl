@@ -100,7 +100,7 @@ E804 = { $why ->
     .hint = See: bantin --help
 E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.
-E805 = { $path } is there already
+E809 = { $path } is there already
     .hint = Edit it, or move it away first.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.

@@ -99,7 +99,7 @@ E804 = { $why ->
     .hint = Xem: bantin --help
 E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
     .hint = Hãy ghi đúng mã vào bantin.toml.
-E805 = đã có { $path }
+E809 = đã có { $path }
     .hint = Hãy sửa tệp đó, hoặc chuyển tệp đi nơi khác trước.
 W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Chạy bantin init rồi điền mã của cơ quan.
