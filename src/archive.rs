@@ -1,7 +1,9 @@
 //! Archive packages: E-ARK CSIP laid out as Thông tư 05/2025/TT-BNV.
 
+mod bag;
 mod container;
 mod describe;
+mod dossier;
 mod ident;
 mod mets;
 mod nitf;
@@ -9,6 +11,7 @@ mod office;
 mod premis;
 mod representation;
 mod schemas;
+mod spool;
 mod xml;
 
 use std::io;
@@ -18,7 +21,8 @@ use sha2::{Digest, Sha256};
 use crate::article::Article;
 use crate::decode::Detection;
 use crate::error::{Code, Failure, Result, Stage, Warning};
-use crate::settings::{ObjidStyle, Settings};
+use crate::settings::{BagProfile, ObjidStyle, Settings};
+use bag::{Listed, Old};
 use container::{Deflater, Member, ZipWriter};
 use describe::FileUnit;
 use ident::{Ids, Item};
@@ -27,6 +31,8 @@ use office::{NOTATION, Office};
 use representation::Part;
 use schemas::Constant;
 use xml::Xml;
+
+pub use dossier::{Dossier, Finished, Plan};
 
 /// Which information package.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -100,6 +106,8 @@ pub struct Packer {
     objid_style: ObjidStyle,
     premis: bool,
     ead3: bool,
+    bag: bool,
+    bag_profile: BagProfile,
     readme: Constant,
     schemas: Vec<Constant>,
 }
@@ -114,16 +122,20 @@ impl Packer {
     ///
     /// # Errors
     /// Codes that are too long or missing (E8xx).
-    pub fn new(settings: &Settings, variant: Variant, job_time: &str, _bag: bool) -> Result<Packer> {
+    pub fn new(settings: &Settings, variant: Variant, job_time: &str, bag: bool) -> Result<Packer> {
+        let bag_profile = settings.archive.bag_profile;
+        let old = bag && bag_profile == BagProfile::Eark;
         Ok(Packer {
+            bag,
+            bag_profile,
             office: Office::new(settings)?,
             variant,
             time: hanoi_time(job_time)?,
             objid_style: settings.archive.objid_style,
             premis: settings.archive.premis || variant == Variant::Aip,
             ead3: settings.archive.ead3,
-            readme: schemas::readme(),
-            schemas: schemas::schemas(),
+            readme: schemas::readme(old),
+            schemas: schemas::schemas(old),
         })
     }
 
@@ -159,11 +171,15 @@ impl Packer {
             creators: meta.authors.clone(),
             file_code,
         };
-        let part = Part::new(self, &ids, document, &unit.file_code, 1, date, &mut warnings);
+        let part = Part::new(self, document, &unit.file_code, 1, date, &mut warnings);
         let mut deflater = Deflater::new(LEVEL);
         let tree = self.tree(&ids, &unit, document, &part, &mut warnings, &mut deflater);
         let zip = tree.zip().map_err(too_large)?;
-        Ok(Package { objid: tree.objid, file_code: unit.file_code, zip, bag: None, warnings })
+        let bag = match self.bag {
+            true => Some(bag::zip(self, &tree, &unit.title).map_err(too_large)?),
+            false => None,
+        };
+        Ok(Package { objid: tree.objid, file_code: unit.file_code, zip, bag, warnings })
     }
 
     /// The identifier and folder of a package.
@@ -211,7 +227,7 @@ impl Packer {
     ) -> Tree<'a> {
         let objid = self.objid(ids);
         let mut files = Vec::with_capacity(12);
-        let mut put = |item: &Item, data: &[u8]| files.push((item.path.clone(), deflater.member(data)));
+        let mut put = |item: &Item, data: &[u8]| files.push(self.file(item, data, deflater.member(data)));
         let sources = format!(
             "{}: {} bytes, SHA-256 {}",
             document.original_name,
@@ -232,11 +248,21 @@ impl Packer {
         }
         for (item, data) in [(&part.items[0], document.pdf), (&part.items[1], document.docx)] {
             // Deflated inside already: deflating again would cost more time than all the rest and save nothing.
-            files.push((item.path.clone(), Member::stored(data)));
+            files.push(self.file(item, data, Member::stored(data)));
         }
-        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let constants = std::iter::once(&self.readme).chain(&self.schemas).collect();
         Tree { folder: folder(&objid), objid, files, constants }
+    }
+
+    fn file(&self, item: &Item, data: &[u8], member: Member) -> File {
+        let old = self.old_digests().then(|| Old::of(data));
+        File { path: item.path.clone(), size: item.size, digest: item.digest, old, member }
+    }
+
+    /// Whether files are digested by MD5 and SHA-1 too.
+    fn old_digests(&self) -> bool {
+        self.bag && self.bag_profile == BagProfile::Eark
     }
 
     /// The files above the representation; METS.xml is the last.
@@ -296,12 +322,11 @@ impl Packer {
         mets.close_group();
         mets.close_files();
         mets.open_physical(objid, None);
-        let sections = |xml: &mut Xml, ids: &Ids| {
-            for (at, (written, _)) in described.iter().enumerate() {
-                xml.raw(if at > 0 { " " } else { "" }).raw(&ids.of("dmdSec", &written.item.path));
-            }
-        };
-        mets.metadata_div(sections, premis.as_ref().map(|written| written.item.path.as_str()));
+        mets.open_metadata_div();
+        for (at, (written, _)) in described.iter().enumerate() {
+            mets.xml.raw(if at > 0 { " " } else { "" }).raw(&ids.of("dmdSec", &written.item.path));
+        }
+        mets.close_metadata_div(premis.as_ref().map(|written| written.item.path.as_str()));
         mets.group_div("Documentation");
         mets.group_div("Schemas");
         mets.group_div("Representations");
@@ -331,30 +356,40 @@ impl Written {
     }
 }
 
-/// All files of one package, compressed.
+/// A file of a package, compressed.
+#[derive(Debug)]
+struct File {
+    path: String,
+    size: u64,
+    digest: [u8; 32],
+    old: Option<Old>,
+    member: Member,
+}
+
+/// All files of one package: its own, sorted, and the constant ones.
 struct Tree<'a> {
     objid: String,
     folder: String,
-    files: Vec<(String, Member)>,
+    files: Vec<File>,
     constants: Vec<&'a Constant>,
 }
 
 impl Tree<'_> {
-    /// Writes them sorted by path, below one root folder.
+    /// Every file, by path.
+    fn sorted(&self) -> Vec<Listed<'_>> {
+        let constants = self.constants.iter().map(|constant| constant.listed());
+        let mut all: Vec<_> = self.files.iter().map(Listed::from).chain(constants).collect();
+        all.sort_unstable_by(|a, b| a.path.cmp(b.path));
+        all
+    }
+
+    /// Writes them below one root folder.
     fn zip(&self) -> io::Result<Vec<u8>> {
-        let own: usize = self.files.iter().map(|(_, member)| member.compressed().len() + 300).sum();
-        let shared: usize =
-            self.constants.iter().map(|constant| constant.member.compressed().len() + 300).sum();
-        let mut zip = ZipWriter::new(Vec::with_capacity(own + shared));
-        let mut constants = self.constants.iter().peekable();
-        for (path, member) in &self.files {
-            while let Some(constant) = constants.next_if(|constant| constant.item.path < *path) {
-                zip.add_parts(&[&self.folder, "/", &constant.item.path], &constant.member)?;
-            }
-            zip.add_parts(&[&self.folder, "/", path], member)?;
-        }
-        for constant in constants {
-            zip.add_parts(&[&self.folder, "/", &constant.item.path], &constant.member)?;
+        let files = self.sorted();
+        let size = files.iter().map(|file| file.member.compressed().len() + 300).sum();
+        let mut zip = ZipWriter::new(Vec::with_capacity(size));
+        for file in &files {
+            zip.add_parts(&[&self.folder, "/", file.path], file.member)?;
         }
         zip.finish()
     }

@@ -5,8 +5,10 @@ mod support;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use bantin::archive::{Packer, Variant};
-use bantin::settings::Settings;
+use bantin::archive::{Finished, Packer, Plan, Variant};
+use bantin::error::Code;
+use bantin::settings::{BagProfile, Settings};
+use sha2::{Digest, Sha256};
 use support::{TIME, article, document, pack};
 
 fn names(zip: &[u8]) -> Vec<String> {
@@ -52,9 +54,7 @@ fn the_tree_is_exact_and_sorted() {
         let mut sorted = names.clone();
         sorted.sort();
         assert_eq!(names, sorted);
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(format!("{}.zip", package.objid)), &package.zip).unwrap();
+        keep(&package.objid, &package.zip, None);
     }
 }
 
@@ -97,4 +97,67 @@ fn metadata_costs_at_most_twenty_thousand_bytes() {
     }
     println!("{rest} bytes beyond contents and schemas");
     assert!(rest <= 20_000, "{rest}");
+}
+
+fn dossier(variant: Variant, documents: usize, settings: &Settings) -> (Finished<Vec<u8>>, Vec<String>) {
+    let packer = Packer::new(settings, variant, TIME, true).unwrap();
+    let article = article();
+    let sources: Vec<String> = (0..documents).map(|at| format!("bài {at}")).collect();
+    let digests: Vec<[u8; 32]> = sources.iter().map(|text| Sha256::digest(text).into()).collect();
+    let plan = Plan { title: "Tin tháng 4", sources: &digests, first_date: Some("2021-04-23") };
+    let scratch = [Cursor::new(Vec::new()), Cursor::new(Vec::new())];
+    let mut dossier = packer.dossier(&plan, Vec::new(), Some(Vec::new()), scratch);
+    for source in &sources {
+        dossier.add(&document(source.as_bytes(), &article)).unwrap();
+    }
+    dossier.leave_out("hỏng.txt", Code::NotText);
+    (dossier.finish().unwrap(), sources)
+}
+
+#[test]
+fn a_dossier_holds_every_document_sorted() {
+    for (variant, count) in [(Variant::Aip, 1), (Variant::Aip, 3), (Variant::Sip, 120)] {
+        let (finished, sources) = dossier(variant, count, &Settings::default());
+        let names = names(&finished.zip);
+        let mut sorted = names.clone();
+        sorted.sort();
+        assert_eq!(names, sorted);
+        assert_eq!(names.len(), 20 + 5 * count);
+        for (at, source) in sources.iter().enumerate() {
+            assert_eq!(&text(&finished.zip, &format!(".{:07}.source.txt", at + 1)), source);
+        }
+        let ead = text(&finished.zip, "/EAD.xml");
+        assert!(ead.contains(&format!("<totalDoc>{count}</totalDoc>")), "{ead}");
+        assert!(ead.contains("hỏng.txt: E102"), "{ead}");
+        assert!(text(&finished.zip, "/PREMIS.xml").contains("hỏng.txt: E102"));
+        keep(&finished.objid, &finished.zip, finished.bag.as_deref());
+        let (again, _) = dossier(variant, count, &Settings::default());
+        assert_eq!((again.zip, again.bag), (finished.zip, finished.bag));
+    }
+}
+
+#[test]
+fn bags_list_every_file_under_both_profiles() {
+    let mut settings = Settings::default();
+    for (profile, manifests) in [(BagProfile::Bagit, 1), (BagProfile::Eark, 3)] {
+        settings.archive.bag_profile = profile;
+        let package = pack(&settings, Variant::Aip, &[profile as u8 + 65; 3], &article());
+        let bag = package.bag.unwrap();
+        let names = names(&bag);
+        assert_eq!(names.len(), 25 + 2 + 2 * manifests, "{names:#?}");
+        let manifest = text(&bag, "/manifest-sha256.txt");
+        assert_eq!(manifest.lines().count(), names.iter().filter(|name| name.contains("/data/")).count());
+        assert!(text(&bag, "/bag-info.txt").contains("E-ARK-Package-Type: AIP\n"));
+        keep(&package.objid, &package.zip, Some(&bag));
+    }
+}
+
+/// Leaves the files where conformance/packages.sh finds them.
+fn keep(objid: &str, zip: &[u8], bag: Option<&[u8]>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{objid}.zip")), zip).unwrap();
+    if let Some(bag) = bag {
+        std::fs::write(folder.join(format!("{objid}-bag.zip")), bag).unwrap();
+    }
 }

@@ -188,12 +188,14 @@ impl<'a> Mets<'a> {
         self.xml.raw("<div").plain("ID", id).attr("LABEL", label);
     }
 
-    /// CSIP88-92: the division of the metadata. `described` writes the identifiers of the descriptive sections.
-    pub fn metadata_div(&mut self, described: impl Fn(&mut Xml, &Ids), preservation: Option<&str>) {
+    /// CSIP88-92: the division of the metadata, open in its list of descriptive sections.
+    pub fn open_metadata_div(&mut self) {
         self.open_div("", "Metadata");
         self.xml.raw(" DMDID=\"");
-        let ids = self.ids;
-        described(&mut self.xml, &ids);
+    }
+
+    /// The end of that list, and of the division.
+    pub fn close_metadata_div(&mut self, preservation: Option<&str>) {
         self.xml.raw("\"");
         if let Some(path) = preservation {
             self.xml.plain("ADMID", self.ids.of("digiprovMD", path));

@@ -8,7 +8,7 @@ use super::xml::Xml;
 use super::{Document, Packer, TT05, Written, nitf, sha256};
 use crate::error::Warning;
 
-const BASE: &str = "representations/rep1/";
+pub(super) const BASE: &str = "representations/rep1/";
 pub(super) const METS: &str = "representations/rep1/METS.xml";
 pub(super) const PREMIS: &str = "representations/rep1/metadata/preservation/PREMIS_rep1.xml";
 
@@ -31,38 +31,54 @@ impl Part {
     /// Writes NITF and EAD_doc of a document and digests its files.
     pub fn new(
         packer: &Packer,
-        _ids: &Ids,
         document: &Document<'_>,
         file_code: &str,
         ordinal: u32,
         date: &str,
         warnings: &mut Vec<Warning>,
     ) -> Part {
-        let code = format!("{file_code}.{ordinal:07}");
+        let code = doc_code(file_code, ordinal);
         let nitf = nitf::write(document.article, &code, &packer.office.agency_id);
         let place = Place { file_code, doc_code: &code, ordinal, date };
         let ead_doc = describe::ead_doc(document, &place, &packer.office, packer.variant, warnings);
-        let path = |suffix: &str| format!("{BASE}data/{code}{suffix}");
-        let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-        let items = [
-            Item::of(path(".pdf"), "application/pdf", document.pdf),
-            Item::of(path(".docx"), docx, document.docx),
-            Item::of(path(".xml"), "application/xml", nitf.as_bytes()),
-            Item {
-                path: path(".source.txt"),
-                mime: "text/plain",
-                size: document.source.len() as u64,
-                digest: sha256(document.source),
-            },
-        ];
-        let ead_doc = Written::new(format!("{BASE}metadata/descriptive/EAD_doc_{code}.xml"), ead_doc);
+        let fact = |data: &[u8]| (data.len() as u64, sha256(data));
+        let source = (document.source.len() as u64, document.source_sha256);
+        let items = items(&code, [fact(document.pdf), fact(document.docx), fact(nitf.as_bytes()), source]);
+        let ead_doc = Written::new(ead_doc_path(&code), ead_doc);
         let checks = check(document.pdf, nitf.as_str());
         Part { code, items, nitf, ead_doc, checks }
     }
 
-    fn names(&self, ids: &Ids) -> [String; 4] {
+    pub(super) fn names(&self, ids: &Ids) -> [String; 4] {
         self.items.each_ref().map(|item| ids.file(&item.path))
     }
+}
+
+/// *Mã tài liệu* of the document with this ordinal.
+pub(super) fn doc_code(file_code: &str, ordinal: u32) -> String {
+    format!("{file_code}.{ordinal:07}")
+}
+
+/// Where the description of a document stands.
+pub(super) fn ead_doc_path(code: &str) -> String {
+    format!("{BASE}metadata/descriptive/EAD_doc_{code}.xml")
+}
+
+/// PDF, DOCX, NITF and source of a document, given their sizes and digests.
+pub(super) fn items(code: &str, [pdf, docx, nitf, source]: [(u64, [u8; 32]); 4]) -> [Item; 4] {
+    let item = |suffix: &str, mime, (size, digest)| Item {
+        path: format!("{BASE}data/{code}{suffix}"),
+        mime,
+        size,
+        digest,
+    };
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    [
+        item(".pdf", "application/pdf", pdf),
+        item(".docx", word, docx),
+        item(".xml", "application/xml", nitf),
+        item(".source.txt", "text/plain", source),
+    ]
 }
 
 /// The metadata of a representation.
@@ -103,31 +119,31 @@ pub(super) fn single(
     mets.close_group();
     mets.close_files();
     mets.open_physical("rep1", Some("NORMALIZED"));
-    let described = &part.ead_doc.item.path;
-    let section = |xml: &mut Xml, ids: &Ids| {
-        xml.raw(&ids.of("dmdSec", described));
-    };
-    mets.metadata_div(section, history.map(|item| item.path.as_str()));
+    mets.open_metadata_div();
+    mets.xml.raw(&ids.of("dmdSec", &part.ead_doc.item.path));
+    mets.close_metadata_div(history.map(|item| item.path.as_str()));
     mets.group_div("Data");
     mets.close_map();
     mets.open_logical();
-    logical(&mut mets, part, history.is_some());
+    logical(&mut mets, &part.code, history.is_some());
     mets.close_map();
     mets.close();
     Representation { mets: Written::new(METS, mets.xml), premis }
 }
 
-fn files(mets: &mut Mets<'_>, ids: &Ids, items: &[Item; 4]) {
+/// The files of a document in the file section.
+pub(super) fn files(mets: &mut Mets<'_>, ids: &Ids, items: &[Item; 4]) {
     for item in items {
         mets.file(item, &ids.file(&item.path));
     }
 }
 
-fn logical(mets: &mut Mets<'_>, part: &Part, history: bool) {
-    let paths = part.items.each_ref().map(|item| item.path.as_str());
-    let [pdf, docx, nitf, source] = paths;
-    let ordered = [pdf, source, nitf, docx];
-    mets.logical_document(&part.code, &part.ead_doc.item.path, history.then_some(PREMIS), &ordered);
+/// A document in the circular's own map.
+pub(super) fn logical(mets: &mut Mets<'_>, code: &str, history: bool) {
+    let path = |suffix: &str| format!("{BASE}data/{code}{suffix}");
+    let files = [path(".pdf"), path(".source.txt"), path(".xml"), path(".docx")];
+    let files = files.each_ref().map(String::as_str);
+    mets.logical_document(code, &ead_doc_path(code), history.then_some(PREMIS), &files);
 }
 
 /// What can be known for certain without a PDF/A validator: never claim more.

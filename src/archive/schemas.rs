@@ -1,7 +1,6 @@
 //! The files that are the same in every package: schemas and the README.
 
-use sha2::{Digest, Sha256};
-
+use super::bag::{Listed, Old};
 use super::container::{Deflater, Member};
 use super::ident::Item;
 
@@ -38,26 +37,44 @@ pub(crate) struct Constant {
     pub item: Item,
     /// What stands in the zip.
     pub member: Member,
+    old: Option<Old>,
 }
 
 impl Constant {
-    fn new(path: String, mime: &'static str, data: &[u8], deflater: &mut Deflater) -> Constant {
-        let item = Item { path, mime, size: data.len() as u64, digest: Sha256::digest(data).into() };
-        Constant { item, member: deflater.member(data) }
+    fn new(path: String, mime: &'static str, data: &[u8], deflater: &mut Deflater, old: bool) -> Constant {
+        let member = deflater.member(data);
+        Constant { item: Item::of(path, mime, data), member, old: old.then(|| Old::of(data)) }
+    }
+
+    /// As a bag lists it.
+    pub fn listed(&self) -> Listed<'_> {
+        Listed {
+            path: &self.item.path,
+            size: self.item.size,
+            digest: &self.item.digest,
+            old: self.old.as_ref(),
+            member: &self.member,
+        }
     }
 }
 
 /// `documentation/README.txt`.
-pub(crate) fn readme() -> Constant {
+pub(crate) fn readme(old: bool) -> Constant {
     // Level 12 costs milliseconds once per run and is copied into every package.
-    Constant::new("documentation/README.txt".into(), "text/plain", README.as_bytes(), &mut Deflater::new(12))
+    Constant::new(
+        "documentation/README.txt".into(),
+        "text/plain",
+        README.as_bytes(),
+        &mut Deflater::new(12),
+        old,
+    )
 }
 
 /// `schemas/*.xsd`.
-pub(crate) fn schemas() -> Vec<Constant> {
+pub(crate) fn schemas(old: bool) -> Vec<Constant> {
     let mut deflater = Deflater::new(12);
     let one = |(name, text): &(&str, &[u8])| {
-        Constant::new(format!("schemas/{name}"), "application/xml", text, &mut deflater)
+        Constant::new(format!("schemas/{name}"), "application/xml", text, &mut deflater, old)
     };
     SCHEMAS.iter().map(one).collect()
 }
