@@ -1,24 +1,69 @@
-//! A zip file in memory whose bytes depend on its entries alone: fixed times, no extra fields, parts that were
-//! compressed once and are copied as they are.
+//! Plain deterministic zip files: packages, bags and DOCX are written by this.
 //!
-//! The zip crate can copy raw entries too, but only out of another archive, which it parses again for every file;
-//! here an [`Entry`] is compressed once and then costs one copy. APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16.
+//! DOS time 1980-01-01, mode 0100644, no extra fields, comments or data descriptors; ZIP64 records only where the
+//! limits of the old ones are passed. Members may be deflated ahead of time and written many times.
+
+use std::io::{self, Write};
 
 use libdeflater::{CompressionLvl, Compressor};
 
-/// 1980-01-01, the first day a DOS date can hold; the time is 00:00:00.
-const DOS_DATE: u16 = 0x0021;
-/// A regular file, rw-r--r--, as Unix writes it into the upper half of the external attributes.
-const UNIX_FILE: u32 = 0o100_644 << 16;
-/// Version 2.0: the first with deflate.
-const VERSION: u16 = 20;
-/// Made on Unix, so that the mode is read.
-const MADE_BY: u16 = 3 << 8 | VERSION;
-/// The name is UTF-8 (bit 11); set only when it is not ASCII.
-const UTF8_NAME: u16 = 1 << 11;
+const DOS_DATE: u16 = 0x0021; // 1980-01-01
+const UNIX_MADE: u16 = 3 << 8; // attributes are those of Unix
+const REGULAR_0644: u32 = 0o100644 << 16;
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
 
-/// Compresses entries; keeps its tables between them.
-pub struct Deflater(Compressor);
+/// A file ready to be written: compressed, with its check sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    method: u16,
+    crc: u32,
+    size: u64,
+    data: Vec<u8>,
+}
+
+impl Member {
+    /// Keeps `data` as it is: for what is compressed already.
+    pub fn stored(data: &[u8]) -> Member {
+        Member { method: STORED, crc: libdeflater::crc32(data), size: data.len() as u64, data: data.to_vec() }
+    }
+
+    /// A member deflated elsewhere: `deflated` holds `size` bytes whose CRC-32 is `crc`.
+    pub fn from_deflated(deflated: Vec<u8>, size: u64, crc: u32) -> Member {
+        Member { method: DEFLATED, crc, size, data: deflated }
+    }
+
+    /// The bytes as they stand in the zip.
+    pub fn compressed(&self) -> &[u8] {
+        &self.data
+    }
+
+    fn header(&self) -> Header {
+        Header { method: self.method, crc: self.crc, size: self.size, compressed: self.data.len() as u64 }
+    }
+}
+
+/// What the two headers of a member say.
+#[derive(Debug, Clone, Copy)]
+pub struct Header {
+    method: u16,
+    crc: u32,
+    size: u64,
+    compressed: u64,
+}
+
+impl Header {
+    /// A deflated member of `size` bytes with this CRC-32, `compressed` bytes long in the zip.
+    pub fn deflated(size: u64, crc: u32, compressed: u64) -> Header {
+        Header { method: DEFLATED, crc, size, compressed }
+    }
+}
+
+/// Deflates at one level, reusing its memory.
+pub struct Deflater {
+    compressor: Compressor,
+    buffer: Vec<u8>,
+}
 
 impl std::fmt::Debug for Deflater {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -27,133 +72,218 @@ impl std::fmt::Debug for Deflater {
 }
 
 impl Deflater {
-    /// `level` 1 to 12 of libdeflate; anything else is taken as 6, its default.
+    /// `level` 1 to 12 of libdeflate; others are taken as 6.
     pub fn new(level: i32) -> Deflater {
-        Deflater(Compressor::new(CompressionLvl::new(level).unwrap_or_default()))
+        let level = CompressionLvl::new(level).unwrap_or_default();
+        Deflater { compressor: Compressor::new(level), buffer: Vec::new() }
     }
 
-    /// One file, deflated, or stored where deflate would not shrink it.
-    ///
-    /// # Errors
-    /// [`TooLarge`]: 4 GiB or more.
-    pub fn entry(&mut self, name: &str, bytes: &[u8]) -> Result<Entry, TooLarge> {
-        let size = u32::try_from(bytes.len()).map_err(|_| TooLarge)?;
-        let mut data = vec![0; self.0.deflate_compress_bound(bytes.len())];
-        let deflated = self.0.deflate_compress(bytes, &mut data).ok().filter(|length| *length < bytes.len());
-        match deflated {
-            Some(length) => data.truncate(length),
-            None => data = bytes.to_vec(),
+    /// Deflates `data`, or keeps it as it is where that is not longer.
+    pub fn member(&mut self, data: &[u8]) -> Member {
+        let bound = self.compressor.deflate_compress_bound(data.len());
+        if self.buffer.len() < bound {
+            self.buffer.resize(bound, 0);
         }
-        let crc = libdeflater::crc32(bytes);
-        Ok(Entry { name: name.to_owned(), data, size, crc, deflated: deflated.is_some() })
+        match self.compressor.deflate_compress(data, &mut self.buffer) {
+            Ok(length) if length < data.len() => Member {
+                method: DEFLATED,
+                crc: libdeflater::crc32(data),
+                size: data.len() as u64,
+                data: self.buffer[..length].to_vec(),
+            },
+            _ => Member::stored(data),
+        }
     }
 }
 
-/// A compressed file, ready to be copied into any number of containers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    name: String,
-    data: Vec<u8>,
-    size: u32,
-    crc: u32,
-    deflated: bool,
-}
-
-/// A container or a file in it that plain zip (without ZIP64) cannot hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("more than a zip file without ZIP64 holds")]
-pub struct TooLarge;
-
-/// A zip file being written: entries in the order in which they are added.
-#[derive(Debug, Default)]
-pub struct Container {
-    out: Vec<u8>,
+/// Writes a zip to any stream, without seeking.
+#[derive(Debug)]
+pub struct ZipWriter<W> {
+    out: W,
+    offset: u64,
     directory: Vec<u8>,
-    entries: u16,
+    entries: u64,
 }
 
-impl Container {
-    /// An empty container with room for `capacity` bytes.
-    pub fn with_capacity(capacity: usize) -> Container {
-        Container { out: Vec::with_capacity(capacity), directory: Vec::with_capacity(1024), entries: 0 }
+impl<W: Write> ZipWriter<W> {
+    /// A zip that begins where `out` stands.
+    pub fn new(out: W) -> ZipWriter<W> {
+        ZipWriter { out, offset: 0, directory: Vec::new(), entries: 0 }
     }
 
-    /// Appends a file.
+    /// Adds a file. Names are ASCII and unique: the caller sees to that.
     ///
     /// # Errors
-    /// [`TooLarge`]: beyond 4 GiB or 65,535 files.
-    pub fn add(&mut self, entry: &Entry) -> Result<(), TooLarge> {
-        let offset = u32::try_from(self.out.len()).map_err(|_| TooLarge)?;
-        let packed = u32::try_from(entry.data.len()).map_err(|_| TooLarge)?;
-        let name = u16::try_from(entry.name.len()).map_err(|_| TooLarge)?;
-        self.entries = self.entries.checked_add(1).ok_or(TooLarge)?;
-        let flags = if entry.name.is_ascii() { 0 } else { UTF8_NAME };
-        let mut common = Vec::with_capacity(26);
-        for half in [VERSION, flags, if entry.deflated { 8 } else { 0 }, 0, DOS_DATE] {
-            common.extend_from_slice(&half.to_le_bytes());
-        }
-        for word in [entry.crc, packed, entry.size] {
-            common.extend_from_slice(&word.to_le_bytes());
-        }
-        common.extend_from_slice(&name.to_le_bytes());
-        common.extend_from_slice(&0u16.to_le_bytes()); // no extra field
-        self.out.extend_from_slice(b"PK\x03\x04");
-        self.out.extend_from_slice(&common);
-        self.out.extend_from_slice(entry.name.as_bytes());
-        self.out.extend_from_slice(&entry.data);
-        self.directory.extend_from_slice(b"PK\x01\x02");
-        self.directory.extend_from_slice(&MADE_BY.to_le_bytes());
-        self.directory.extend_from_slice(&common);
-        self.directory.extend_from_slice(&[0; 6]); // no comment, disk 0, internal attributes 0
-        self.directory.extend_from_slice(&UNIX_FILE.to_le_bytes());
-        self.directory.extend_from_slice(&offset.to_le_bytes());
-        self.directory.extend_from_slice(entry.name.as_bytes());
+    /// Those of the stream, and a member of 4 GiB or more.
+    pub fn add(&mut self, name: &str, member: &Member) -> io::Result<()> {
+        self.add_parts(&[name], member)
+    }
+
+    /// Adds a file whose name comes in parts.
+    ///
+    /// # Errors
+    /// As [`ZipWriter::add`].
+    pub fn add_parts(&mut self, name: &[&str], member: &Member) -> io::Result<()> {
+        let at = self.begin(name, member.header())?;
+        self.write(&member.data)?;
+        let mut directory = std::mem::take(&mut self.directory);
+        central(&mut directory, name, member.header(), at);
+        self.directory = directory;
+        self.entries += 1;
         Ok(())
     }
 
-    /// Writes the directory and gives the file.
+    /// Writes a local header and says where it stands; the caller writes the data with [`ZipWriter::write`] and the
+    /// directory itself: for zips whose directory is sorted otherwise than their data.
     ///
     /// # Errors
-    /// [`TooLarge`]: beyond 4 GiB.
-    pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
-        let offset = u32::try_from(self.out.len()).map_err(|_| TooLarge)?;
-        let size = u32::try_from(self.directory.len()).map_err(|_| TooLarge)?;
-        self.out.extend_from_slice(&self.directory);
-        self.out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-        self.out.extend_from_slice(&self.entries.to_le_bytes());
-        self.out.extend_from_slice(&self.entries.to_le_bytes());
-        self.out.extend_from_slice(&size.to_le_bytes());
-        self.out.extend_from_slice(&offset.to_le_bytes());
-        self.out.extend_from_slice(&[0; 2]); // no comment
+    /// As [`ZipWriter::add`].
+    pub fn begin(&mut self, name: &[&str], header: Header) -> io::Result<u64> {
+        if header.size >= 0xffff_ffff || header.compressed >= 0xffff_ffff {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "a member of 4 GiB"));
+        }
+        let at = self.offset;
+        let length: usize = name.iter().map(|part| part.len()).sum();
+        let mut local = Vec::with_capacity(30 + length);
+        local.extend_from_slice(b"PK\x03\x04");
+        common(&mut local, header, length, false);
+        name.iter().for_each(|part| local.extend_from_slice(part.as_bytes()));
+        self.write(&local)?;
+        Ok(at)
+    }
+
+    /// Data of the member begun last.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub fn write(&mut self, data: &[u8]) -> io::Result<()> {
+        self.out.write_all(data)?;
+        self.offset += data.len() as u64;
+        Ok(())
+    }
+
+    /// Writes the directory and gives the stream back.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub fn finish(mut self) -> io::Result<W> {
+        let start = self.offset;
+        let directory = std::mem::take(&mut self.directory);
+        self.write(&directory)?;
+        let entries = self.entries;
+        self.end(start, entries)?;
         Ok(self.out)
+    }
+
+    /// Writes the directory entry of a member that [`ZipWriter::begin`] put at `at`.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub fn directory_entry(&mut self, name: &[&str], header: Header, at: u64) -> io::Result<()> {
+        let mut entry = Vec::with_capacity(160);
+        central(&mut entry, name, header, at);
+        self.write(&entry)
+    }
+
+    /// Where the next byte goes.
+    pub fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// The records behind a directory of `entries` entries that began at `start`.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub fn end(&mut self, start: u64, entries: u64) -> io::Result<()> {
+        let (length, at) = (self.offset - start, self.offset);
+        let mut end = Vec::with_capacity(98);
+        if entries >= 0xffff || start >= 0xffff_ffff || length >= 0xffff_ffff {
+            end.extend_from_slice(b"PK\x06\x06");
+            end.extend_from_slice(&44u64.to_le_bytes());
+            end.extend_from_slice(&(UNIX_MADE | 45).to_le_bytes());
+            end.extend_from_slice(&45u16.to_le_bytes());
+            end.extend_from_slice(&[0; 8]);
+            for value in [entries, entries, length, start] {
+                end.extend_from_slice(&value.to_le_bytes());
+            }
+            end.extend_from_slice(b"PK\x06\x07\0\0\0\0");
+            end.extend_from_slice(&at.to_le_bytes());
+            end.extend_from_slice(&1u32.to_le_bytes());
+        }
+        end.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+        let count = entries.min(0xffff) as u16;
+        end.extend_from_slice(&count.to_le_bytes());
+        end.extend_from_slice(&count.to_le_bytes());
+        end.extend_from_slice(&(length.min(0xffff_ffff) as u32).to_le_bytes());
+        end.extend_from_slice(&(start.min(0xffff_ffff) as u32).to_le_bytes());
+        end.extend_from_slice(&[0; 2]);
+        self.write(&end)
+    }
+
+    /// Gives the stream back without writing anything more.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+}
+
+/// The fields that both headers share, from "version needed" to the lengths.
+fn common(out: &mut Vec<u8>, header: Header, name: usize, zip64: bool) {
+    let version: u16 = if zip64 { 45 } else { 20 };
+    for value in [version, 0, header.method, 0, DOS_DATE] {
+        out.extend_from_slice(&value.to_le_bytes());
+    }
+    for value in [header.crc, header.compressed as u32, header.size as u32] {
+        out.extend_from_slice(&value.to_le_bytes());
+    }
+    out.extend_from_slice(&(name as u16).to_le_bytes());
+    out.extend_from_slice(&(if zip64 { 12u16 } else { 0 }).to_le_bytes());
+}
+
+fn central(out: &mut Vec<u8>, name: &[&str], header: Header, at: u64) {
+    let zip64 = at >= 0xffff_ffff;
+    out.extend_from_slice(b"PK\x01\x02");
+    out.extend_from_slice(&(UNIX_MADE | if zip64 { 45 } else { 20 }).to_le_bytes());
+    common(out, header, name.iter().map(|part| part.len()).sum(), zip64);
+    out.extend_from_slice(&[0; 6]); // comment, disk, internal attributes
+    out.extend_from_slice(&REGULAR_0644.to_le_bytes());
+    out.extend_from_slice(&(at.min(0xffff_ffff) as u32).to_le_bytes());
+    name.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
+    if zip64 {
+        out.extend_from_slice(&[1, 0, 8, 0]);
+        out.extend_from_slice(&at.to_le_bytes());
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{Cursor, Read};
 
     use super::*;
 
     #[test]
-    fn an_independent_reader_finds_every_file_again() {
+    fn another_reader_finds_every_member() {
         let mut deflater = Deflater::new(6);
-        let files =
-            [("a.txt", "bản tin ".repeat(100)), ("thư/mục.xml", "x".into()), ("empty", String::new())];
-        let mut container = Container::with_capacity(0);
-        for (name, text) in &files {
-            container.add(&deflater.entry(name, text.as_bytes()).unwrap()).unwrap();
+        let long = "bản tin ".repeat(1000);
+        let mut zip = ZipWriter::new(Vec::new());
+        zip.add("a/long.txt", &deflater.member(long.as_bytes())).unwrap();
+        zip.add("a/short.txt", &deflater.member(b"x")).unwrap();
+        let bytes = zip.finish().unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(archive.len(), 2);
+        let mut text = String::new();
+        archive.by_name("a/long.txt").unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text, long);
+        assert_eq!(archive.by_index(1).unwrap().unix_mode(), Some(0o100644));
+    }
+
+    #[test]
+    fn seventy_thousand_entries_take_zip64_records() {
+        let member = Member::stored(b"");
+        let mut zip = ZipWriter::new(Vec::new());
+        for at in 0..70_000 {
+            zip.add(&format!("a/{at}"), &member).unwrap();
         }
-        let bytes = container.finish().unwrap();
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-        assert_eq!(archive.len(), files.len());
-        for (at, (name, text)) in files.iter().enumerate() {
-            let mut file = archive.by_index(at).unwrap();
-            assert_eq!(file.name().unwrap(), *name);
-            assert_eq!(file.unix_mode(), Some(0o100_644));
-            let mut read = String::new();
-            file.read_to_string(&mut read).unwrap();
-            assert_eq!(&read, text);
-        }
+        let archive = zip::ZipArchive::new(Cursor::new(zip.finish().unwrap())).unwrap();
+        assert_eq!(archive.len(), 70_000);
     }
 }

@@ -74,7 +74,7 @@ fn counter(mark: &str) -> (&'static str, u32) {
         (Some(_), _) if core.chars().all(|c| "ivxlc".contains(c)) => {
             ("lowerRoman", roman(&core.to_uppercase()))
         }
-        (Some(_), _) => ("decimal", 1),
+        (Some(_), _) => ("none", 1),
         (None, _) => ("bullet", 1),
     }
 }
@@ -116,7 +116,7 @@ mod tests {
             ("(iv)", "lowerRoman", 4),
             ("IX.", "upperRoman", 9),
             ("c)", "lowerLetter", 3),
-            ("đ)", "decimal", 1),
+            ("đ)", "none", 1),
             ("-", "bullet", 1),
             ("•", "bullet", 1),
         ];

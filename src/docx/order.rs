@@ -14,13 +14,13 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::parts::{DECLARATION, W};
+
 /// Stand-in run style for right-to-left text.
 pub(super) const RTL: &str = "-rtl";
 /// Stand-in run style for other complex scripts.
 pub(super) const CS: &str = "-cs";
 
-const DECLARATION: &[u8] = br#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
@@ -203,6 +203,8 @@ struct Pass {
     /// Of the elements whose children are ordered: rank, start and end of each child.
     children: Vec<(usize, usize, usize)>,
     scratch: Vec<u8>,
+    /// Declarations of the prefixes besides `w` that the part uses.
+    namespaces: String,
 }
 
 /// Puts a part written by docx-rs into the form of the schema.
@@ -210,7 +212,13 @@ struct Pass {
 /// # Errors
 /// What quick-xml says when the part is not well-formed.
 pub(super) fn in_schema_order(part: &str) -> Result<Vec<u8>, quick_xml::Error> {
+    let uses = |mark: &[u8]| memchr::memmem::find(part.as_bytes(), mark).is_some();
+    let declare = |used: bool, prefix: &str, uri: &str| match used {
+        true => format!(" xmlns:{prefix}=\"{uri}\""),
+        false => String::new(),
+    };
     let mut pass = Pass {
+        namespaces: declare(uses(b" r:"), "r", R) + &declare(uses(b"<wp:"), "wp", WP),
         out: Vec::with_capacity(part.len()),
         open: Vec::with_capacity(16),
         children: Vec::with_capacity(32),
@@ -230,7 +238,7 @@ pub(super) fn in_schema_order(part: &str) -> Result<Vec<u8>, quick_xml::Error> {
             Event::End(tag) => pass.end(tag.name().as_ref()),
             Event::Text(text) => pass.out.extend_from_slice(text.as_bytes()),
             Event::GeneralRef(entity) => pass.reference(entity.as_bytes()),
-            Event::Decl(_) => pass.out.extend_from_slice(DECLARATION),
+            Event::Decl(_) => pass.out.extend_from_slice(DECLARATION.as_bytes()),
             Event::Eof => return Ok(pass.out),
             Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {} // docx-rs writes none
         }
@@ -244,7 +252,7 @@ impl Pass {
         match name.as_ref() {
             "w:p" => self.out.extend_from_slice(b"<w:p>"), // without w14:paraId, which comes from a counter
             root @ ("w:document" | "w:hdr" | "w:ftr") => {
-                let tag = format!("<{root} xmlns:w=\"{W}\" xmlns:r=\"{R}\" xmlns:wp=\"{WP}\">");
+                let tag = format!("<{root} xmlns:w=\"{W}\"{}>", self.namespaces);
                 self.out.extend_from_slice(tag.as_bytes());
             }
             _ => {
@@ -269,16 +277,15 @@ impl Pass {
             "w:rStyle" if raw.ends_with("\"-rtl\"") => return self.stand_in(b"<w:rtl/>", "w:rtl"),
             "w:rStyle" if raw.ends_with("\"-cs\"") => return self.stand_in(b"<w:cs/>", "w:cs"),
             "w:jc" if self.open.last().is_some_and(|open| open.order == Some(TBL_PR)) => return, // always "left"
-            "w:gridCol" => {
-                let width = raw.strip_suffix(" w:type=\"dxa\"").unwrap_or(raw); // not in the schema
-                self.out.push(b'<');
-                self.out.extend_from_slice(width.as_bytes());
-                self.out.extend_from_slice(b"/>");
-            }
-            "w:p" => self.out.extend_from_slice(b"<w:p/>"),
             _ => {
+                let kept = match name {
+                    "w:gridCol" => raw.strip_suffix(" w:type=\"dxa\""), // not in the schema
+                    "w:fldChar" => raw.strip_suffix(" w:dirty=\"false\""), // the default
+                    "w:p" => Some("w:p"),
+                    _ => None,
+                };
                 self.out.push(b'<');
-                self.out.extend_from_slice(raw.as_bytes());
+                self.out.extend_from_slice(kept.unwrap_or(raw).as_bytes());
                 self.out.extend_from_slice(b"/>");
             }
         }

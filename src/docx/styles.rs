@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::parts::{DECLARATION, W};
-use crate::settings::PageFigures;
+use crate::settings::{MM, PageFigures};
 
 /// A paragraph style: id, name, alias, what it is based on, what follows it, paragraph and run properties.
 struct Paragraph<'a> {
@@ -66,15 +66,17 @@ fn border(side: &str) -> String {
 
 fn paragraphs(figures: &PageFigures) -> Vec<Paragraph<'static>> {
     let first_line = twips(figures.first_line);
-    let em = twips(figures.body);
+    let inset = twips(6.0 * MM);
+    let gap = |factor: f32| format!("<w:spacing w:before=\"{}\"/>", twips(figures.paragraph_gap * factor));
     let size = |factor: f32| {
-        let size = half_points(figures.body * factor);
+        let size = half_points((figures.body * factor * 2.0).round() / 2.0);
         format!("<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>")
     };
     let bold = "<w:b/><w:bCs/>";
     let italic = "<w:i/><w:iCs/>";
     let keep = "<w:keepNext/><w:keepLines/>";
-    let before = |twips: u32| format!("<w:spacing w:before=\"{twips}\"/>");
+    let (both, centre, right) =
+        ("<w:jc w:val=\"both\"/>", "<w:jc w:val=\"center\"/>", "<w:jc w:val=\"right\"/>");
     let style = |id, name, alias, next, ppr: String, rpr: String| Paragraph {
         id,
         name,
@@ -84,107 +86,69 @@ fn paragraphs(figures: &PageFigures) -> Vec<Paragraph<'static>> {
         ppr,
         rpr,
     };
+    let narrow = format!("<w:ind w:left=\"{inset}\" w:right=\"{inset}\"/>");
+    let tight = "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"240\" w:lineRule=\"auto\"/>";
+    let none = String::new;
     let mut styles = vec![
         style(
             "BodyText",
             "Body Text",
             "Thân bài",
             "BodyText",
-            format!("<w:ind w:firstLine=\"{first_line}\"/><w:jc w:val=\"both\"/>"),
-            String::new(),
+            format!("<w:ind w:firstLine=\"{first_line}\"/>{both}"),
+            none(),
         ),
+        style("Kicker", "Chuyên mục", "", "Title", format!("{keep}{centre}"), size(0.93)),
         style(
             "Title",
             "Title",
             "Tên bài",
             "Subtitle",
-            format!("{keep}{}<w:jc w:val=\"center\"/>", before(em / 2)),
-            format!("{bold}{}", size(18.0 / 14.0)),
-        ),
-        style("Subtitle", "Subtitle", "Sa pô", "BodyText", "<w:jc w:val=\"both\"/>".into(), bold.into()),
-        style(
-            "Kicker",
-            "Chuyên mục",
-            "",
-            "Title",
-            format!("{keep}<w:jc w:val=\"center\"/>"),
-            size(13.0 / 14.0),
+            format!("{keep}{}{centre}", gap(0.5)),
+            format!("{bold}{}", size(1.36)),
         ),
         style(
             "Dateline",
             "Ngày tháng",
             "",
             "Subtitle",
-            format!("{keep}<w:jc w:val=\"center\"/>"),
-            format!("{italic}{}", size(13.0 / 14.0)),
+            format!("{keep}{centre}"),
+            format!("{italic}{}", size(0.93)),
         ),
-        style("Verse", "Thơ", "", "Verse", format!("<w:ind w:left=\"{}\"/>", first_line * 2), italic.into()),
-        style(
-            "ListParagraph",
-            "List Paragraph",
-            "Mục liệt kê",
-            "ListParagraph",
-            "<w:jc w:val=\"both\"/>".into(),
-            String::new(),
-        ),
+        style("Subtitle", "Subtitle", "Sa pô", "BodyText", format!("{}{both}", gap(0.5)), bold.into()),
+        style("ListParagraph", "List Paragraph", "Mục liệt kê", "ListParagraph", both.into(), none()),
         style(
             "Quote",
             "Quote",
             "Trích dẫn",
             "BodyText",
-            format!("<w:ind w:left=\"{first_line}\" w:right=\"{}\"/><w:jc w:val=\"both\"/>", first_line / 2),
-            italic.into(),
+            format!("<w:ind w:left=\"{}\"/>{both}", first_line / 2),
+            none(),
         ),
+        style("Verse", "Thơ", "", "Verse", format!("<w:ind w:left=\"{first_line}\"/>"), none()),
         style(
             "Caption",
             "caption",
             "Chú thích ảnh",
             "BodyText",
-            "<w:keepLines/><w:jc w:val=\"center\"/>".into(),
-            format!("{italic}{}", size(12.0 / 14.0)),
+            format!("<w:keepLines/>{narrow}{centre}"),
+            format!("{italic}{}", size(0.86)),
         ),
-        style("EndMark", "Dấu kết thúc", "", "Byline", String::new(), String::new()),
-        style(
-            "Byline",
-            "Tác giả",
-            "",
-            "Notice",
-            format!("<w:keepLines/>{}<w:jc w:val=\"right\"/>", before(em / 2)),
-            bold.into(),
-        ),
-        style(
-            "Notice",
-            "Nguồn tin",
-            "",
-            "Notice",
-            "<w:jc w:val=\"both\"/>".into(),
-            format!("{italic}{}", size(12.0 / 14.0)),
-        ),
-        style(
-            "TableText",
-            "Ô bảng",
-            "",
-            "TableText",
-            "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"240\" w:lineRule=\"auto\"/>".into(),
-            size(12.0 / 14.0),
-        ),
+        style("Credit", "Nguồn ảnh", "", "BodyText", right.into(), format!("{italic}{}", size(0.86))),
+        style("EndMark", "Dấu kết thúc", "", "Byline", none(), none()),
+        style("Byline", "Tác giả", "", "Notice", format!("<w:keepLines/>{right}"), bold.into()),
+        style("Notice", "Nguồn tin", "", "Notice", none(), format!("{italic}{}", size(0.79))),
+        style("TableText", "Ô bảng", "", "TableText", tight.into(), size(0.86)),
         Paragraph {
             based_on: "TableText",
-            ..style(
-                "TableHeading",
-                "Đầu cột",
-                "",
-                "TableText",
-                "<w:keepNext/><w:jc w:val=\"center\"/>".into(),
-                bold.into(),
-            )
+            ..style("TableHeading", "Đầu cột", "", "TableText", format!("<w:keepNext/>{centre}"), bold.into())
         },
         style(
             "Header",
             "header",
             "Đầu trang",
             "Header",
-            "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>".into(),
+            format!("<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>{centre}"),
             size(13.0 / 14.0),
         ),
     ];
@@ -197,8 +161,9 @@ fn paragraphs(figures: &PageFigures) -> Vec<Paragraph<'static>> {
         ("Heading6", "heading 6", "Đề mục 6"),
     ];
     for (level, (id, name, alias)) in HEADINGS.into_iter().enumerate() {
-        let look = if level % 2 == 1 && level > 1 { format!("{bold}{italic}") } else { bold.into() };
-        let ppr = format!("{keep}{}<w:outlineLvl w:val=\"{level}\"/>", before(em / 2));
+        let look = if level < 2 { bold.into() } else { format!("{bold}{italic}") };
+        let above = gap(if level == 0 { 1.0 } else { 0.5 });
+        let ppr = format!("{keep}{above}<w:outlineLvl w:val=\"{level}\"/>");
         styles.push(style(id, name, alias, "BodyText", ppr, look));
     }
     styles
