@@ -28,17 +28,13 @@ impl Member {
         Member { method: STORED, crc: libdeflater::crc32(data), size: data.len() as u64, data: data.to_vec() }
     }
 
-    /// A member deflated elsewhere: `deflated` holds `size` bytes whose CRC-32 is `crc`.
-    pub fn from_deflated(deflated: Vec<u8>, size: u64, crc: u32) -> Member {
-        Member { method: DEFLATED, crc, size, data: deflated }
-    }
-
     /// The bytes as they stand in the zip.
     pub fn compressed(&self) -> &[u8] {
         &self.data
     }
 
-    fn header(&self) -> Header {
+    /// What its headers say.
+    pub fn header(&self) -> Header {
         Header { method: self.method, crc: self.crc, size: self.size, compressed: self.data.len() as u64 }
     }
 }
@@ -46,10 +42,14 @@ impl Member {
 /// What the two headers of a member say.
 #[derive(Debug, Clone, Copy)]
 pub struct Header {
-    method: u16,
-    crc: u32,
-    size: u64,
-    compressed: u64,
+    /// 0 stored, 8 deflated.
+    pub method: u16,
+    /// CRC-32.
+    pub crc: u32,
+    /// Bytes.
+    pub size: u64,
+    /// Bytes in the zip.
+    pub compressed: u64,
 }
 
 impl Header {
@@ -170,9 +170,7 @@ impl<W: Write> ZipWriter<W> {
         let start = self.offset;
         let directory = std::mem::take(&mut self.directory);
         self.write(&directory)?;
-        let entries = self.entries;
-        self.end(start, entries)?;
-        Ok(self.out)
+        self.finish_directory(start)
     }
 
     /// Writes the directory entry of a member that [`ZipWriter::begin`] put at `at`.
@@ -182,6 +180,7 @@ impl<W: Write> ZipWriter<W> {
     pub fn directory_entry(&mut self, name: &[&str], header: Header, at: u64) -> io::Result<()> {
         let mut entry = Vec::with_capacity(160);
         central(&mut entry, name, header, at);
+        self.entries += 1;
         self.write(&entry)
     }
 
@@ -190,11 +189,12 @@ impl<W: Write> ZipWriter<W> {
         self.offset
     }
 
-    /// The records behind a directory of `entries` entries that began at `start`.
+    /// Writes the records behind a directory that began at `start` and gives the stream back.
     ///
     /// # Errors
     /// Those of the stream.
-    pub fn end(&mut self, start: u64, entries: u64) -> io::Result<()> {
+    pub fn finish_directory(mut self, start: u64) -> io::Result<W> {
+        let entries = self.entries;
         let (length, at) = (self.offset - start, self.offset);
         let mut end = Vec::with_capacity(98);
         if entries >= 0xffff || start >= 0xffff_ffff || length >= 0xffff_ffff {
@@ -217,12 +217,8 @@ impl<W: Write> ZipWriter<W> {
         end.extend_from_slice(&(length.min(0xffff_ffff) as u32).to_le_bytes());
         end.extend_from_slice(&(start.min(0xffff_ffff) as u32).to_le_bytes());
         end.extend_from_slice(&[0; 2]);
-        self.write(&end)
-    }
-
-    /// Gives the stream back without writing anything more.
-    pub fn into_inner(self) -> W {
-        self.out
+        self.write(&end)?;
+        Ok(self.out)
     }
 }
 
