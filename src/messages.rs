@@ -132,4 +132,57 @@ mod tests {
             }
         }
     }
+
+    /// The ids (with their attributes) of a catalogue file, in order, and the variables each uses.
+    fn entries(source: &str) -> Vec<(String, Vec<String>)> {
+        let mut out: Vec<(String, Vec<String>)> = Vec::new();
+        let mut message = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let head = line.split(" =").next().unwrap_or_default();
+            let name = head.trim();
+            if line.contains(" =") && !line.starts_with(' ') {
+                message = name.to_owned();
+                out.push((message.clone(), Vec::new()));
+            } else if line.contains(" =") && name.starts_with('.') && !name.contains(' ') {
+                out.push((format!("{message}{name}"), Vec::new()));
+            }
+            for rest in line.split('$').skip(1) {
+                let variable =
+                    rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                if let Some((_, variables)) = out.last_mut() {
+                    variables.push(variable.to_owned());
+                }
+            }
+        }
+        for (_, variables) in &mut out {
+            variables.sort();
+            variables.dedup();
+        }
+        out.sort();
+        out
+    }
+
+    #[test]
+    fn both_catalogues_have_the_same_ids_with_the_same_facts() {
+        let pairs = [
+            (include_str!("messages/vi.ftl"), include_str!("messages/en.ftl")),
+            (include_str!("messages/help.vi.ftl"), include_str!("messages/help.en.ftl")),
+        ];
+        for (vi, en) in pairs {
+            assert_eq!(entries(vi), entries(en));
+            assert!(!entries(vi).is_empty());
+        }
+    }
+
+    #[test]
+    fn every_catalogue_file_parses_without_a_rest() {
+        for source in [
+            include_str!("messages/vi.ftl"),
+            include_str!("messages/en.ftl"),
+            include_str!("messages/help.vi.ftl"),
+            include_str!("messages/help.en.ftl"),
+        ] {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok());
+        }
+    }
 }

@@ -86,3 +86,43 @@ fn indent(text: &str) -> String {
         .collect::<Vec<_>>()
         .join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// Visits every command but `help`, which repeats the tree.
+    fn each(command: &Command, id: &str, visit: &mut dyn FnMut(&Command, &str)) {
+        visit(command, id);
+        for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+            each(inner, &format!("{id}-{}", inner.get_name()), visit);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_is_explained_in_both_languages_with_two_examples() {
+        let mut tree = super::super::Cli::command();
+        tree.build();
+        let mut missing = Vec::new();
+        for lang in [Lang::Vi, Lang::En] {
+            let messages = Messages::with_help(lang);
+            each(&tree, "help", &mut |command, id| {
+                if messages.text(id, &Vec::new()) == id {
+                    missing.push(format!("{lang:?} {id}"));
+                }
+                let examples = messages.attribute(id, "examples").unwrap_or_default();
+                if examples.matches("bantin").count() + examples.matches("#:schema").count() < 2 {
+                    missing.push(format!("{lang:?} {id}.examples"));
+                }
+                for arg in command.get_arguments() {
+                    let id = argument_id(id, arg);
+                    if messages.text(&id, &Vec::new()) == id {
+                        missing.push(format!("{lang:?} {id}"));
+                    }
+                }
+            });
+        }
+        assert!(missing.is_empty(), "no text in the catalogue: {missing:#?}");
+    }
+}

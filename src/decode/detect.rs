@@ -37,7 +37,11 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<Detection> {
         Ok(_) => sure(Encoding::Utf8),
         Err(_) => {
             let found = content(bytes, declared(bytes));
-            if found.encoding == Encoding::Unknown && magic::is_mostly_controls(bytes) { None } else { Some(found) }
+            if found.encoding == Encoding::Unknown && magic::is_mostly_controls(bytes) {
+                None
+            } else {
+                Some(found)
+            }
         }
     }
 }
@@ -63,7 +67,8 @@ pub(super) fn content(bytes: &[u8], declared: Option<Encoding>) -> Detection {
 
 /// The readings of `sample`, best first.
 pub(super) fn ranking(sample: &[u8]) -> Vec<(Encoding, Score)> {
-    let mut left: Vec<(Encoding, Score)> = CONTENT.iter().map(|&encoding| (encoding, Score::default())).collect();
+    let mut left: Vec<(Encoding, Score)> =
+        CONTENT.iter().map(|&encoding| (encoding, Score::default())).collect();
     let mut budget = 512;
     let mut from = 0;
     // Each round reads more of the sample with the readings that are still in question.

@@ -41,7 +41,8 @@ const SAMPLE: usize = 64 << 10;
 /// A known binary format by its first bytes.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     MAGIC.iter().any(|magic| bytes.starts_with(magic))
-        || bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|kind| kind.iter().all(u8::is_ascii_graphic))
+        || bytes.starts_with(b"RIFF")
+            && bytes.get(8..12).is_some_and(|kind| kind.iter().all(u8::is_ascii_graphic))
         || bytes.get(4..8) == Some(b"ftyp".as_slice()) && bytes.starts_with(&[0, 0])
         || bytes.get(257..262) == Some(b"ustar".as_slice())
 }

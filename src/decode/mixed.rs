@@ -11,8 +11,6 @@ use super::score::{self, Score};
 use super::{Decoded, Detection, Encoding, detect, latin, sample};
 use crate::error::{Code, Warning};
 
-
-
 /// Decodes bytes that are not valid UTF-8 as a whole. `detection` is the verdict on all of them.
 pub(super) fn decode(bytes: &[u8], detection: Detection) -> Decoded {
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -36,7 +34,8 @@ pub(super) fn decode(bytes: &[u8], detection: Detection) -> Decoded {
         let confidence = if encoding == detection.encoding { detection.confidence } else { 0.8 };
         return Decoded { text, detection: Detection { encoding, confidence }, warnings: notes.warnings() };
     }
-    let mut reader = Reader { bytes, legacy, notes, text: String::with_capacity(body.len() * 3 / 2), read: [0; 2] };
+    let mut reader =
+        Reader { bytes, legacy, notes, text: String::with_capacity(body.len() * 3 / 2), read: [0; 2] };
     let mut from = start;
     let mut number = 0;
     while from < bytes.len() {
@@ -141,7 +140,8 @@ impl Reader<'_> {
     /// Bytes in the document's legacy encoding, in another that fits better, or in none.
     fn legacy_part(&mut self, range: Range<usize>, number: u32) {
         let part = &self.bytes[range.clone()];
-        let own = charset::of(self.legacy).map(|set| score::of(set, part)).filter(|score| score.share() >= 0.5);
+        let own =
+            charset::of(self.legacy).map(|set| score::of(set, part)).filter(|score| score.share() >= 0.5);
         let encoding = match own {
             Some(_) => self.legacy,
             None => detect::verdict(&detect::ranking(part), None, 3).encoding,

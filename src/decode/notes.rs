@@ -28,7 +28,8 @@ impl<'a> Notes<'a> {
     /// The byte at `at` has no meaning in `encoding`.
     pub fn undefined(&mut self, at: usize, encoding: Encoding) {
         let byte = self.bytes.get(at).copied().unwrap_or_default();
-        self.line += memchr::memchr_iter(b'\n', self.bytes.get(self.at..at).unwrap_or_default()).count() as u32;
+        self.line +=
+            memchr::memchr_iter(b'\n', self.bytes.get(self.at..at).unwrap_or_default()).count() as u32;
         self.at = at;
         let room = self.lines.len() < LINES;
         match self.lines.last_mut() {
@@ -51,7 +52,8 @@ impl<'a> Notes<'a> {
         let (mut line, mut from) = (1, 0);
         let mut reported = 0;
         for (nth, &at) in places.iter().enumerate() {
-            line += memchr::memchr_iter(b'\n', text.as_bytes().get(from..at).unwrap_or_default()).count() as u32;
+            line +=
+                memchr::memchr_iter(b'\n', text.as_bytes().get(from..at).unwrap_or_default()).count() as u32;
             from = at;
             if nth >= LINES {
                 break;
@@ -74,7 +76,10 @@ impl<'a> Notes<'a> {
             .iter()
             .map(|(line, encoding, bytes)| {
                 let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-                Warning::new(Code::UndefinedBytes).with("bytes", hex.join(" ")).with("encoding", encoding).at(*line)
+                Warning::new(Code::UndefinedBytes)
+                    .with("bytes", hex.join(" "))
+                    .with("encoding", encoding)
+                    .at(*line)
             })
             .chain(self.others)
             .collect();

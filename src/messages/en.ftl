@@ -65,6 +65,7 @@ E801 = { $path }: { $place ->
     [not-one-of] { $key } must be one of: { $expected }
    *[other] { $key }: { $reason }
   }
+    .about = a settings file or --set is wrong: syntax, unknown key, value out of range
     .hint = bantin init writes a commented example; bantin config show lists all keys.
 E802 = no input found in { $path }
     .hint = Put *.txt files there, or name files or folders on the command line.
@@ -97,6 +98,7 @@ E804 = { $why ->
     [file-for-folder] { $subject } is a file; a folder is meant here
    *[other] { $reason }
   }
+    .about = wrong use of the command line: unknown option or command, missing or bad value, a folder where a file is meant
     .hint = See: bantin --help
 E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.

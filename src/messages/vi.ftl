@@ -64,6 +64,7 @@ E801 = { $path }: { $place ->
     [not-one-of] { $key } phải là một trong các giá trị: { $expected }
    *[other] { $key }: { $reason }
   }
+    .about = tệp cấu hình hoặc --set sai: cú pháp, khóa lạ, giá trị ngoài giới hạn
     .hint = Lệnh bantin init tạo sẵn một tệp mẫu có chú thích; bantin config show liệt kê mọi khóa.
 E802 = không tìm thấy tệp đầu vào trong { $path }
     .hint = Hãy đặt các tệp *.txt vào đó, hoặc ghi tên tệp hay thư mục trên dòng lệnh.
@@ -96,6 +97,7 @@ E804 = { $why ->
     [file-for-folder] { $subject } là tệp; ở đây cần một thư mục
    *[other] { $reason }
   }
+    .about = dùng dòng lệnh sai: tùy chọn hoặc lệnh không có, giá trị thiếu hoặc sai, ghi thư mục ở chỗ cần tệp
     .hint = Xem: bantin --help
 E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
     .hint = Hãy ghi đúng mã vào bantin.toml.
