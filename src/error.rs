@@ -73,6 +73,19 @@ codes! {
     // --- E2xx W2xx: reading
     /// Nothing but boilerplate: no article in the page.
     NoArticle = "E201",
+    // --- E4xx W4xx: fonts, layout, PDF
+    /// A fallback font cannot be used.
+    BadFont = "E401",
+    /// The page settings leave no room for text.
+    NoRoom = "E402",
+    /// The page could not be written as PDF.
+    PdfFailed = "E403",
+    /// No face shows some characters: □ stands for them, their text is kept.
+    MissingCharacters = "W401",
+    /// A line had to be stretched beyond three times its word space.
+    LooseLine = "W402",
+    /// A page figure lies outside the ranges of NĐ 30/2020/NĐ-CP.
+    PageFigure = "W403",
     // --- E5xx W5xx: DOCX
     /// A defect: a part of the DOCX is not well-formed.
     BadPart = "E501",

@@ -1,8 +1,23 @@
-//! An article as PDF/A-2a + PDF/UA-1.
+//! An article as PDF/A-2a + PDF/UA-1 (ISO 19005-2, ISO 14289-1).
+//!
+//! The rooms follow the standard: `content` is clause 9 of ISO 32000-1, `structure` 14.7, `outline` 12.3.3, `file` 7.5.
 
-use crate::article::Article;
-use crate::error::{Result, Warning};
-use crate::settings::Settings;
+mod content;
+mod document;
+mod encode;
+mod file;
+mod number;
+mod outline;
+mod structure;
+mod xmp;
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::article::{Article, Meta};
+use crate::error::{Code, Failure, Result, Stage, Warning};
+use crate::font::Fonts;
+use crate::layout::{self, Document, Sheet};
+use crate::settings::{MM, Page, Preset, Settings};
 
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,19 +32,154 @@ pub struct Pdf {
 
 /// What is made once per run and shared by all articles: faces, profile, page figures.
 #[derive(Debug)]
-pub struct Press {}
+pub struct Press {
+    fonts: Fonts,
+    sheet: Sheet,
+    constants: document::Constants,
+    deflaters: Deflaters,
+    figures: Vec<Warning>,
+}
+
+/// Compressors that wait for the next document; which one it gets makes no difference to its bytes.
+#[derive(Default)]
+struct Deflaters(Mutex<Vec<file::Deflater>>);
+
+impl std::fmt::Debug for Deflaters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Deflaters")
+    }
+}
 
 impl Press {
     /// Loads the faces and checks the page settings.
     ///
     /// # Errors
-    /// A fallback font that cannot be read, page figures that leave no room for text.
-    pub fn new(_settings: &Settings) -> Result<Press> {
-        Ok(Press {})
+    /// E401: a fallback font that cannot be used. E402: page figures that leave no room for text.
+    pub fn new(settings: &Settings) -> Result<Press> {
+        let sheet = Sheet::new(&settings.page);
+        room(&sheet)?;
+        Ok(Press {
+            fonts: Fonts::new(&settings.fonts.fallback)?,
+            sheet,
+            constants: document::Constants::new(),
+            deflaters: Deflaters::default(),
+            figures: ranges(&settings.page),
+        })
     }
 
     /// Sets one article.
-    pub fn article(&self, _article: &Article) -> Result<Pdf> {
-        Ok(Pdf { bytes: Vec::new(), pages: 1, warnings: Vec::new() })
+    ///
+    /// # Errors
+    /// E403: the document could not be built (a damaged fallback font).
+    pub fn article(&self, article: &Article) -> Result<Pdf> {
+        let document = layout::article(&self.fonts, &self.sheet, article);
+        self.print(&document, &article.meta, &title(article))
     }
+
+    fn print(&self, document: &Document, meta: &Meta, title: &str) -> Result<Pdf> {
+        let mut encoder = encode::Encoder::new(&self.fonts);
+        let contents = content::write(document, &self.fonts, &mut encoder);
+        let parts = document::Parts {
+            document,
+            contents: &contents,
+            banks: &encoder.banks,
+            fonts: &self.fonts,
+            constants: &self.constants,
+            xmp: xmp::packet(meta, title),
+        };
+        let waiting = self.deflaters.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut deflater = waiting.unwrap_or_else(|| file::Deflater::new(6));
+        let bytes = document::write(&parts, &mut deflater);
+        self.deflaters.0.lock().unwrap_or_else(PoisonError::into_inner).push(deflater);
+        Ok(Pdf { bytes: bytes?, pages: document.pages.len() as u32, warnings: self.warnings(document) })
+    }
+
+    fn warnings(&self, document: &Document) -> Vec<Warning> {
+        let mut warnings = self.figures.clone();
+        if !document.missing.is_empty() {
+            let mut shown: Vec<String> = document.missing.iter().take(20).map(|text| describe(text)).collect();
+            if document.missing.len() > 20 {
+                shown.push(format!("… ({})", document.missing.len()));
+            }
+            warnings.push(Warning::new(Code::MissingCharacters).with("characters", shown.join(", ")));
+        }
+        if document.loose > 0 {
+            warnings.push(Warning::new(Code::LooseLine).with("count", document.loose));
+        }
+        warnings
+    }
+}
+
+/// A character with its number: those that cannot be shown here may not show on a terminal either.
+fn describe(text: &str) -> String {
+    let codes: Vec<String> = text.chars().take(4).map(|c| format!("U+{:04X}", c as u32)).collect();
+    format!("{} ({})", text.chars().take(4).collect::<String>(), codes.join(" "))
+}
+
+/// PDF/UA wants a title: the headline, else the first words.
+fn title(article: &Article) -> String {
+    let first = || article.blocks.iter().flat_map(|block| block.texts()).find(|text| !text.trim().is_empty());
+    let title = match article.meta.title.trim() {
+        "" => first().unwrap_or("bantin"),
+        title => title,
+    };
+    title.chars().take(300).collect()
+}
+
+fn room(sheet: &Sheet) -> Result<()> {
+    let figures = &sheet.page;
+    let numbers = [
+        figures.top,
+        figures.bottom,
+        figures.left,
+        figures.right,
+        figures.body,
+        figures.line_height,
+        figures.first_line,
+        figures.paragraph_gap,
+    ];
+    let reason = if numbers.iter().any(|number| !number.is_finite() || *number < 0.0) {
+        "a figure is negative or no number"
+    } else if figures.body < 4.0 || figures.body > 72.0 {
+        "page.body_pt is not between 4 and 72"
+    } else if figures.line_height < 0.8 || figures.line_height > 5.0 {
+        "page.line_height is not between 0.8 and 5"
+    } else if sheet.measure() < figures.body * 8.0 {
+        "the lines would be shorter than eight ems"
+    } else if figures.first_line > sheet.measure() * 0.5 {
+        "page.first_line_mm is more than half a line"
+    } else if sheet.depth() < figures.body * figures.line_height * 6.0 {
+        "fewer than six lines would stand on a page"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::new(Code::NoRoom, Stage::Config).with("reason", reason))
+}
+
+/// Figures outside the ranges of NĐ 30/2020/NĐ-CP, annex I, part I; the A5 preset is no page of the decree.
+fn ranges(page: &Page) -> Vec<Warning> {
+    if page.preset != Preset::Nd30 {
+        return Vec::new();
+    }
+    let figures = page.figures();
+    let checks = [
+        ("page.top_mm", figures.top / MM, 20.0, 25.0),
+        ("page.bottom_mm", figures.bottom / MM, 20.0, 25.0),
+        ("page.left_mm", figures.left / MM, 30.0, 35.0),
+        ("page.right_mm", figures.right / MM, 15.0, 20.0),
+        ("page.body_pt", figures.body, 13.0, 14.0),
+        // Single to 1.5 lines, of a face whose single line is 1.15 em.
+        ("page.line_height", figures.line_height, 1.15, 1.73),
+        ("page.first_line_mm", figures.first_line / MM, 10.0, 12.7),
+        ("page.paragraph_gap_pt", figures.paragraph_gap, 6.0, f32::INFINITY),
+    ];
+    checks
+        .iter()
+        .filter(|(_, value, low, high)| *value < low - 0.01 || *value > high + 0.01)
+        .map(|(key, value, low, high)| {
+            let range = if high.is_finite() { format!("{low}–{high}") } else { format!("≥ {low}") };
+            let value = (value * 100.0).round() / 100.0;
+            Warning::new(Code::PageFigure).with("key", key).with("value", value).with("range", range)
+        })
+        .collect()
 }

@@ -25,6 +25,20 @@ W105 = { $lines } more lines, the last one here, hold bytes that mean nothing; r
 E201 = no article found: every line is page furniture
     .hint = See the labels with: bantin explain FILE
 
+## Fonts, layout, PDF
+E401 = font { $path } cannot be used: { $reason }
+    .hint = Correct fonts.fallback in bantin.toml.
+E402 = the page leaves no room for text: { $reason }
+    .hint = Make the margins smaller or the page larger in bantin.toml ([page]).
+E403 = the PDF could not be made: { $reason }
+    .hint = This is a defect in bantin. Please report the file that caused it.
+W401 = no font shows { $characters }
+    .hint = □ is printed instead and the text is kept. Name a font that has the characters in fonts.fallback.
+W402 = { $count } lines are stretched more than three times
+    .hint = Make the column wider or the type smaller in bantin.toml ([page]).
+W403 = { $key } = { $value } is outside { $range } (Decree 30/2020/NĐ-CP)
+    .hint = Keep to the range for official documents; a bulletin may ignore this.
+
 ## DOCX
 E501 = a defect in bantin: a part of the DOCX is not well-formed: { $reason }
     .hint = The other articles are not affected. Please report the file that caused it.

@@ -24,6 +24,20 @@ W105 = còn { $lines } dòng khác, dòng cuối là dòng này, có byte không
 E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang
     .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
 
+## Phông chữ, dàn trang, PDF
+E401 = không dùng được phông chữ { $path }: { $reason }
+    .hint = Sửa mục fonts.fallback trong bantin.toml.
+E402 = trang không còn chỗ cho nội dung: { $reason }
+    .hint = Giảm lề hoặc tăng khổ giấy trong bantin.toml ([page]).
+E403 = không tạo được PDF: { $reason }
+    .hint = Đây là lỗi của bantin. Hãy báo lại tệp gây ra lỗi này.
+W401 = không phông chữ nào có ký tự { $characters }
+    .hint = Bản in dùng □ thay thế, nội dung vẫn được giữ. Khai báo phông chữ có các ký tự này ở fonts.fallback.
+W402 = { $count } dòng bị giãn quá ba lần
+    .hint = Tăng bề rộng cột hoặc giảm cỡ chữ trong bantin.toml ([page]).
+W403 = { $key } = { $value } nằm ngoài khoảng { $range } (Nghị định 30/2020/NĐ-CP)
+    .hint = Văn bản hành chính phải theo khoảng này; bản tin có thể bỏ qua.
+
 ## DOCX
 E501 = lỗi của bantin: một phần của tệp DOCX không đúng cú pháp: { $reason }
     .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.

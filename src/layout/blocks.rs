@@ -1,0 +1,221 @@
+//! Blocks of an article to a galley: rows of lines, one under the other, with what holds them together.
+
+use crate::article::{Article, Block, Kind};
+use crate::font::{Fonts, Shaper};
+
+use super::pages::{self, Lines, Row};
+use super::paragraph::Setter;
+use super::style::{Look, Sheet};
+use super::table;
+use super::{Document, Heading, Numbering, Tag};
+
+/// Lists deeper than this are set, and tagged, at this depth.
+const DEEPEST_LIST: u8 = 8;
+
+/// The galley of a document while it grows.
+pub(super) struct Galley<'a> {
+    pub setter: Setter<'a>,
+    pub rows: Vec<Row>,
+    pub tables: Vec<table::Grid>,
+    pub outline: Vec<Heading>,
+    pub sheet: &'a Sheet,
+    /// Width of the column.
+    pub width: f32,
+    /// The next row stays with the one before it.
+    keep_next: bool,
+    /// Level of the last heading, for the rule that none is skipped (PDF/UA-1, 7.4.2).
+    heading: u8,
+    lists: Vec<(u8, u32, u32)>,
+    quotation: Option<u32>,
+}
+
+/// Sets an article on pages.
+pub fn article(fonts: &Fonts, sheet: &Sheet, article: &Article) -> Document {
+    let mut galley = Galley::new(Shaper::new(fonts), sheet, sheet.measure());
+    let mut previous: Option<&Kind> = None;
+    for block in article.flow() {
+        galley.block(block, 0, previous);
+        previous = Some(&block.kind);
+    }
+    pages::single_column(galley)
+}
+
+impl<'a> Galley<'a> {
+    pub fn new(shaper: Shaper<'a>, sheet: &'a Sheet, width: f32) -> Self {
+        Galley {
+            setter: Setter::new(shaper),
+            rows: Vec::new(),
+            tables: Vec::new(),
+            outline: Vec::new(),
+            sheet,
+            width,
+            keep_next: false,
+            heading: 0,
+            lists: Vec::new(),
+            quotation: None,
+        }
+    }
+
+    /// Adds a block below `parent`.
+    pub fn block(&mut self, block: &Block, parent: u32, previous: Option<&Kind>) {
+        if !matches!(block.kind, Kind::ListItem { .. }) {
+            self.lists.clear();
+        }
+        if block.kind != Kind::Quote {
+            self.quotation = None;
+        }
+        let sheet = self.sheet;
+        let text = block.text.trim();
+        let again = previous == Some(&block.kind);
+        match &block.kind {
+            Kind::Table { rows } => table::set(self, rows, parent),
+            _ if text.is_empty() => {}
+            Kind::Kicker => self.plain(text, sheet.kicker(), parent),
+            Kind::Title => self.titled(text, sheet.title(), 1, parent),
+            Kind::Subhead { level } => {
+                let level = (level.saturating_add(1)).clamp(1, self.heading + 1).min(6);
+                self.titled(text, sheet.subhead(level.max(2) - 1), level, parent);
+            }
+            Kind::Dateline => self.plain(text, sheet.dateline(), parent),
+            Kind::Lead => self.plain(text, sheet.lead(), parent),
+            Kind::Verse => self.plain(text, sheet.verse(), parent),
+            Kind::ListItem { level, mark } => self.item(text, *level, mark.trim(), parent),
+            Kind::Quote => {
+                let quotation = match self.quotation {
+                    Some(open) => open,
+                    None => self.setter.node(Tag::BlockQuote, parent),
+                };
+                self.quotation = Some(quotation);
+                self.plain(text, sheet.quote(), quotation);
+            }
+            Kind::Caption => self.plain(text, sheet.caption(), parent),
+            Kind::Credit => self.plain(text, sheet.credit(), parent),
+            Kind::Byline => {
+                let mut look = sheet.byline();
+                if again {
+                    look.above *= 0.3;
+                } else {
+                    self.stay();
+                }
+                self.plain(text, look, parent);
+            }
+            Kind::Notice => {
+                let mut look = sheet.notice();
+                look.above *= if again { 0.5 } else { 2.0 };
+                self.plain(text, look, parent);
+            }
+            Kind::Body | Kind::EndMark => self.plain(text, sheet.body(), parent),
+        }
+    }
+
+    fn plain(&mut self, text: &str, look: Look, parent: u32) {
+        let node = self.setter.node(Tag::P, parent);
+        self.paragraph(text, &look, node);
+    }
+
+    fn titled(&mut self, text: &str, look: Look, level: u8, parent: u32) {
+        let node = self.setter.node(Tag::H(level), parent);
+        self.heading = level;
+        self.outline.push(Heading { level, title: text.replace('\n', " "), node });
+        self.paragraph(text, &look, node);
+    }
+
+    /// The signature stays with the last lines of the text.
+    fn stay(&mut self) {
+        if let Some(last) = self.rows.last() {
+            self.keep_next |= last.table.is_none();
+        }
+    }
+
+    /// Whether the row to come stays with the one before it; asked once per block.
+    pub fn take_keep(&mut self) -> bool {
+        std::mem::take(&mut self.keep_next)
+    }
+
+    /// Sets a paragraph and appends its rows.
+    pub fn paragraph(&mut self, text: &str, look: &Look, node: u32) {
+        let lines = self.setter.paragraph(text, look, self.width, node);
+        self.stack(lines.clone(), lines.start, look);
+    }
+
+    /// Appends the rows of `lines`; the first row holds the lines from `first_line` on.
+    fn stack(&mut self, lines: std::ops::Range<u32>, first_line: u32, look: &Look) {
+        let count = lines.len();
+        for (index, line) in lines.enumerate() {
+            // Two lines at least at the foot and at the head of a page.
+            let keep = match index {
+                0 => self.keep_next,
+                1 => true,
+                _ => index + 1 == count || look.keep,
+            };
+            self.rows.push(Row {
+                lines: Lines::Run(if index == 0 { first_line } else { line }..line + 1),
+                above: if index == 0 { look.above } else { 0.0 },
+                height: look.leading,
+                base: base_line(look),
+                keep,
+                table: None,
+                rule_above: false,
+            });
+        }
+        if count > 0 {
+            self.keep_next = look.keep;
+        }
+    }
+
+    fn item(&mut self, text: &str, level: u8, mark: &str, parent: u32) {
+        let level = level.clamp(1, DEEPEST_LIST).min(self.lists.last().map_or(1, |&(open, ..)| open + 1));
+        while self.lists.last().is_some_and(|&(open, ..)| open > level) {
+            self.lists.pop();
+        }
+        if self.lists.last().is_none_or(|&(open, ..)| open < level) {
+            let inside = self.lists.last().map_or(parent, |&(_, _, body)| body);
+            let list = self.setter.node(Tag::L(numbering(mark)), inside);
+            self.lists.push((level, list, list));
+        }
+        let list = self.lists.last().map_or(parent, |&(_, list, _)| list);
+        let item = self.setter.node(Tag::Li, list);
+        let mut look = self.sheet.body();
+        let step = look.size * 1.5;
+        let width = if mark.is_empty() { 0.0 } else { self.setter.width(look.style, look.size, mark) };
+        // Text hangs behind its mark; a long mark pushes it out rather than being overprinted.
+        let hang = step.max(width + look.size * 0.4);
+        let edge = (self.sheet.page.first_line - step).max(0.0) * 0.5 + step * f32::from(level - 1);
+        look.first = 0.0;
+        look.left = (edge + hang).min(self.width * 0.5);
+        look.above *= 0.5;
+        let first_line = self.setter.lines.len() as u32;
+        if !mark.is_empty() {
+            let label = self.setter.node(Tag::Lbl, item);
+            let space = self.setter.width(look.style, look.size, " ");
+            let x = (look.left - width - space * 1.6).max(edge.min(look.left)).min(edge);
+            self.setter.single(&format!("{mark} "), look.style, look.size, x, label);
+        }
+        let body = self.setter.node(Tag::LBody, item);
+        if let Some(open) = self.lists.last_mut() {
+            open.2 = body;
+        }
+        let lines = self.setter.paragraph(text, &look, self.width, body);
+        self.stack(lines, first_line, &look);
+    }
+}
+
+/// Base line below the top of its row: the face's height (0.891 + 0.216 em) centred in the leading.
+pub(super) fn base_line(look: &Look) -> f32 {
+    (look.leading - look.size * 1.107) * 0.5 + look.size * 0.891
+}
+
+fn numbering(mark: &str) -> Numbering {
+    let inner = mark.trim_matches(|c: char| !c.is_alphanumeric());
+    if mark.is_empty() {
+        Numbering::None
+    } else if inner.chars().next().is_some_and(|c| c.is_ascii_digit()) {
+        Numbering::Decimal
+    } else if !inner.is_empty() && inner.chars().all(|c| "IVXLC".contains(c)) {
+        Numbering::UpperRoman
+    } else if inner.chars().count() == 1 {
+        Numbering::LowerAlpha
+    } else {
+        Numbering::Disc
+    }
+}

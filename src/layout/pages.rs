@@ -1,0 +1,179 @@
+//! A galley to pages: as many rows as a page holds, broken only where nothing is held together.
+
+use std::ops::Range;
+
+use crate::font::Style;
+
+use super::blocks::Galley;
+use super::style::Sheet;
+use super::table::Grid;
+use super::{ARTIFACT, Document, Line, Page, Placed, Rule};
+
+/// Lines that stand side by side.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// Its lines; of a table row, one line of each cell.
+    pub lines: Lines,
+    /// Space above, dropped at the top of a page.
+    pub above: f32,
+    pub height: f32,
+    /// Base line below the top.
+    pub base: f32,
+    /// Stays on the page of the row before.
+    pub keep: bool,
+    /// The table it belongs to.
+    pub table: Option<u32>,
+    /// A rule stands above it (the start of a table row).
+    pub rule_above: bool,
+}
+
+/// Lines of a row: neighbours, or (cells of a table) picked ones.
+#[derive(Debug, Clone)]
+pub(super) enum Lines {
+    Run(Range<u32>),
+    Picked(Vec<u32>),
+}
+
+/// Splits rows into pages `depth` high; `first` is the room on the first page.
+pub(super) fn split(rows: &[Row], tables: &[Grid], first: f32, depth: f32) -> Vec<Range<usize>> {
+    let mut pages = Vec::new();
+    let mut start = 0;
+    let mut room = first;
+    while start < rows.len() {
+        let mut y = repeated(rows, tables, start).map_or(0.0, |table| table.head_height);
+        let mut end = start;
+        while let Some(row) = rows.get(end) {
+            let step = if end == start { row.height } else { row.above + row.height };
+            if y + step > room + 0.01 {
+                break;
+            }
+            y += step;
+            end += 1;
+        }
+        if end < rows.len() {
+            // Back to the last place where the text may part; if all is held together, it parts where it must.
+            let fits = end.max(start + 1);
+            end = (start + 1..=fits).rev().find(|&at| rows.get(at).is_none_or(|row| !row.keep)).unwrap_or(fits);
+        }
+        pages.push(start..end);
+        start = end;
+        room = depth;
+    }
+    if pages.is_empty() {
+        pages.push(0..0);
+    }
+    pages
+}
+
+/// The table whose head is set again because a page starts inside it.
+fn repeated<'t>(rows: &[Row], tables: &'t [Grid], start: usize) -> Option<&'t Grid> {
+    let table = tables.get(rows.get(start)?.table? as usize)?;
+    (start >= table.body && !table.head.is_empty()).then_some(table)
+}
+
+/// Sets the galley of one article on its pages, with page numbers from the second page on.
+pub(super) fn single_column(galley: Galley<'_>) -> Document {
+    let Galley { mut setter, rows, tables, outline, sheet, .. } = galley;
+    let depth = sheet.depth();
+    let mut pages: Vec<Page> = Vec::new();
+    for range in split(&rows, &tables, depth, depth) {
+        let mut page = Page { width: sheet.page.width, height: sheet.page.height, ..Page::default() };
+        fill(&mut page, &rows, &tables, range, sheet.page.left, sheet.page.top, &setter.lines);
+        if !pages.is_empty() {
+            folio(&mut setter, sheet, &mut page, pages.len() + 1);
+        }
+        pages.push(page);
+    }
+    Document {
+        glyphs: setter.shaper.glyphs,
+        clusters: setter.shaper.clusters,
+        lines: setter.lines,
+        nodes: setter.nodes,
+        inlines: setter.inlines,
+        pages,
+        outline,
+        missing: setter.shaper.missing,
+        loose: setter.loose,
+    }
+}
+
+/// NĐ 30, annex I: Arabic numerals, centred in the top margin, none on the first page.
+fn folio(setter: &mut super::paragraph::Setter<'_>, sheet: &Sheet, page: &mut Page, number: usize) {
+    let (line, width) = setter.single(&number.to_string(), Style::Regular, sheet.folio, 0.0, ARTIFACT);
+    let x = sheet.page.left + (sheet.measure() - width) * 0.5;
+    page.lines.push(Placed { line, x, y: sheet.page.top * 0.62, artifact: true });
+}
+
+/// Places rows from `top` on.
+pub(super) fn fill(
+    page: &mut Page,
+    rows: &[Row],
+    tables: &[Grid],
+    range: Range<usize>,
+    left: f32,
+    top: f32,
+    lines: &[Line],
+) {
+    let mut y = top;
+    let mut open: Option<(u32, f32)> = None;
+    if let Some(table) = repeated(rows, tables, range.start) {
+        for row in &rows[table.head.clone()] {
+            if row.rule_above {
+                page.rules.push(table.across(left, y));
+            }
+            put(page, row, left, y, lines, true);
+            y += row.height;
+        }
+        open = rows[range.start].table.map(|index| (index, top));
+    }
+    let mut since = page.lines.len();
+    for (index, row) in rows[range.clone()].iter().enumerate() {
+        if index > 0 {
+            y += row.above;
+        }
+        if let Some((table, from)) = open
+            && row.table != open.map(|(table, _)| table)
+        {
+            close(page, &tables[table as usize], left, from, y - row.above);
+            open = None;
+        }
+        if let Some(table) = row.table {
+            open.get_or_insert((table, y));
+            if row.rule_above || index == 0 {
+                page.rules.push(tables[table as usize].across(left, y));
+            }
+            if row.rule_above {
+                since = page.lines.len();
+            }
+        }
+        put(page, row, left, y, lines, false);
+        if row.table.is_some() {
+            // Cell after cell, not line after line: the order of the text.
+            page.lines[since..].sort_by_key(|placed| (lines[placed.line as usize].node, placed.line));
+        } else {
+            since = page.lines.len();
+        }
+        y += row.height;
+    }
+    if let Some((table, from)) = open {
+        close(page, &tables[table as usize], left, from, y);
+    }
+}
+
+fn put(page: &mut Page, row: &Row, left: f32, y: f32, lines: &[Line], artifact: bool) {
+    let mut place = |line: u32| {
+        let x = left + lines[line as usize].x;
+        page.lines.push(Placed { line, x, y: y + row.base, artifact });
+    };
+    match &row.lines {
+        Lines::Run(run) => run.clone().for_each(&mut place),
+        Lines::Picked(picked) => picked.iter().copied().for_each(&mut place),
+    }
+}
+
+fn close(page: &mut Page, table: &Grid, left: f32, from: f32, to: f32) {
+    page.rules.push(table.across(left, to));
+    for &edge in &table.edges {
+        page.rules.push(Rule { from: (left + edge, from), to: (left + edge, to), width: 0.5 });
+    }
+}

@@ -1,0 +1,202 @@
+//! One paragraph: text to segments, segments to lines.
+
+use crate::font::{Glyph, Shaper, Style};
+use crate::typography::{self, Break};
+
+use super::breaking::{Breaker, Chosen, Measure, STRETCH, Segments};
+use super::links;
+use super::style::{Align, Look};
+use super::{Inline, Line, Node, Tag};
+
+/// Everything that grows while a document is set, and the buffers used on the way.
+pub(super) struct Setter<'a> {
+    pub shaper: Shaper<'a>,
+    pub lines: Vec<Line>,
+    pub nodes: Vec<Node>,
+    pub inlines: Vec<Inline>,
+    pub loose: u32,
+    segments: Segments,
+    breaks: Vec<Break>,
+    breaker: Breaker,
+    chosen: Vec<Chosen>,
+}
+
+impl<'a> Setter<'a> {
+    pub fn new(shaper: Shaper<'a>) -> Self {
+        Setter {
+            shaper,
+            lines: Vec::new(),
+            nodes: vec![Node { tag: Tag::Document, parent: 0, uri: None }],
+            inlines: Vec::new(),
+            loose: 0,
+            segments: Segments::default(),
+            breaks: Vec::new(),
+            breaker: Breaker::default(),
+            chosen: Vec::new(),
+        }
+    }
+
+    /// Adds a structure element.
+    pub fn node(&mut self, tag: Tag, parent: u32) -> u32 {
+        self.nodes.push(Node { tag, parent, uri: None });
+        self.nodes.len() as u32 - 1
+    }
+
+    /// Sets a text into lines of a column `width` points wide; returns the range of its lines.
+    pub fn paragraph(&mut self, text: &str, look: &Look, width: f32, node: u32) -> std::ops::Range<u32> {
+        let first_line = self.lines.len() as u32;
+        let links = links::find(text);
+        let mut at = 0;
+        let mut parts = text.split('\n').peekable();
+        while let Some(part) = parts.next() {
+            let inside = links.iter().filter(|link| link.range.start >= at && link.range.end <= at + part.len());
+            let mut bounds: Vec<(usize, u32)> = Vec::new();
+            for link in inside {
+                let id = self.node(Tag::Link, node);
+                self.nodes[id as usize].uri = Some(link.uri.clone());
+                bounds.push((link.range.start - at, id));
+                bounds.push((link.range.end - at, id));
+            }
+            self.fill(part, look, width, &bounds, parts.peek().is_some());
+            self.set(look, width, node);
+            at += part.len() + 1;
+        }
+        first_line..self.lines.len() as u32
+    }
+
+    /// Width of a text on one line, points.
+    pub fn width(&mut self, style: Style, size: f32, text: &str) -> f32 {
+        let start = self.shaper.glyphs.len();
+        let spans = self.shaper.clusters.len();
+        let width = self.shaper.shape(style, text);
+        self.shaper.glyphs.truncate(start);
+        self.shaper.clusters.truncate(spans);
+        width as f32 * size / 1000.0
+    }
+
+    /// One line that is never broken, at `x` of the column.
+    pub fn single(&mut self, text: &str, style: Style, size: f32, x: f32, node: u32) -> (u32, f32) {
+        let start = self.shaper.glyphs.len() as u32;
+        let width = self.shaper.shape(style, text) as f32 * size / 1000.0;
+        let end = self.shaper.glyphs.len() as u32;
+        self.lines.push(Line { start, end, x, size, spacing: 0.0, node });
+        (self.lines.len() as u32 - 1, width)
+    }
+
+    /// Shapes a part without forced breaks into `segments`.
+    fn fill(&mut self, part: &str, look: &Look, width: f32, bounds: &[(usize, u32)], more: bool) {
+        typography::breaks(part, &mut self.breaks);
+        self.segments.clear();
+        let narrowest = ((width - look.left - look.right - look.first.max(0.0)) / look.size * 1000.0).max(1.0) as i64;
+        self.push_break(self.shaper.glyphs.len(), 0, 0, 0);
+        let (mut from, mut bound) = (0, 0);
+        let mut opened = None;
+        let (mut before, mut spaces) = (0i64, 0u32);
+        for index in 0..=self.breaks.len() {
+            let (offset, penalty) = match self.breaks.get(index) {
+                Some(found) => (found.offset.min(part.len()), found.penalty),
+                None => (part.len(), 0),
+            };
+            if offset < from || !part.is_char_boundary(offset) {
+                continue;
+            }
+            let first_glyph = self.shaper.glyphs.len();
+            // Links part a segment, so that their glyphs can be told from the rest.
+            let mut start = from;
+            while let Some(&(edge, id)) = bounds.get(bound).filter(|&&(edge, _)| edge <= offset) {
+                self.shaper.shape(look.style, &part[start..edge]);
+                let here = self.shaper.glyphs.len() as u32;
+                match opened.take() {
+                    None => opened = Some(here),
+                    Some(begin) => self.inlines.push(Inline { start: begin, end: here, node: id }),
+                }
+                start = edge;
+                bound += 1;
+            }
+            self.shaper.shape(look.style, &part[start..offset]);
+            from = offset;
+            if index == self.breaks.len() && more {
+                // A forced break separates words like a space does, and must say so when the text is read out.
+                self.shaper.shape(look.style, " ");
+            }
+            self.cut(first_glyph, narrowest, &mut before, &mut spaces, penalty);
+        }
+    }
+
+    /// Ends a segment at the glyphs shaped so far; a segment wider than the line is cut between clusters.
+    fn cut(&mut self, first: usize, narrowest: i64, before: &mut i64, spaces: &mut u32, penalty: u16) {
+        let end = self.shaper.glyphs.len();
+        let start = *before;
+        let mut trailing = 0;
+        let mut at = first;
+        while at < end {
+            let glyph = self.shaper.glyphs[at];
+            let step = i64::from(glyph.advance) + i64::from(glyph.kern);
+            let whole = glyph.role != Glyph::SPACE && glyph.advance > 0;
+            let used = *before - self.segments.before.last().copied().unwrap_or(start);
+            if whole && used > 0 && used + step > narrowest {
+                self.push_break(at, *before, *spaces, 0);
+            }
+            *before += step;
+            if glyph.role == Glyph::SPACE {
+                *spaces += 1;
+                trailing += 1;
+            } else if glyph.role != Glyph::HIDDEN {
+                trailing = 0;
+            }
+            at += 1;
+        }
+        if end > first || self.segments.len() == 1 {
+            let last = self.segments.len();
+            self.push_break(end, *before, *spaces, trailing);
+            self.segments.penalty[last] = penalty;
+        }
+    }
+
+    fn push_break(&mut self, glyph: usize, before: i64, spaces: u32, trailing: u32) {
+        self.segments.glyph.push(glyph as u32);
+        self.segments.before.push(before);
+        self.segments.spaces.push(spaces);
+        self.segments.trailing.push(trailing);
+        self.segments.penalty.push(0);
+    }
+
+    /// Breaks the segments and appends the lines.
+    fn set(&mut self, look: &Look, width: f32, node: u32) {
+        let full = width - look.left - look.right;
+        let thousandths = |points: f32| (points / look.size * 1000.0) as i64;
+        let face = self.shaper.fonts().face(look.style as u8);
+        let space = i64::from(face.advance(face.glyph(' ')));
+        let measure = Measure {
+            first: thousandths(full - look.first),
+            rest: thousandths(full),
+            space,
+            justify: look.align == Align::Justify,
+            balance: look.align == Align::Center,
+        };
+        let mut chosen = std::mem::take(&mut self.chosen);
+        self.breaker.lines(&self.segments, &measure, &mut chosen);
+        for (index, line) in chosen.iter().enumerate() {
+            let first = if index == 0 { look.first } else { 0.0 };
+            let (natural, spaces) = self.segments.line(line.from, line.to, space);
+            let stretched = measure.justify && spaces > 0 && line.ratio != 1.0;
+            let extra = if stretched { (line.ratio - 1.0) * space as f32 } else { 0.0 };
+            let slack = full - first - (natural as f32 + extra * spaces as f32) * look.size / 1000.0;
+            let shift = match look.align {
+                Align::Justify | Align::Left => 0.0,
+                Align::Center => slack * 0.5,
+                Align::Right => slack,
+            };
+            self.loose += u32::from(line.ratio > STRETCH);
+            self.lines.push(Line {
+                start: self.segments.glyph[line.from],
+                end: self.segments.glyph[line.to],
+                x: look.left + first + shift,
+                size: look.size,
+                spacing: extra * look.size / 1000.0,
+                node,
+            });
+        }
+        self.chosen = chosen;
+    }
+}

@@ -1,0 +1,143 @@
+//! Tables: column widths from the content, cells that wrap, rows that stay together, a head that comes again.
+
+use std::ops::Range;
+
+use crate::article;
+
+use super::blocks::{Galley, base_line};
+use super::pages::{Lines, Row};
+use super::{Rule, Tag};
+
+/// What is left of a table once its lines are set.
+#[derive(Debug)]
+pub(super) struct Grid {
+    /// x of the vertical rules, from the left edge of the column.
+    pub edges: Vec<f32>,
+    /// Rows of the galley that make the head.
+    pub head: Range<usize>,
+    pub head_height: f32,
+    /// First row of the galley behind the head.
+    pub body: usize,
+}
+
+impl Grid {
+    /// The horizontal rule at `y`.
+    pub fn across(&self, left: f32, y: f32) -> Rule {
+        let (first, last) = (self.edges.first().copied().unwrap_or(0.0), self.edges.last().copied().unwrap_or(0.0));
+        Rule { from: (left + first, y), to: (left + last, y), width: 0.5 }
+    }
+}
+
+/// Space between a cell's text and its rules.
+const PADDING: f32 = 4.0;
+/// A row of more lines than this may part at a page's end.
+const LONG_ROW: usize = 12;
+
+/// Sets a table below `parent`.
+pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    if columns == 0 {
+        return;
+    }
+    let (widths, shrink) = widths(galley, rows, columns);
+    let mut edges = vec![0.0];
+    for width in &widths {
+        edges.push(edges.last().copied().unwrap_or(0.0) + width);
+    }
+    let table = galley.setter.node(Tag::Table, parent);
+    let index = galley.tables.len() as u32;
+    let start = galley.rows.len();
+    let mut body = start;
+    let heads = rows.iter().take_while(|row| row.header).count();
+    for (number, row) in rows.iter().enumerate() {
+        let header = number < heads;
+        let tr = galley.setter.node(Tag::Tr, table);
+        let look = galley.sheet.cell(header, shrink);
+        let mut cells: Vec<Range<u32>> = Vec::new();
+        for column in 0..columns {
+            let text = row.cells.get(column).map_or("", |cell| cell.trim());
+            let node = galley.setter.node(if header { Tag::Th } else { Tag::Td }, tr);
+            let mut look = look;
+            look.left = edges[column] + PADDING;
+            look.right = galley.width - edges[column + 1] + PADDING;
+            cells.push(match text.is_empty() {
+                true => 0..0,
+                false => galley.setter.paragraph(text, &look, galley.width, node),
+            });
+        }
+        let tall = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
+        for slice in 0..tall {
+            // One row of the galley per line of the tallest cell; the lines of a slice need not be neighbours.
+            let picked: Vec<u32> =
+                cells.iter().filter(|cell| slice < cell.len()).map(|cell| cell.start + slice as u32).collect();
+            let first = slice == 0;
+            let last = slice + 1 == tall;
+            let held = tall <= LONG_ROW || slice == 1 || last;
+            let keep = match (first, number) {
+                (true, 0) => galley.take_keep(),
+                (true, _) => number <= heads,
+                _ => held,
+            };
+            let pad = |at: bool| if at { PADDING * 0.6 } else { 0.0 };
+            galley.rows.push(Row {
+                lines: Lines::Picked(picked),
+                above: if first && number == 0 { galley.sheet.page.paragraph_gap } else { 0.0 },
+                height: look.leading + pad(first) + pad(last),
+                base: base_line(&look) + pad(first),
+                keep,
+                table: Some(index),
+                rule_above: first,
+            });
+        }
+        if header {
+            body = galley.rows.len();
+        }
+    }
+    let head = start..body;
+    let head_height = galley.rows[head.clone()].iter().map(|row| row.height).sum();
+    // A head that fills the page cannot be set again on each.
+    let head = if head_height < galley.sheet.depth() * 0.4 { head } else { start..start };
+    let head_height = if head.is_empty() { 0.0 } else { head_height };
+    galley.tables.push(Grid { edges, head, head_height, body });
+}
+
+/// Widths of the columns, and how much smaller the type is so that words fit.
+fn widths(galley: &mut Galley<'_>, rows: &[article::Row], columns: usize) -> (Vec<f32>, f32) {
+    let total = galley.width;
+    let look = galley.sheet.cell(false, 1.0);
+    let head = galley.sheet.cell(true, 1.0);
+    let mut longest = vec![0.0f32; columns]; // the widest word: narrower, and words are cut
+    let mut whole = vec![0.0f32; columns]; // the widest text: wider is waste
+    // Some hundred rows tell the widths as well as a million.
+    for row in rows.iter().take(400) {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let style = if row.header { head.style } else { look.style };
+            let clipped = cell.char_indices().nth(600).map_or(cell.as_str(), |(at, _)| &cell[..at]);
+            whole[column] = whole[column].max(galley.setter.width(style, look.size, clipped));
+            for word in clipped.split_whitespace().take(100) {
+                longest[column] = longest[column].max(galley.setter.width(style, look.size, word));
+            }
+        }
+    }
+    let padding = 2.0 * PADDING + 0.5;
+    let needed: f32 = longest.iter().map(|width| width + padding).sum();
+    let room = total - padding * columns as f32;
+    // Smaller type before cut words, down to 60 %.
+    let shrink = if needed > total { (room / (needed - padding * columns as f32)).clamp(0.6, 1.0) } else { 1.0 };
+    for width in longest.iter_mut().chain(whole.iter_mut()) {
+        *width = *width * shrink + padding;
+    }
+    let least: f32 = longest.iter().sum();
+    let most: f32 = whole.iter().sum();
+    let widths = if most <= total {
+        // All fits on single lines: the rest of the width is shared out, so that the table spans the column.
+        let spare = (total - most) / columns as f32;
+        whole.iter().map(|width| width + spare).collect()
+    } else if least <= total {
+        let spare = (total - least) / (most - least).max(1.0);
+        longest.iter().zip(&whole).map(|(least, most)| least + (most - least) * spare).collect()
+    } else {
+        vec![total / columns as f32; columns]
+    };
+    (widths, shrink)
+}
