@@ -154,7 +154,7 @@ impl Writer<'_, '_> {
         if word != self.word {
             self.word = word;
             thousandths(&mut self.out, word);
-            self.out.extend_from_slice(b" Tw");
+            self.out.extend_from_slice(b" Tw\n");
         }
         if line.size != self.size {
             self.size = line.size;
@@ -240,7 +240,7 @@ impl Writer<'_, '_> {
         let by = (to.0 - self.at.0, to.1 - self.at.1);
         self.at = to;
         if by.0 == 0 && by.1 == -self.leading && self.leading != 0 {
-            self.out.extend_from_slice(b"T*");
+            self.out.extend_from_slice(b"T*\n");
             return;
         }
         super::number::fixed(&mut self.out, by.0, 2);
@@ -298,7 +298,7 @@ impl Writer<'_, '_> {
             self.flush();
             self.rise = rise;
             thousandths(&mut self.out, rise);
-            self.out.extend_from_slice(b" Ts");
+            self.out.extend_from_slice(b" Ts\n");
         }
         self.pending += i32::from(glyph.dx);
         if self.pending != 0 {
