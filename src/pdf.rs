@@ -97,7 +97,8 @@ impl Press {
     fn warnings(&self, document: &Document) -> Vec<Warning> {
         let mut warnings = self.figures.clone();
         if !document.missing.is_empty() {
-            let mut shown: Vec<String> = document.missing.iter().take(20).map(|text| describe(text)).collect();
+            let mut shown: Vec<String> =
+                document.missing.iter().take(20).map(|text| describe(text)).collect();
             if document.missing.len() > 20 {
                 shown.push(format!("… ({})", document.missing.len()));
             }

@@ -145,14 +145,16 @@ impl Breaker {
                 let (natural, spaces) = segments.line(from.at as usize, at, measure.space);
                 let slack = width - natural;
                 let room = (spaces as f32) * measure.space as f32;
-                let too_wide = slack < 0 && (!measure.justify || (-slack) as f32 > room * (1.0 - SHRINK) + 0.5);
+                let too_wide =
+                    slack < 0 && (!measure.justify || (-slack) as f32 > room * (1.0 - SHRINK) + 0.5);
                 // A line of one segment is taken even if it is too wide (the caller has cut wide segments).
                 if too_wide && (at - from.at as usize > 1) {
                     continue;
                 }
                 self.active[kept] = id;
                 kept += 1;
-                let Some((ratio, badness, class)) = fit(measure, slack, room, width, at == end, tolerance) else {
+                let Some((ratio, badness, class)) = fit(measure, slack, room, width, at == end, tolerance)
+                else {
                     continue;
                 };
                 let mut demerits = (10.0 + f64::from(badness)).powi(2);

@@ -14,7 +14,8 @@ pub(super) struct Found {
 /// All addresses, ascending.
 pub(super) fn find(text: &str) -> Vec<Found> {
     // One fast scan decides for nearly every paragraph that there is nothing to do.
-    if memchr::memchr2(b'@', b':', text.as_bytes()).is_none() && memchr::memmem::find(text.as_bytes(), b"www.").is_none()
+    if memchr::memchr2(b'@', b':', text.as_bytes()).is_none()
+        && memchr::memmem::find(text.as_bytes(), b"www.").is_none()
     {
         return Vec::new();
     }
@@ -37,7 +38,8 @@ fn token(text: &str, range: Range<usize>, found: &mut Vec<Found>) {
         let address = trim_end(&token[begin..]);
         let host = address.split("://").last().unwrap_or(address);
         if address.is_ascii() && host.contains('.') && host.len() >= 4 && !host.starts_with('.') {
-            let uri = if address.starts_with("www.") { format!("http://{address}") } else { address.to_owned() };
+            let uri =
+                if address.starts_with("www.") { format!("http://{address}") } else { address.to_owned() };
             let start = range.start + begin;
             found.push(Found { range: start..start + address.len(), uri });
         }
@@ -56,7 +58,8 @@ fn trim_end(address: &str) -> &str {
     let mut address = address;
     while let Some(last) = address.chars().next_back() {
         let unbalanced = last == ')' && address.matches('(').count() < address.matches(')').count();
-        if !(unbalanced || matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ']' | '}' | '\'' | '’')) {
+        if !(unbalanced || matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ']' | '}' | '\'' | '’'))
+        {
             break;
         }
         address = &address[..address.len() - last.len_utf8()];
@@ -88,7 +91,10 @@ mod tests {
         let of = |shown: &'static str, uri: &str| vec![(shown, uri.to_owned())];
         assert_eq!(uris("Xem https://a.vn/b-c?d=1."), of("https://a.vn/b-c?d=1", "https://a.vn/b-c?d=1"));
         assert_eq!(uris("(www.mard.gov.vn)"), of("www.mard.gov.vn", "http://www.mard.gov.vn"));
-        assert_eq!(uris("thư về toasoan@bao.com.vn, xin"), of("toasoan@bao.com.vn", "mailto:toasoan@bao.com.vn"));
+        assert_eq!(
+            uris("thư về toasoan@bao.com.vn, xin"),
+            of("toasoan@bao.com.vn", "mailto:toasoan@bao.com.vn")
+        );
         assert_eq!(uris("lúc 10:30 @ nhà"), vec![]);
         assert_eq!(uris("http:// và @user"), vec![]);
     }

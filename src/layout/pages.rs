@@ -53,7 +53,8 @@ pub(super) fn split(rows: &[Row], tables: &[Grid], first: f32, depth: f32) -> Ve
         if end < rows.len() {
             // Back to the last place where the text may part; if all is held together, it parts where it must.
             let fits = end.max(start + 1);
-            end = (start + 1..=fits).rev().find(|&at| rows.get(at).is_none_or(|row| !row.keep)).unwrap_or(fits);
+            end =
+                (start + 1..=fits).rev().find(|&at| rows.get(at).is_none_or(|row| !row.keep)).unwrap_or(fits);
         }
         pages.push(start..end);
         start = end;

@@ -49,7 +49,8 @@ impl<'a> Setter<'a> {
         let mut at = 0;
         let mut parts = text.split('\n').peekable();
         while let Some(part) = parts.next() {
-            let inside = links.iter().filter(|link| link.range.start >= at && link.range.end <= at + part.len());
+            let inside =
+                links.iter().filter(|link| link.range.start >= at && link.range.end <= at + part.len());
             let mut bounds: Vec<(usize, u32)> = Vec::new();
             for link in inside {
                 let id = self.node(Tag::Link, node);
@@ -87,7 +88,8 @@ impl<'a> Setter<'a> {
     fn fill(&mut self, part: &str, look: &Look, width: f32, bounds: &[(usize, u32)], more: bool) {
         typography::breaks(part, &mut self.breaks);
         self.segments.clear();
-        let narrowest = ((width - look.left - look.right - look.first.max(0.0)) / look.size * 1000.0).max(1.0) as i64;
+        let narrowest =
+            ((width - look.left - look.right - look.first.max(0.0)) / look.size * 1000.0).max(1.0) as i64;
         self.push_break(self.shaper.glyphs.len(), 0, 0, 0);
         let (mut from, mut bound) = (0, 0);
         let mut opened = None;

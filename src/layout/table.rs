@@ -23,7 +23,8 @@ pub(super) struct Grid {
 impl Grid {
     /// The horizontal rule at `y`.
     pub fn across(&self, left: f32, y: f32) -> Rule {
-        let (first, last) = (self.edges.first().copied().unwrap_or(0.0), self.edges.last().copied().unwrap_or(0.0));
+        let (first, last) =
+            (self.edges.first().copied().unwrap_or(0.0), self.edges.last().copied().unwrap_or(0.0));
         Rule { from: (left + first, y), to: (left + last, y), width: 0.5 }
     }
 }
@@ -68,8 +69,11 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
         let tall = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
         for slice in 0..tall {
             // One row of the galley per line of the tallest cell; the lines of a slice need not be neighbours.
-            let picked: Vec<u32> =
-                cells.iter().filter(|cell| slice < cell.len()).map(|cell| cell.start + slice as u32).collect();
+            let picked: Vec<u32> = cells
+                .iter()
+                .filter(|cell| slice < cell.len())
+                .map(|cell| cell.start + slice as u32)
+                .collect();
             let first = slice == 0;
             let last = slice + 1 == tall;
             let held = tall <= LONG_ROW || slice == 1 || last;
@@ -123,7 +127,8 @@ fn widths(galley: &mut Galley<'_>, rows: &[article::Row], columns: usize) -> (Ve
     let needed: f32 = longest.iter().map(|width| width + padding).sum();
     let room = total - padding * columns as f32;
     // Smaller type before cut words, down to 60 %.
-    let shrink = if needed > total { (room / (needed - padding * columns as f32)).clamp(0.6, 1.0) } else { 1.0 };
+    let shrink =
+        if needed > total { (room / (needed - padding * columns as f32)).clamp(0.6, 1.0) } else { 1.0 };
     for width in longest.iter_mut().chain(whole.iter_mut()) {
         *width = *width * shrink + padding;
     }

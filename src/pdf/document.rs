@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
 use printpdf::{
-    Codepoint, CustomPdfConformance, FontId, FontMetrics, Op, ParsedFont, PdfConformance, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
+    Codepoint, CustomPdfConformance, FontId, FontMetrics, Op, ParsedFont, PdfConformance, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
 };
 use subsetter::GlyphRemapper;
 
@@ -94,9 +94,11 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
         page.set("Resources", only_fonts);
         page.set("StructParents", index as i64);
         page.set("Tabs", Object::Name(b"S".to_vec()));
-        let here = parts.contents.hot[next_link..].iter().take_while(|hot| hot.page as usize == index).count();
+        let here =
+            parts.contents.hot[next_link..].iter().take_while(|hot| hot.page as usize == index).count();
         if here > 0 {
-            let annotations = (next_link..next_link + here).map(|link| Object::Reference((links + link as u32, 0)));
+            let annotations =
+                (next_link..next_link + here).map(|link| Object::Reference((links + link as u32, 0)));
             page.set("Annots", Object::Array(annotations.collect()));
             next_link += here;
         }
@@ -118,12 +120,16 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
     file.object(root.0, |out| {
         super::file::write_object(out, &Object::Dictionary(catalog));
         out.truncate(out.len() - 2); // the catalog is open again: printpdf's entries first, ours behind
-        out.extend_from_slice(b"/Lang(vi-VN)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>");
+        out.extend_from_slice(
+            b"/Lang(vi-VN)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
+        );
         out.extend_from_slice(b"/PageLabels<</Nums[0<</S/D>>]>>/StructTreeRoot ");
         reference(out, struct_root);
         out.extend_from_slice(b"/Metadata ");
         reference(out, metadata);
-        out.extend_from_slice(b"/OutputIntents[<</S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ");
+        out.extend_from_slice(
+            b"/OutputIntents[<</S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ",
+        );
         reference(out, profile);
         out.extend_from_slice(b">>]");
         if let Some(outline) = outline {
@@ -157,14 +163,19 @@ fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
         let (program, map) = subset(bank, parts.fonts)?;
         let face = parts.fonts.face(bank.face);
         let id = FontId(format!("T{index}"));
-        let widths: BTreeMap<u16, u16> =
-            bank.slots.iter().map(|slot| (u16::from(slot.code), face.advance(slot.gid).max(0) as u16)).collect();
+        let widths: BTreeMap<u16, u16> = bank
+            .slots
+            .iter()
+            .map(|slot| (u16::from(slot.code), face.advance(slot.gid).max(0) as u16))
+            .collect();
         let name = format!("{}+{}", tag(&program), face.name());
         let metrics =
             FontMetrics { ascent: face.metrics.ascent as i16, descent: face.metrics.descent as i16 };
-        let parsed = ParsedFont::with_glyph_data(program, 0, Some(name), BTreeMap::new(), widths, 1000, metrics);
+        let parsed =
+            ParsedFont::with_glyph_data(program, 0, Some(name), BTreeMap::new(), widths, 1000, metrics);
         document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
-        let glyphs = bank.slots.iter().map(|slot| Codepoint::with_cid(u16::from(slot.code), 0.0, String::new()));
+        let glyphs =
+            bank.slots.iter().map(|slot| Codepoint::with_cid(u16::from(slot.code), 0.0, String::new()));
         shown.push(Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) });
         shown.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
         maps.push(map);
@@ -174,7 +185,12 @@ fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
         let paper = Rect::from_wh(round(page.width), round(page.height));
         // The operations tell printpdf which glyphs are in use; the page's stream takes their place.
         let ops = std::mem::take(&mut shown);
-        document.pages.push(PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops });
+        document.pages.push(PdfPage {
+            media_box: paper.clone(),
+            trim_box: paper.clone(),
+            crop_box: paper,
+            ops,
+        });
     }
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
@@ -201,7 +217,8 @@ fn subset(bank: &Bank, fonts: &Fonts) -> Result<(Vec<u8>, Vec<u8>)> {
 
 /// The six capitals before a subset's name (9.6.4), from what is in it.
 fn tag(program: &[u8]) -> String {
-    let mut sum = program.iter().fold(0x811c_9dc5_u32, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mut sum =
+        program.iter().fold(0x811c_9dc5_u32, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (0..6)
         .map(|_| {
             let letter = char::from(b'A' + (sum % 26) as u8);
@@ -277,7 +294,8 @@ fn unicode_map(bank: &Bank) -> Vec<u8> {
     if bank.slots.iter().any(|slot| slot.code < 0x7f && slot.text as u32 == u32::from(slot.code)) {
         out.extend_from_slice(b"1 beginbfrange\n<20><7E><0020>\nendbfrange\n");
     }
-    let mut rest: Vec<_> = bank.slots.iter().filter(|slot| slot.text as u32 != u32::from(slot.code)).collect();
+    let mut rest: Vec<_> =
+        bank.slots.iter().filter(|slot| slot.text as u32 != u32::from(slot.code)).collect();
     rest.sort_unstable_by_key(|slot| slot.code);
     for block in rest.chunks(100) {
         integer(&mut out, block.len() as i64);

@@ -93,7 +93,8 @@ impl<'a> Encoder<'a> {
             bank.slots.push(Slot { code, gid, text });
             return Coded { bank: index as u16, code };
         }
-        let mut bank = Bank { face, slots: Vec::new(), taken: [false; 256], next: if cff { 1 } else { 0x80 } };
+        let mut bank =
+            Bank { face, slots: Vec::new(), taken: [false; 256], next: if cff { 1 } else { 0x80 } };
         if cff {
             // The codes of CFF fonts are the glyph ids of the subset: 32 must be the space there too.
             let space = self.fonts.face(face).glyph(' ');

@@ -119,7 +119,8 @@ impl<'d> File<'d> {
         match object {
             Object::Stream(stream) => {
                 let mut entries = Vec::new();
-                for (key, value) in stream.dict.iter().filter(|(key, _)| !matches!(key.as_slice(), b"Length" | b"Filter"))
+                for (key, value) in
+                    stream.dict.iter().filter(|(key, _)| !matches!(key.as_slice(), b"Length" | b"Filter"))
                 {
                     write_name(&mut entries, key);
                     entries.push(b' ');
@@ -189,7 +190,19 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for &byte in name {
         match byte {
-            b'#' | b'/' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'%' | 0..=32 | 127..=255 => {
+            b'#'
+            | b'/'
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'%'
+            | 0..=32
+            | 127..=255 => {
                 out.push(b'#');
                 hex(out, &[byte]);
             }

@@ -8,7 +8,12 @@ use super::number::{hundredths, integer, utf16};
 use super::structure::reference;
 
 /// Adds the outline; returns its number, none if there are no headings.
-pub(super) fn write(file: &mut File<'_>, document: &Document, contents: &Contents, pages: &[u32]) -> Option<u32> {
+pub(super) fn write(
+    file: &mut File<'_>,
+    document: &Document,
+    contents: &Contents,
+    pages: &[u32],
+) -> Option<u32> {
     let items: Vec<_> = document
         .outline
         .iter()
@@ -44,9 +49,10 @@ pub(super) fn write(file: &mut File<'_>, document: &Document, contents: &Content
             utf16(out, &heading.title);
             out.extend_from_slice(b"/Parent ");
             reference(out, parents[index].map_or(root, |parent| first + parent as u32));
-            for (key, other) in
-                [("/Prev ", at.checked_sub(1).map(|before| siblings[before])), ("/Next ", siblings.get(at + 1).copied())]
-            {
+            for (key, other) in [
+                ("/Prev ", at.checked_sub(1).map(|before| siblings[before])),
+                ("/Next ", siblings.get(at + 1).copied()),
+            ] {
                 if let Some(other) = other {
                     out.extend_from_slice(key.as_bytes());
                     reference(out, other);
