@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use crate::settings;
 
+mod bind;
+mod breaking;
 pub mod log;
+mod symbol;
 
 /// The layer a rule belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,12 +73,28 @@ pub fn resolve_tone<'a>(_texts: impl Iterator<Item = &'a str>, tone: settings::T
 
 /// L2 hard binding (H1–H8): spaces that must not break become U+00A0. Nothing else changes.
 pub fn bind(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
+    let mut out: Option<String> = None;
+    let mut copied = 0;
+    bind::spaces(text, |at, len, hold| {
+        if hold == bind::Hold::Hard && len == 1 {
+            let out = out.get_or_insert_with(|| String::with_capacity(text.len() + text.len() / 16));
+            out.push_str(&text[copied..at]);
+            out.push('\u{a0}');
+            copied = at + len;
+        }
+    });
+    match out {
+        Some(mut out) => {
+            out.push_str(&text[copied..]);
+            Cow::Owned(out)
+        }
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// L2: byte offsets of hyphens that must not break (inside document symbols), for `w:noBreakHyphen`.
-pub fn no_break_hyphens(_text: &str, out: &mut Vec<usize>) {
-    out.clear();
+pub fn no_break_hyphens(text: &str, out: &mut Vec<usize>) {
+    breaking::no_break_hyphens(text, out);
 }
 
 /// A place where a line may end.
@@ -90,6 +109,5 @@ pub struct Break {
 /// L2: all permitted breaks of a text (UAX #14 less H1–H8 and B1, with the penalties of B2), ascending, without the
 /// text's end. A mandatory break after `\n` is not listed.
 pub fn breaks(text: &str, out: &mut Vec<Break>) {
-    out.clear();
-    out.extend(text.match_indices(' ').map(|(at, _)| Break { offset: at + 1, penalty: 0 }));
+    breaking::breaks(text, out);
 }

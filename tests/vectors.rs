@@ -1,0 +1,182 @@
+//! The vectors of the text rules, area by area, against the public functions.
+//!
+//! `VECTORS_DIR` names another folder of tables in the same format. Prints `vectors AREA RIGHT/TOTAL`, then each miss.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use bantin::decode::{self, Encoding};
+use bantin::settings::{DashRange, Tone, Typography};
+use bantin::{syllable, typography};
+
+struct Vector {
+    id: String,
+    area: String,
+    input: Vec<u8>,
+    expected: String,
+}
+
+impl Vector {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.input).expect("the input of this area is text")
+    }
+}
+
+/// Undoes the escapes of the tables. `\xNN` is a raw byte.
+fn unescape(field: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(field.len());
+    let mut rest = field;
+    while let Some(at) = rest.find('\\') {
+        out.extend_from_slice(&rest.as_bytes()[..at]);
+        let kind = rest[at + 1..].chars().next().expect("an escape is not the end");
+        let width = match kind {
+            'u' => 4,
+            'U' => 8,
+            'x' => 2,
+            _ => 0,
+        };
+        let begin = at + 1 + kind.len_utf8();
+        let code = || u32::from_str_radix(&rest[begin..begin + width], 16).expect("hexadecimal");
+        match kind {
+            '\\' => out.push(b'\\'),
+            't' => out.push(b'\t'),
+            'n' => out.push(b'\n'),
+            'r' => out.push(b'\r'),
+            'x' => out.push(code() as u8),
+            'u' | 'U' => {
+                let c = char::from_u32(code()).expect("a code point");
+                out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            other => panic!("unknown escape \\{other} in {field}"),
+        }
+        rest = &rest[begin + width..];
+    }
+    out.extend_from_slice(rest.as_bytes());
+    out
+}
+
+fn escape(text: &str) -> String {
+    let visible =
+        |c: char| c.is_alphanumeric() || c.is_ascii_graphic() || c == ' ' || "–—…“”‘’«»°%²³".contains(c);
+    text.chars()
+        .map(|c| match c {
+            '\\' => "\\\\".to_owned(),
+            '\n' => "\\n".to_owned(),
+            '\t' => "\\t".to_owned(),
+            c if visible(c) => c.to_string(),
+            c => format!("\\u{{{:X}}}", c as u32),
+        })
+        .collect()
+}
+
+fn load() -> Vec<Vector> {
+    let folder = std::env::var_os("VECTORS_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/vectors"), PathBuf::from);
+    let mut tables: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("a folder entry").path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "tsv"))
+        .collect();
+    tables.sort();
+    let mut vectors = Vec::new();
+    for path in tables {
+        let table = std::fs::read_to_string(&path).expect("a table in UTF-8");
+        for line in table.lines().skip(1).filter(|line| !line.is_empty()) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert!(fields.len() >= 4, "{}: {line}", path.display());
+            vectors.push(Vector {
+                id: fields[0].to_owned(),
+                area: fields[1].to_owned(),
+                input: unescape(fields[2]),
+                expected: String::from_utf8(unescape(fields[3])).expect("expected is text"),
+            });
+        }
+    }
+    vectors
+}
+
+fn polish(text: &str, change: impl FnOnce(&mut Typography)) -> String {
+    let mut options = Typography::default();
+    change(&mut options);
+    typography::polish(text, &options).text.into_owned()
+}
+
+/// Hard spaces by `bind`, soft ones from the penalties of `breaks`.
+fn soft_bound(text: &str) -> String {
+    let mut breaks = Vec::new();
+    typography::breaks(text, &mut breaks);
+    let bound = typography::bind(text);
+    let (mut out, mut at) = (String::new(), 0);
+    for c in bound.chars() {
+        // Offsets are those of the plain text, in which a hard space has one byte.
+        at += if c == '\u{a0}' { 1 } else { c.len_utf8() };
+        let soft = c == ' ' && breaks.iter().any(|b| b.offset == at && b.penalty > 0);
+        out.push(if soft { '~' } else { c });
+    }
+    out
+}
+
+fn broken(text: &str) -> String {
+    let mut breaks = Vec::new();
+    typography::breaks(text, &mut breaks);
+    let mut out = text.to_owned();
+    for found in breaks.iter().rev() {
+        out.insert(found.offset, '|');
+    }
+    out
+}
+
+/// What the area's function makes of the input; `None` for an area nobody knows.
+fn run(vector: &Vector) -> Option<String> {
+    let text = || vector.text();
+    Some(match vector.area.as_str() {
+        "syllable" => u8::from(syllable::is_valid(text())).to_string(),
+        "punct" | "dash" | "quotes" | "numbers" | "protect" | "tone.keep" => polish(text(), |_| {}),
+        "dash.range_en" => polish(text(), |options| options.dash_range = DashRange::En),
+        "tone.classic" => polish(text(), |options| options.tone = Tone::Classic),
+        "tone.modern" => polish(text(), |options| options.tone = Tone::Modern),
+        "tone.majority" => polish(text(), |options| options.tone = Tone::Majority),
+        "nbsp" => typography::bind(text()).into_owned(),
+        "softbind" => soft_bound(text()),
+        "linebreak" => broken(text()),
+        "unicode" | "entities" | "mojibake" | "mojibake.hard" | "surface" => {
+            typography::repair(text()).text.into_owned()
+        }
+        "detect" => decode::detect(&vector.input).encoding.name().to_owned(),
+        area => {
+            let encoding = Encoding::from_name(area.strip_prefix("decode.")?)?;
+            let decoded =
+                decode::decode(&vector.input, Some(encoding)).expect("forced decoding does not fail");
+            typography::repair(&decoded.text).text.into_owned()
+        }
+    })
+}
+
+#[test]
+fn every_area() {
+    let mut areas: BTreeMap<String, (usize, usize, Vec<String>)> = BTreeMap::new();
+    for vector in load() {
+        let (right, total, misses) = areas.entry(vector.area.clone()).or_default();
+        *total += 1;
+        match run(&vector) {
+            Some(got) if got == vector.expected => *right += 1,
+            Some(got) => misses.push(format!(
+                "  {}: expected {:?}, got {:?}",
+                vector.id,
+                escape(&vector.expected),
+                escape(&got)
+            )),
+            None => misses.push(format!("  {}: unknown area {}", vector.id, vector.area)),
+        }
+    }
+    let mut missed = 0;
+    for (area, (right, total, misses)) in &areas {
+        println!("vectors {area} {right}/{total}");
+        for miss in misses {
+            println!("{miss}");
+        }
+        missed += misses.len();
+    }
+    assert!(!areas.is_empty(), "no vectors found");
+    assert_eq!(missed, 0, "vectors missed");
+}
