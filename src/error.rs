@@ -114,10 +114,16 @@ codes! {
     BadUsage = "E804",
     /// A file that would be written is there already.
     AlreadyThere = "E809",
+    /// bulletin.logo is neither PNG nor JPEG, or cannot be read.
+    BadLogo = "E810",
+    /// None of the inputs of a bulletin is an article.
+    NothingToPrint = "E811",
     /// An office code is missing, too long, or not of the allowed form.
     BadOfficeCode = "E805",
     /// No configuration: placeholder office codes are used.
     PlaceholderOffice = "W801",
+    /// A bulletin's input has the bytes of another: it is printed once.
+    PrintedOnce = "W802",
 }
 
 impl fmt::Display for Code {

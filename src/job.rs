@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::article::{Article, Meta};
 use crate::decode::{self, Detection};
 use crate::error::{Code, Failure, Result, Stage, Warning};
-use crate::settings::{Settings, Tone};
+use crate::settings::{self, Settings, Tone};
 use crate::{archive, docx, pdf, reading, typography};
 
 /// Which outputs are wanted.
@@ -101,7 +101,7 @@ impl Workshop {
         let reading::Reading { mut article, lines, warnings, .. } = reading::read(&repaired.text, &line_of)?;
         let mut counts = Counts::default();
         counts.add(&repaired.edits);
-        self.polish(&mut article, &mut counts);
+        polish(&mut article, &self.settings.typography, &mut counts);
         let removed = |line: &&reading::Line| {
             matches!(line.label, reading::Label::Boilerplate | reading::Label::Duplicate)
         };
@@ -119,24 +119,6 @@ impl Workshop {
         made.warnings.extend(warnings);
         self.write(&article, original_name, bytes, &mut made)?;
         Ok(made)
-    }
-
-    fn polish(&self, article: &mut Article, counts: &mut Counts) {
-        let mut options = self.settings.typography.clone();
-        if options.tone == Tone::Majority {
-            options.tone =
-                typography::resolve_tone(article.blocks.iter().flat_map(|block| block.texts()), options.tone);
-        }
-        for text in article.blocks.iter_mut().flat_map(|block| block.texts_mut()) {
-            let edited = typography::polish(text, &options);
-            counts.add(&edited.edits);
-            if !edited.edits.is_empty() {
-                *text = edited.text.into_owned();
-            }
-        }
-        if let Some(title) = article.title_block() {
-            article.meta.title = title.text.clone();
-        }
     }
 
     fn write(&self, article: &Article, original_name: &str, bytes: &[u8], made: &mut Made) -> Result<()> {
@@ -168,6 +150,40 @@ impl Workshop {
         }
         made.docx = if docx { written } else { None };
         Ok(())
+    }
+}
+
+/// Reads one article without writing it: for compiled bulletins.
+///
+/// # Errors
+/// The first stage that cannot go on says why.
+pub fn read(bytes: &[u8], options: &settings::Typography) -> Result<Article> {
+    let decoded = decode::decode(bytes, None)?;
+    if decoded.text.trim().is_empty() {
+        return Err(Failure::new(Code::EmptyInput, Stage::Decode));
+    }
+    let repaired = typography::repair(&decoded.text);
+    let line_of = reading::line_map(&decoded.text, &repaired);
+    let mut article = reading::read(&repaired.text, &line_of)?.article;
+    polish(&mut article, options, &mut Counts::default());
+    Ok(article)
+}
+
+fn polish(article: &mut Article, options: &settings::Typography, counts: &mut Counts) {
+    let mut options = options.clone();
+    if options.tone == Tone::Majority {
+        options.tone =
+            typography::resolve_tone(article.blocks.iter().flat_map(|block| block.texts()), options.tone);
+    }
+    for text in article.blocks.iter_mut().flat_map(|block| block.texts_mut()) {
+        let edited = typography::polish(text, &options);
+        counts.add(&edited.edits);
+        if !edited.edits.is_empty() {
+            *text = edited.text.into_owned();
+        }
+    }
+    if let Some(title) = article.title_block() {
+        article.meta.title = title.text.clone();
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod article;
 pub mod batch;
+pub mod bulletin;
 pub mod cli;
 pub mod container;
 pub mod decode;

@@ -118,6 +118,12 @@ E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.
 E809 = { $path } is there already
     .hint = Edit it, or move it away first.
+E810 = the logo { $path } is neither PNG nor JPEG, or is damaged
+    .hint = Set bulletin.logo in bantin.toml to a PNG or JPEG file, or remove it.
+E811 = no usable article among { $count } files
+    .hint = Every file was left out for the reason named above.
+W802 = the same bytes as { $first }: printed once
+    .hint = Delete one of the two files if that is not intended.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.
 

@@ -117,6 +117,12 @@ E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $
     .hint = Hãy ghi đúng mã vào bantin.toml.
 E809 = đã có { $path }
     .hint = Hãy sửa tệp đó, hoặc chuyển tệp đi nơi khác trước.
+E810 = logo { $path } không phải ảnh PNG hay JPEG, hoặc bị hỏng
+    .hint = Hãy đặt bulletin.logo trong bantin.toml là một tệp PNG hoặc JPEG, hoặc bỏ dòng đó.
+E811 = không có bài nào dùng được trong { $count } tệp
+    .hint = Mọi tệp đều bị bỏ ra vì lý do nêu ở trên.
+W802 = nội dung giống hệt { $first }: chỉ in một lần
+    .hint = Hãy xóa một trong hai tệp nếu đó là nhầm lẫn.
 W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Chạy bantin init rồi điền mã của cơ quan.
 
