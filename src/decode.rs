@@ -116,6 +116,13 @@ pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded> {
     Ok(Decoded { text, detection, warnings: notes.warnings() })
 }
 
+/// The verdict of content alone on bytes that are known to be text (E9), with its evidence.
+pub(crate) fn content_verdict(bytes: &[u8], toned: u32) -> Option<(Encoding, score::Score)> {
+    let ranking = detect::ranking(bytes);
+    let verdict = detect::verdict(&ranking, None, toned);
+    ranking.into_iter().find(|(encoding, _)| *encoding == verdict.encoding)
+}
+
 /// windows-1252.
 fn latin(bytes: &[u8], mut undefined: impl FnMut(usize)) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);

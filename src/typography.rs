@@ -7,6 +7,7 @@ use crate::settings;
 mod bind;
 mod breaking;
 pub mod log;
+mod repair;
 mod symbol;
 
 /// The layer a rule belongs to.
@@ -57,7 +58,7 @@ pub struct Edited<'a> {
 
 /// L0 on a whole decoded text: NFC, marks, look-alikes, invisible characters, spaces, line ends, references, mojibake.
 pub fn repair(text: &str) -> Edited<'_> {
-    Edited { text: Cow::Borrowed(text), edits: Vec::new(), flags: Vec::new() }
+    repair::text(text)
 }
 
 /// L1 on one paragraph or on a whole L0 text (paragraphs are lines). `majority` tone needs the document's verdict:

@@ -54,7 +54,6 @@ pub(crate) fn cp1252(byte: u8) -> char {
 
 /// The byte that windows-1252 shows as `c`. C1 controls stand for themselves, so that text read as ISO-8859-1 leads
 /// back to its bytes too.
-#[allow(dead_code)]
 pub(crate) fn to_cp1252(c: char) -> Option<u8> {
     match u32::from(c) {
         code @ 0..=0xFF => Some(code as u8),

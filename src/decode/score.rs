@@ -79,7 +79,7 @@ pub(crate) fn of(charset: &Charset, bytes: &[u8]) -> Score {
 /// What stands between tokens. Other symbols stick to the word they touch: in a wrong reading they stand for letters.
 fn is_gap(c: char) -> bool {
     match c {
-        '\0'..='\x7F' => !c.is_ascii_alphabetic() && !(c.is_ascii_control() && !c.is_ascii_whitespace()),
+        '\0'..='\x7F' => !c.is_ascii_alphabetic() && (!c.is_ascii_control() || c.is_ascii_whitespace()),
         '\u{A0}' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '•' => true,
         _ => false,
     }

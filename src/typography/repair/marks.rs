@@ -1,0 +1,201 @@
+//! U1–U4: letters and their marks. NFC alone leaves a tone that was typed before the letter mark.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+use super::Context;
+use super::token::{after, before, is_mark, is_syllable, with_tone};
+use crate::syllable::Tone;
+use crate::typography::log::Changes;
+
+const LETTER_MARKS: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
+
+pub(super) fn compose(text: &str, changes: &mut Changes, context: &mut Context) {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return;
+    }
+    let mut starter: Option<Range<usize>> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let here = at..at + c.len_utf8();
+        if !is_mark(c) {
+            if chars.peek().is_none_or(|(_, next)| !is_mark(*next)) {
+                single(text, here.clone(), c, changes);
+            }
+            starter = Some(here);
+            continue;
+        }
+        let mut end = here.end;
+        while let Some((at, c)) = chars.next_if(|(_, c)| is_mark(*c)) {
+            end = at + c.len_utf8();
+        }
+        let base = starter.take().unwrap_or(at..at);
+        cluster(text, base, at..end, changes, context);
+    }
+    if changes.is_empty() {
+        joined_starters(text, changes);
+    }
+}
+
+/// A character without marks whose canonical form is another (the kelvin sign, the ohm sign).
+fn single(text: &str, at: Range<usize>, c: char, changes: &mut Changes) {
+    let composed: String = if c.is_ascii() { return } else { c.nfc().collect() };
+    if text[at.clone()] != composed {
+        changes.push(at, composed, "U1");
+    }
+}
+
+/// Starters that NFC joins (Hangul, some scripts of India): whole runs beyond ASCII.
+fn joined_starters(text: &str, changes: &mut Changes) {
+    let mut from = 0;
+    while let Some(start) = text[from..].find(|c: char| !c.is_ascii()).map(|at| from + at) {
+        let end = text[start..].find(|c: char| c.is_ascii()).map_or(text.len(), |len| start + len);
+        // An ASCII letter may carry the first mark of the run.
+        let start = text[..start].char_indices().next_back().map_or(start, |(at, _)| at);
+        let composed: String = text[start..end].nfc().collect();
+        if text[start..end] != composed {
+            changes.push(start..end, composed, "U1");
+        }
+        from = end;
+    }
+}
+
+fn cluster(
+    text: &str,
+    base: Range<usize>,
+    marks: Range<usize>,
+    changes: &mut Changes,
+    context: &mut Context,
+) {
+    let starter = &text[base.clone()];
+    if starter.is_empty() || starter == "\n" {
+        changes.delete(marks, "U4"); // a mark with no letter to stand on
+        return;
+    }
+    if starter == " " {
+        detached(text, base, marks, changes, context);
+        return;
+    }
+    let whole = base.start..marks.end;
+    let composed: String = text[whole.clone()].nfc().collect();
+    match Stack::of(&text[whole.clone()]) {
+        Some(stack) if stack.is_vowel() => match stack.write() {
+            Some(letter) if letter == composed => replace(text, whole, composed, "U1", changes),
+            Some(letter) => {
+                let rule = if stack.duplicates { "U3" } else { "U2" };
+                replace(text, whole, letter, rule, changes);
+            }
+            None => {
+                replace(text, whole.clone(), composed, "U1", changes);
+                context.flags.push(("U3", whole));
+            }
+        },
+        Some(stack) => match tone_on_coda(text, &whole, &stack) {
+            Some((token, moved)) => changes.push(token, moved, "U4"),
+            None => replace(text, whole, composed, "U1", changes),
+        },
+        None => replace(text, whole, composed, "U1", changes),
+    }
+}
+
+fn replace(text: &str, at: Range<usize>, with: String, rule: &'static str, changes: &mut Changes) {
+    if text[at.clone()] != with {
+        changes.push(at, with, rule);
+    }
+}
+
+/// A letter taken apart into base, letter marks and tones; `None` with any other mark.
+struct Stack {
+    base: char,
+    letter_marks: Vec<char>,
+    tones: Vec<char>,
+    duplicates: bool,
+}
+
+impl Stack {
+    fn of(cluster: &str) -> Option<Stack> {
+        let mut parts = cluster.nfd();
+        let base = parts.next()?;
+        let mut stack = Stack { base, letter_marks: Vec::new(), tones: Vec::new(), duplicates: false };
+        for mark in parts {
+            let list = if LETTER_MARKS.contains(&mark) {
+                &mut stack.letter_marks
+            } else if Tone::of_mark(mark).is_some() {
+                &mut stack.tones
+            } else {
+                return None;
+            };
+            if list.contains(&mark) {
+                stack.duplicates = true;
+            } else {
+                list.push(mark);
+            }
+        }
+        Some(stack)
+    }
+
+    fn is_vowel(&self) -> bool {
+        "aeiouyAEIOUY".contains(self.base)
+    }
+
+    /// Base, letter mark, tone. `None` with two different ones of a kind: nobody knows which was meant (U3).
+    fn write(&self) -> Option<String> {
+        if self.letter_marks.len() > 1 || self.tones.len() > 1 {
+            return None;
+        }
+        Some([self.base].iter().chain(&self.letter_marks).chain(&self.tones).copied().nfc().collect())
+    }
+}
+
+/// "tiê ́ng": marks behind a space go back to the letter before it, if that makes a syllable.
+fn detached(
+    text: &str,
+    space: Range<usize>,
+    marks: Range<usize>,
+    changes: &mut Changes,
+    context: &mut Context,
+) {
+    if matches!(text[..space.start].chars().next_back(), None | Some('\n')) {
+        changes.delete(marks, "U4");
+        return;
+    }
+    let left = before(text, space.start);
+    let right = after(text, marks.end);
+    if let Some(last) = left.char_indices().next_back().map(|(at, _)| at) {
+        let cluster = format!("{}{}", &left[last..], &text[marks.clone()]);
+        let stack = Stack::of(&cluster);
+        let letter = stack.as_ref().filter(|stack| stack.is_vowel()).and_then(Stack::write);
+        if let Some(letter) = letter
+            && is_syllable(&format!("{}{letter}{right}", &left[..last]))
+        {
+            changes.push(space.start - (left.len() - last)..marks.end, letter, "U4");
+            return;
+        }
+        let tone = stack
+            .filter(|stack| !stack.is_vowel() && right.is_empty())
+            .and_then(|stack| stack.tones.first().copied());
+        if let Some(moved) = tone.and_then(|tone| with_tone(left, tone)) {
+            changes.push(space.start - left.len()..marks.end, moved, "U4");
+            return;
+        }
+    }
+    context.flags.push(("U4", marks));
+}
+
+/// "tiêng" + acute, which NFC would make ǵ: the tone belongs on the vowel.
+fn tone_on_coda(text: &str, at: &Range<usize>, stack: &Stack) -> Option<(Range<usize>, String)> {
+    let [tone] = stack.tones.as_slice() else { return None };
+    if !stack.letter_marks.is_empty() || !"cghmnptCGHMNPT".contains(stack.base) {
+        return None;
+    }
+    let left = before(text, at.start);
+    let right = after(text, at.end);
+    if left.is_empty() || right.chars().any(|c| !"cghmnptCGHMNPT".contains(c)) {
+        return None;
+    }
+    let letters: String = left.nfc().chain([stack.base]).chain(right.chars()).collect();
+    let moved = with_tone(&letters, *tone)?;
+    Some((at.start - left.len()..at.end + right.len(), moved))
+}

@@ -1,0 +1,216 @@
+//! M1–M3: UTF-8 that was read as a one-byte encoding, once or twice.
+
+use std::ops::Range;
+
+use super::Context;
+use super::token::{after, before, is_syllable, lines};
+use crate::decode::charset::to_cp1252;
+use crate::syllable;
+use crate::typography::log::Changes;
+
+/// One-byte readings of UTF-8.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// windows-1252 and ISO-8859-1 at once: C1 controls stand for themselves.
+    Latin,
+    /// windows-1258.
+    Vietnamese,
+    /// Mac Roman.
+    Macintosh,
+}
+
+/// Mac Roman from 0x80 on.
+const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
+/// M1: sequences that are UTF-8 in one of the readings, the reading that explains most of a line.
+pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context) {
+    for (start, line) in lines(text) {
+        if line.is_ascii() || !line.chars().any(is_lead) {
+            continue;
+        }
+        let best = [Reading::Latin, Reading::Vietnamese, Reading::Macintosh]
+            .map(|reading| sequences(line, reading))
+            .into_iter()
+            .max_by_key(|found| found.iter().map(|(_, _, bytes)| bytes).sum::<usize>());
+        for (at, letter, _) in best.into_iter().flatten() {
+            changes.push(start + at.start..start + at.end, letter.to_string(), "M1");
+        }
+    }
+}
+
+/// Characters that UTF-8's lead bytes of what we look for become in some reading.
+fn is_lead(c: char) -> bool {
+    matches!(
+        c,
+        'Â' | 'Ã'
+            | 'Ä'
+            | 'Å'
+            | 'Æ'
+            | 'á'
+            | 'â'
+            | 'ï'
+            | 'ð'
+            | 'Ă'
+            | 'Ì'
+            | '¬'
+            | '√'
+            | 'ƒ'
+            | '∆'
+            | '·'
+            | '‚'
+            | 'Ô'
+    )
+}
+
+impl Reading {
+    fn byte(self, c: char) -> Option<u8> {
+        if c.is_ascii() {
+            return None;
+        }
+        match self {
+            Reading::Latin => to_cp1252(c),
+            Reading::Vietnamese => match c {
+                'Ă' => Some(0xC3),
+                'Đ' => Some(0xD0),
+                'đ' => Some(0xF0),
+                'Ơ' => Some(0xD5),
+                'ơ' => Some(0xF5),
+                'Ư' => Some(0xDD),
+                'ư' => Some(0xFD),
+                'ă' => Some(0xE3),
+                '\u{300}' => Some(0xCC),
+                '₫' => Some(0xFE),
+                'Ã' | 'Ð' | 'Õ' | 'Ý' | 'ã' | 'ð' | 'õ' | 'ý' | 'Ì' | 'þ' => None,
+                _ => to_cp1252(c),
+            },
+            Reading::Macintosh => MAC_ROMAN.chars().position(|known| known == c).map(|at| 0x80 + at as u8),
+        }
+    }
+}
+
+/// Where in a line a reading gives UTF-8 that such a page may hold: place, letter, bytes.
+fn sequences(line: &str, reading: Reading) -> Vec<(Range<usize>, char, usize)> {
+    let mut found = Vec::new();
+    let mut innocent = false;
+    let mut from = 0;
+    while let Some((at, lead, byte)) = line[from..].char_indices().find_map(|(at, c)| {
+        reading.byte(c).filter(|byte| (0xC2..0xF5).contains(byte)).map(|byte| (from + at, c, byte))
+    }) {
+        let len = match byte {
+            ..0xE0 => 2,
+            0xE0..0xF0 => 3,
+            _ => 4,
+        };
+        let mut bytes = [byte, 0, 0, 0];
+        let mut end = at + lead.len_utf8();
+        let mut taken = 1;
+        for c in line[end..].chars().take(len - 1) {
+            match reading.byte(c) {
+                Some(next) if next & 0xC0 == 0x80 => bytes[taken] = next,
+                _ => break,
+            }
+            taken += 1;
+            end += c.len_utf8();
+        }
+        from = at + lead.len_utf8();
+        let letter = std::str::from_utf8(&bytes[..taken]).ok().and_then(|text| text.chars().next());
+        if let Some(letter) = letter.filter(|letter| taken == len && is_expected(*letter)) {
+            innocent |= len == 2 && is_innocent(line, at, end);
+            found.push((at..end, letter, len));
+            from = end;
+        }
+    }
+    // A line that is misread as a whole has no letter of Vietnam beyond Latin-1, and some that take three bytes.
+    let whole = found.iter().any(|(_, _, len)| *len > 2) && !line.chars().any(|c| matches!(c, 'Ạ'..='ỹ'));
+    if innocent && !whole {
+        found.retain(|(at, _, len)| !(*len == 2 && is_innocent(line, at.start, at.end)));
+    }
+    found
+}
+
+/// What a Vietnamese page holds: letters of Western Europe and Vietnam, punctuation, symbols, emoji.
+fn is_expected(c: char) -> bool {
+    matches!(
+        c,
+        '\u{A0}'..='\u{FF}' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž'
+        | '\u{300}' | '\u{301}' | '\u{302}' | '\u{303}' | '\u{306}' | '\u{309}' | '\u{31B}' | '\u{323}'
+        | '\u{1EA0}'..='\u{1EF9}' | '\u{2000}'..='\u{206F}' | '€' | '₫' | '™' | '−' | '→' | '\u{FEFF}'
+        | '\u{1F300}'..='\u{1FAFF}'
+    )
+}
+
+/// A capital letter and the punctuation behind it: the end of “ĐÃ”, no misread Ý.
+fn is_innocent(line: &str, at: usize, end: usize) -> bool {
+    let mut pair = line[at..end].chars();
+    let (Some(lead), Some(next)) = (pair.next(), pair.next()) else { return false };
+    if !lead.is_alphabetic() {
+        return false;
+    }
+    let left = line[..at].chars().next_back().filter(|c| c.is_alphabetic());
+    let right = line[end..].chars().next().filter(|c| c.is_alphabetic());
+    match next {
+        '“' | '”' | '‘' | '’' | '…' | '–' | '—' | '•' | '™' | '›' | '‹' | '»' | '«' | '®' | '©' | '°'
+        | '·' | '\u{A0}' => {
+            let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+            // Â before a symbol of Latin-1 is the lead byte of that symbol, unless it ends a word.
+            let symbol =
+                lead == 'Â' && left.is_none() && matches!(next, '©' | '®' | '°' | '«' | '»' | '·' | '\u{A0}');
+            let word = is_syllable(&format!("{}{lead}", before(line, at)));
+            let grave = next == '\u{A0}' && !word;
+            !(symbol
+                || grave
+                || small(left)
+                || right.is_some() && !(word && matches!(next, '“' | '‘' | '–' | '—' | '\u{A0}')))
+        }
+        _ => false,
+    }
+}
+
+/// M3: bytes that were lost on the way, where exactly one syllable remains possible.
+pub(super) fn lost_bytes(text: &str, changes: &mut Changes, _: &mut Context) {
+    for (at, _) in text.match_indices("Ã ") {
+        half_of_grave(text, at, changes);
+    }
+    for (at, _) in text.match_indices('Ä') {
+        let rest = after(text, at + 'Ä'.len_utf8());
+        let misread =
+            rest.chars().any(|c| !c.is_ascii() && u32::from(c) > 0xFF) && before(text, at).is_empty();
+        if misread && is_syllable(&format!("Đ{rest}")) {
+            changes.push(at..at + 'Ä'.len_utf8(), "Đ", "M3");
+        }
+    }
+    for (at, cut) in text.match_indices("á»") {
+        let end = at + cut.len();
+        let (left, right) = (before(text, at), after(text, end));
+        // The five bytes that windows-1252 leaves open, behind E1 BB.
+        let fits = |letter: &char| is_syllable(&format!("{left}{letter}{right}"));
+        let mut fitting = ['ề', 'ọ', 'ỏ', 'Ố', 'ờ'].into_iter().filter(fits);
+        if let (Some(letter), None, false) =
+            (fitting.next(), fitting.next(), left.is_empty() && right.is_empty())
+        {
+            changes.push(at..end, letter.to_string(), "M3");
+        }
+    }
+}
+
+/// "lÃ m": the second half of à was a no-break space, and became a plain one.
+fn half_of_grave(text: &str, at: usize, changes: &mut Changes) {
+    let lead = at..at + 'Ã'.len_utf8();
+    let left = before(text, at);
+    if !left.chars().next_back().is_some_and(char::is_lowercase) {
+        return; // Ã may be right where capitals stand
+    }
+    let right = after(text, lead.end + 1);
+    let grave = format!("{left}à");
+    let joined = !right.is_empty() && is_syllable(&format!("{grave}{right}"));
+    let apart = is_syllable(&grave) && (right.is_empty() || syllable::parse(right).is_some());
+    match (joined, apart) {
+        (true, false) => changes.push(lead.start..lead.end + 1, "à", "M3"),
+        (false, true) => {
+            // Two spaces: one of them was the half.
+            let double = text[lead.end + 1..].starts_with(' ');
+            changes.push(lead.start..lead.end + usize::from(double), "à", "M3");
+        }
+        _ => {}
+    }
+}
