@@ -1,1 +1,278 @@
 //! Discover, plan, run, collect. The only room that knows rayon.
+
+mod article;
+mod catalogue;
+mod closing;
+mod discover;
+mod engine;
+mod glob;
+mod names;
+mod owners;
+mod plan;
+mod previous;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::archive::Variant;
+use crate::error::{Code, Failure, Result, Stage};
+use crate::job::{Formats, Workshop};
+use crate::messages::Messages;
+use crate::report::json::Run;
+pub use crate::report::json::Summary;
+use crate::report::record::{Record, Status};
+use crate::settings::Settings;
+use crate::sink::{Durability, Sink, cannot_write, hex};
+
+pub use glob::Glob;
+
+/// Everything `bantin convert` is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// The output folder.
+    pub output: PathBuf,
+    /// Which outputs.
+    pub formats: Formats,
+    /// Which package.
+    pub variant: Variant,
+    /// Bags beside packages.
+    pub bag: bool,
+    /// Threads.
+    pub jobs: usize,
+    /// More than `*.txt` and `*.text`.
+    pub include: Vec<Glob>,
+    /// Redo everything.
+    pub force: bool,
+    /// Compare digests, not times.
+    pub checksum: bool,
+    /// `(I, N)`: the I-th of N shards, from 1.
+    pub shard: Option<(u64, u64)>,
+    /// What a power cut may cost.
+    pub durability: Durability,
+    /// Remove outputs of inputs that are gone.
+    pub prune: bool,
+    /// Write the report here too.
+    pub report: Option<PathBuf>,
+    /// RFC 3339.
+    pub job_time: String,
+    /// It was given, not read from the clock: reports then hold no other time.
+    pub job_time_given: bool,
+}
+
+impl Request {
+    /// What the names of a shard's three files end in.
+    fn suffix(&self) -> String {
+        self.shard.map_or_else(String::new, |(part, of)| format!("-{part}-of-{of}"))
+    }
+}
+
+/// Hears how a run goes. Called from one thread.
+pub trait Observer {
+    /// The plan stands: inputs in all, and to convert.
+    fn planned(&self, inputs: u64, todo: u64);
+    /// An article is done and in the journal.
+    fn article(&self, record: &Record<'_>, status: Status);
+    /// Some ten times a second.
+    fn tick(&self);
+}
+
+/// Ctrl-C, asked for and looked at from any thread.
+#[derive(Debug, Clone, Default)]
+pub struct Interrupt(Arc<AtomicU8>);
+
+impl Interrupt {
+    /// Asks the run to end after the articles in hand; true if it had been asked before.
+    pub fn ask(&self) -> bool {
+        self.0.fetch_add(1, Ordering::Relaxed) > 0
+    }
+
+    /// Has someone asked?
+    pub fn asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// In numbers.
+    pub summary: Summary,
+    /// By Ctrl-C.
+    pub interrupted: bool,
+}
+
+/// What a dry run says of an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Relative path as shown.
+    pub input: String,
+    /// Output name without extension.
+    pub name: String,
+    /// Nothing to do.
+    pub unchanged: bool,
+}
+
+/// Converts everything that is asked for.
+///
+/// # Errors
+/// E8xx: no input, unusable settings, an output folder that cannot be written.
+pub fn convert(
+    request: &Request,
+    settings: &Settings,
+    messages: &Messages,
+    interrupt: &Interrupt,
+    observer: &dyn Observer,
+) -> Result<Outcome> {
+    let started = now(request);
+    let (plan, ignored) = plan(request)?;
+    let settings_sha256 = settings_digest(settings, request);
+    let workshop =
+        Workshop::new(settings.clone(), request.formats, request.variant, &request.job_time, request.bag)?;
+    let suffix = request.suffix();
+    let sink = Sink::open(&request.output, request.durability, suffix.trim_start_matches('-'))?;
+    let root = request.output.clone();
+    let failed = |error: io::Error| cannot_write(&root, &error);
+
+    let path = format!("journal{suffix}.jsonl");
+    previous::prepare(&sink, &path, &settings_sha256).map_err(failed)?;
+    let mut journal = sink.journal(&path).map_err(failed)?;
+    let mut results = engine::Results::new(plan.len());
+    let mut owners = owners::Owners::new(plan.len());
+    let wanted = wanted(request, workshop.max_bytes());
+    let vanished = pool(request.jobs)?
+        .install(|| {
+            previous::check(&root, &path, &plan, wanted, &mut results, &mut owners, Some(&mut journal))
+        })
+        .map_err(failed)?;
+    let todo: Vec<u32> =
+        (0..plan.len() as u32).filter(|&at| results.statuses[at as usize].is_none()).collect();
+    observer.planned(plan.len() as u64, todo.len() as u64);
+    let shop = Arc::new(engine::Shop {
+        plan,
+        workshop,
+        sink,
+        todo,
+        next: AtomicUsize::new(0),
+        owners: Mutex::new(owners),
+        interrupt: interrupt.clone(),
+    });
+    if !shop.todo.is_empty() {
+        article::quiet_panics();
+        let fatal = engine::run(
+            &shop,
+            request.jobs,
+            settings.limits.max_seconds,
+            &mut journal,
+            &mut results,
+            observer,
+        )?;
+        if let Some(failure) = fatal {
+            shop.sink.unlock();
+            return Err(failure);
+        }
+    }
+    let interrupted = interrupt.asked();
+    let run = Run {
+        started,
+        finished: now(request),
+        jobs: request.jobs,
+        job_time: request.job_time.clone(),
+        shard: request.shard.map(|(part, of)| format!("{part}/{of}")),
+        interrupted,
+    };
+    let closing = closing::Closing {
+        shop: &shop,
+        request,
+        results: &results,
+        vanished,
+        ignored: &ignored,
+        run,
+        settings_sha256: &settings_sha256,
+        messages,
+    };
+    let summary = journal.reader().and_then(|journal| closing.write(journal)).map_err(failed)?;
+    // A thread that the time budget gave up may still hold the shop.
+    shop.sink.unlock();
+    Ok(Outcome { summary, interrupted })
+}
+
+/// What [`convert`] would do, without doing it.
+///
+/// # Errors
+/// E802 without inputs.
+pub fn dry_run(request: &Request, settings: &Settings, mut take: impl FnMut(Planned)) -> Result<()> {
+    let (plan, _) = plan(request)?;
+    let mut results = engine::Results::new(plan.len());
+    let mut owners = owners::Owners::new(plan.len());
+    let path = format!("journal{}.jsonl", request.suffix());
+    let header = crate::report::journal::Reader::open(&request.output.join(&path)).ok().flatten();
+    if header.is_some_and(|(header, _)| header.settings_sha256 == settings_digest(settings, request)) {
+        let wanted = wanted(request, u64::from(settings.limits.max_input_mib) << 20);
+        pool(request.jobs)?
+            .install(|| {
+                previous::check(&request.output, &path, &plan, wanted, &mut results, &mut owners, None)
+            })
+            .map_err(|error| cannot_write(&request.output, &error))?;
+    }
+    for index in 0..plan.len() {
+        take(Planned {
+            input: String::from_utf8_lossy(&plan.inputs.relative(index)).into_owned(),
+            name: plan.name(index),
+            unchanged: results.statuses[index] == Some(Status::Unchanged),
+        });
+    }
+    Ok(())
+}
+
+/// Maps in parallel, in order; for rooms that have many files to look at.
+pub fn parallel_map<T: Sync, R: Send>(items: &[T], map: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    items.par_iter().map(map).collect()
+}
+
+fn plan(request: &Request) -> Result<(plan::Plan, catalogue::Catalogue)> {
+    let mut found = discover::discover(&request.inputs, &request.output, &request.include)?;
+    // Names are settled before the shard is cut out: they must not depend on it.
+    let mut plan = plan::Plan::new(found.inputs);
+    if let Some((part, of)) = request.shard {
+        let ours = |path: &[u8]| plan::shard_of(path, of) == part - 1;
+        plan.retain(ours);
+        found.ignored.retain(ours);
+    }
+    Ok((plan, found.ignored))
+}
+
+fn wanted(request: &Request, max_bytes: u64) -> previous::Wanted {
+    previous::Wanted {
+        formats: request.formats,
+        bag: request.bag,
+        force: request.force,
+        checksum: request.checksum,
+        max_bytes,
+    }
+}
+
+fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build()
+        .map_err(|error| Failure::new(Code::NoResources, Stage::Config).with("reason", error))
+}
+
+/// The digest of everything but the inputs and the job time that decides the bytes of outputs.
+fn settings_digest(settings: &Settings, request: &Request) -> String {
+    let settings = serde_json::to_string(settings).unwrap_or_default();
+    let text = format!("bantin {}\n{settings}\n{:?}\n", env!("CARGO_PKG_VERSION"), request.variant);
+    hex(&Sha256::digest(text))
+}
+
+/// The time for reports: with a given job time there is no other clock.
+fn now(request: &Request) -> String {
+    if request.job_time_given { request.job_time.clone() } else { jiff::Timestamp::now().to_string() }
+}

@@ -103,6 +103,10 @@ codes! {
     // --- E7xx W7xx: batch
     /// A defect: the job panicked; the other articles went on.
     Panicked = "E701",
+    /// It took longer than `limits.max_seconds`.
+    TooSlow = "E702",
+    /// Its outputs cannot have the names they need.
+    OutputRefused = "E703",
     // --- E8xx W8xx: settings, command line, output folder (exit code 2)
     /// bantin.toml is not valid: syntax, an unknown key, a value out of range.
     BadConfig = "E801",
@@ -120,6 +124,10 @@ codes! {
     NothingToPrint = "E811",
     /// An office code is missing, too long, or not of the allowed form.
     BadOfficeCode = "E805",
+    /// Another run is writing to the output folder.
+    Busy = "E806",
+    /// The system gives too little memory or too few threads.
+    NoResources = "E807",
     /// No configuration: placeholder office codes are used.
     PlaceholderOffice = "W801",
     /// A bulletin's input has the bytes of another: it is printed once.

@@ -1,7 +1,5 @@
 //! One article: a pure function of bytes and settings. No clock, no randomness, no environment, no files.
 
-use sha2::{Digest, Sha256};
-
 use crate::article::{Article, Meta};
 use crate::decode::{self, Detection};
 use crate::error::{Code, Failure, Result, Stage, Warning};
@@ -27,6 +25,19 @@ pub struct Workshop {
     press: pdf::Press,
     writer: docx::Writer,
     packer: Option<archive::Packer>,
+}
+
+/// One input.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The file's name, NFC, no folder.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Their SHA-256.
+    pub sha256: [u8; 32],
+    /// Is its package wanted? Not when an equal input before it owns the package.
+    pub package: bool,
 }
 
 /// What one article became.
@@ -82,15 +93,21 @@ impl Workshop {
         u64::from(self.settings.limits.max_input_mib) << 20
     }
 
-    /// Converts one article. `original_name` is the file's name (NFC, no folder).
+    /// The failure of an input of `size` bytes.
+    pub fn too_large(&self, size: u64) -> Failure {
+        Failure::new(Code::TooLarge, Stage::Input)
+            .with("size", size)
+            .with("limit", self.settings.limits.max_input_mib)
+    }
+
+    /// Converts one article.
     ///
     /// # Errors
     /// The first stage that cannot go on says why.
-    pub fn convert(&self, original_name: &str, bytes: &[u8]) -> Result<Made> {
+    pub fn convert(&self, source: &Source<'_>) -> Result<Made> {
+        let bytes = source.bytes;
         if bytes.len() as u64 > self.max_bytes() {
-            return Err(Failure::new(Code::TooLarge, Stage::Input)
-                .with("size", bytes.len())
-                .with("limit", self.settings.limits.max_input_mib));
+            return Err(self.too_large(bytes.len() as u64));
         }
         let decoded = decode::decode(bytes, None)?;
         if decoded.text.trim().is_empty() {
@@ -117,19 +134,20 @@ impl Workshop {
             warnings: decoded.warnings,
         };
         made.warnings.extend(warnings);
-        self.write(&article, original_name, bytes, &mut made)?;
+        self.write(&article, source, &mut made)?;
         Ok(made)
     }
 
-    fn write(&self, article: &Article, original_name: &str, bytes: &[u8], made: &mut Made) -> Result<()> {
+    fn write(&self, article: &Article, source: &Source<'_>, made: &mut Made) -> Result<()> {
         let Formats { pdf, docx, package } = self.formats;
+        let package = package && source.package;
         let set = if pdf || package { Some(self.press.article(article)?) } else { None };
         let written = if docx || package { Some(self.writer.article(article)?) } else { None };
         if let (Some(packer), Some(set), Some(written)) = (&self.packer, &set, &written) {
             let document = archive::Document {
-                original_name,
-                source: bytes,
-                source_sha256: Sha256::digest(bytes).into(),
+                original_name: source.name,
+                source: source.bytes,
+                source_sha256: source.sha256,
                 detection: made.detection,
                 article,
                 edits: &made.edits,

@@ -99,6 +99,16 @@ impl Messages {
     }
 
     fn find(&self, id: &str, attribute: Option<&str>, args: &Args) -> Option<String> {
+        self.render(id, attribute, args.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// The text of `id`, or of its attribute, with `args` filled in; `None` if the catalogue lacks it.
+    pub fn render<'a>(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+        args: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             Some(name) => message.get_attribute(name)?.value(),
@@ -106,7 +116,7 @@ impl Messages {
         };
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set(*name, self.fact(value));
+            fluent.set(name, self.fact(value));
         }
         Some(self.bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned())
     }

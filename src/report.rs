@@ -1,1 +1,6 @@
-//! report.json, the journal and the HTML report.
+//! What a run leaves in writing: the journal, report.json, SHA256SUMS, and a page for people.
+
+pub mod journal;
+pub mod json;
+pub mod record;
+pub mod sorter;

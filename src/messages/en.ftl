@@ -58,6 +58,10 @@ W603 = document symbol { $symbol } is longer than its fields and was left out of
 ## Batch
 E701 = a defect in bantin: { $reason }
     .hint = The other articles are not affected. Please report the file that caused it.
+E702 = took longer than the limit of { $limit } seconds
+    .hint = Split the file, or raise limits.max_seconds in bantin.toml.
+E703 = cannot write { $path }: { $reason }
+    .hint = Rename the input, or move what stands at that place in the output folder.
 
 ## Settings and command line
 E801 = { $path }: { $place ->
@@ -116,6 +120,10 @@ E804 = { $why ->
     .hint = See: bantin --help
 E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.
+E806 = another run is writing to { $path } (process { $pid })
+    .hint = Wait for it to end, or choose another folder with -o.
+E807 = not enough resources: { $reason }
+    .hint = Raise the limits (ulimit -v, ulimit -n, ulimit -u), or use fewer --jobs.
 E809 = { $path } is there already
     .hint = Edit it, or move it away first.
 E810 = the logo { $path } is neither PNG nor JPEG, or is damaged
@@ -142,3 +150,12 @@ init-done = { $path } written. Fill in your office's name and codes, then check 
 config-right = { $path } is right: { $count } keys set.
 config-none = There is no bantin.toml here: the defaults are in force. bantin init writes one.
 origin-default = default
+
+## bantin convert
+convert-done = { $inputs } inputs: { $converted } converted, { $unchanged } unchanged, { $duplicate } duplicate, { $failed } failed, { $warnings } warnings.
+convert-interrupted = Stopped. { $converted } converted, { $unchanged } unchanged, { $duplicate } duplicate, { $failed } failed of { $inputs } inputs. The same command goes on from here.
+convert-progress = { $done } of { $todo } done, { $failed } failed, { $rate } a second, { $left } minutes left
+convert-more-failures = More failures are in report.json.
+convert-article = { $pages } pages
+dry-run-convert = convert
+dry-run-unchanged = unchanged

@@ -57,6 +57,10 @@ W603 = số, ký hiệu { $symbol } dài hơn trường cho phép nên không đ
 ## Chạy hàng loạt
 E701 = lỗi của bantin: { $reason }
     .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
+E702 = xử lý quá giới hạn { $limit } giây
+    .hint = Hãy chia nhỏ tệp hoặc tăng limits.max_seconds trong bantin.toml.
+E703 = không ghi được { $path }: { $reason }
+    .hint = Hãy đổi tên tệp đầu vào, hoặc chuyển đi những gì đang chiếm chỗ đó trong thư mục kết quả.
 
 ## Cấu hình và dòng lệnh
 E801 = { $path }: { $place ->
@@ -115,6 +119,10 @@ E804 = { $why ->
     .hint = Xem: bantin --help
 E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
     .hint = Hãy ghi đúng mã vào bantin.toml.
+E806 = một lượt chạy khác đang ghi vào { $path } (tiến trình { $pid })
+    .hint = Hãy đợi lượt đó kết thúc, hoặc chọn thư mục khác bằng -o.
+E807 = không đủ tài nguyên: { $reason }
+    .hint = Hãy nới giới hạn (ulimit -v, ulimit -n, ulimit -u) hoặc giảm --jobs.
 E809 = đã có { $path }
     .hint = Hãy sửa tệp đó, hoặc chuyển tệp đi nơi khác trước.
 E810 = logo { $path } không phải ảnh PNG hay JPEG, hoặc bị hỏng
@@ -141,3 +149,12 @@ init-done = Đã tạo { $path }. Hãy điền tên và mã của cơ quan, rồ
 config-right = { $path } đúng: có { $count } khóa được đặt.
 config-none = Ở đây không có bantin.toml: đang dùng các giá trị mặc định. Lệnh bantin init tạo tệp này.
 origin-default = mặc định
+
+## bantin convert
+convert-done = { $inputs } tệp đầu vào: { $converted } đã chuyển đổi, { $unchanged } không đổi, { $duplicate } trùng lặp, { $failed } lỗi, { $warnings } cảnh báo.
+convert-interrupted = Đã dừng. { $converted } đã chuyển đổi, { $unchanged } không đổi, { $duplicate } trùng lặp, { $failed } lỗi trong { $inputs } tệp đầu vào. Chạy lại lệnh này để làm tiếp.
+convert-progress = Xong { $done } trên { $todo }, { $failed } lỗi, { $rate } bài mỗi giây, còn khoảng { $left } phút
+convert-more-failures = Các lỗi còn lại có trong report.json.
+convert-article = { $pages } trang
+dry-run-convert = chuyển đổi
+dry-run-unchanged = không đổi
