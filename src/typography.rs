@@ -6,9 +6,18 @@ use crate::settings;
 
 mod bind;
 mod breaking;
+mod clean;
+mod dash;
 pub mod log;
+mod numbers;
+mod polish;
+mod protect;
+mod punct;
+mod quotes;
 mod repair;
 mod symbol;
+mod token;
+mod tone;
 
 /// The layer a rule belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,15 +70,29 @@ pub fn repair(text: &str) -> Edited<'_> {
     repair::text(text)
 }
 
-/// L1 on one paragraph or on a whole L0 text (paragraphs are lines). `majority` tone needs the document's verdict:
-/// see [`resolve_tone`].
-pub fn polish<'a>(text: &'a str, _options: &settings::Typography) -> Edited<'a> {
-    Edited { text: Cow::Borrowed(text), edits: Vec::new(), flags: Vec::new() }
+/// L1 on one paragraph or on a whole L0 text (paragraphs are lines). `majority` is resolved over `text` itself; for a
+/// document in pieces see [`resolve_tone`].
+pub fn polish<'a>(text: &'a str, options: &settings::Typography) -> Edited<'a> {
+    match options.tone {
+        settings::Tone::Majority => {
+            let tone = resolve_tone(std::iter::once(text), options.tone);
+            polish::polish(text, &settings::Typography { tone, ..options.clone() })
+        }
+        _ => polish::polish(text, options),
+    }
 }
 
-/// Turns `tone = majority` into `classic`, `modern` or `keep` (tie) for a document.
-pub fn resolve_tone<'a>(_texts: impl Iterator<Item = &'a str>, tone: settings::Tone) -> settings::Tone {
-    tone
+/// Turns `tone = majority` into `classic`, `modern` or `keep` (tie) for a document; other settings stay.
+pub fn resolve_tone<'a>(texts: impl Iterator<Item = &'a str>, tone: settings::Tone) -> settings::Tone {
+    if tone != settings::Tone::Majority {
+        return tone;
+    }
+    let (classic, modern) = texts.map(tone::count).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    match classic.cmp(&modern) {
+        std::cmp::Ordering::Less => settings::Tone::Modern,
+        std::cmp::Ordering::Equal => settings::Tone::Keep,
+        std::cmp::Ordering::Greater => settings::Tone::Classic,
+    }
 }
 
 /// L2 hard binding (H1–H8): spaces that must not break become U+00A0. Nothing else changes.

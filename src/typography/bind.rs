@@ -432,3 +432,10 @@ fn lower(word: &str) -> String {
 fn lower_is(word: &str, lower: &str) -> bool {
     word.len() <= 3 * lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
+
+/// Does a unit, a magnitude or % follow, with or without a space?
+pub(super) fn is_counted(behind: &str) -> bool {
+    let word = behind.strip_prefix(' ').unwrap_or(behind);
+    let unit = word.split([' ', '/']).next().unwrap_or_default().trim_end_matches(is_closing);
+    UNITS.contains(&unit) || MAGNITUDES.contains(&unit) || unit == "đồng"
+}

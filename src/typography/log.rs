@@ -33,6 +33,11 @@ impl Changes {
         self.push(at, "", rule);
     }
 
+    /// Keeps those that `keep` wants, by range and rule.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Range<usize>, &'static str) -> bool) {
+        self.list.retain(|change| keep(&change.at, change.rule));
+    }
+
     /// Has nothing been pushed?
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -85,8 +90,8 @@ impl<'a> Layering<'a> {
     }
 
     /// Applies one pass. Changes that change nothing, overlap an earlier one, or do not fall on character
-    /// boundaries are left out.
-    pub fn apply(&mut self, changes: Changes) {
+    /// boundaries are left out; of several insertions at one place the first pushed stays. Says whether any was made.
+    pub fn apply(&mut self, changes: Changes) -> bool {
         let mut list = changes.list;
         list.sort_by_key(|change| (change.at.start, change.at.end));
         let mut end = 0;
@@ -100,7 +105,7 @@ impl<'a> Layering<'a> {
             fits
         });
         if list.is_empty() {
-            return;
+            return false;
         }
         let mut next =
             String::with_capacity(self.text.len() + list.iter().map(|c| c.with.len()).sum::<usize>());
@@ -130,6 +135,7 @@ impl<'a> Layering<'a> {
         next.push_str(&self.text[copied..]);
         self.pieces = merge.out.into_iter().map(|group| group.piece).collect();
         self.text = Cow::Owned(next);
+        true
     }
 
     /// Ends the layer.

@@ -1,0 +1,170 @@
+//! The first look at a line: pairs of neighbouring bytes that no rule could want are let through at memory speed.
+
+use super::tone;
+use crate::settings::{DashRange, Quotes, Typography};
+
+/// What a line needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing.
+    Clean,
+    /// Only a look for flags.
+    Flags,
+    /// The rules.
+    Wanted,
+}
+
+/// Classes of bytes; a pair of them decides.
+const LETTER: u8 = 0;
+const DIGIT: u8 = 1;
+const SPACE: u8 = 2;
+const CLOSE: u8 = 3;
+const DOT: u8 = 4;
+const OPEN: u8 = 5;
+const HYPHEN: u8 = 6;
+const SLASH: u8 = 7;
+const QUOTE: u8 = 8;
+const ODD: u8 = 9;
+const OTHER: u8 = 10;
+/// Leads of two-byte and three-byte punctuation: – … “ ” º «.
+const LEAD: u8 = 11;
+
+static CLASS: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [LETTER; 256];
+    let mut b = 0;
+    while b < 128 {
+        table[b] = match b as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b' ' => SPACE,
+            b',' | b';' | b':' | b'!' | b'?' | b')' | b']' => CLOSE,
+            b'.' => DOT,
+            b'(' | b'[' => OPEN,
+            b'-' => HYPHEN,
+            b'/' => SLASH,
+            b'"' | b'\'' | b'`' => QUOTE,
+            b'\t' => ODD,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    table[0xC2] = LEAD;
+    table[0xE2] = LEAD;
+    table
+}
+
+/// Bit b of row a: after a byte of class a, one of class b needs a closer look.
+static PAIRS: [u16; 12] = pairs();
+
+const fn pairs() -> [u16; 12] {
+    let mut rows = [1 << ODD | 1 << LEAD; 12];
+    rows[LETTER as usize] |= 1 << OPEN | 1 << HYPHEN | 1 << QUOTE;
+    rows[DIGIT as usize] |= 1 << HYPHEN | 1 << QUOTE | 1 << CLOSE | 1 << DOT;
+    rows[SPACE as usize] |= 1 << SPACE | 1 << CLOSE | 1 << DOT | 1 << HYPHEN | 1 << SLASH | 1 << QUOTE;
+    rows[CLOSE as usize] |= 1 << LETTER | 1 << CLOSE | 1 << OPEN | 1 << QUOTE | 1 << DIGIT | 1 << HYPHEN;
+    rows[DOT as usize] |= 1 << LETTER | 1 << DOT | 1 << SLASH | 1 << QUOTE | 1 << HYPHEN;
+    rows[OPEN as usize] |= 1 << SPACE | 1 << QUOTE | 1 << HYPHEN;
+    rows[HYPHEN as usize] |= 1 << SPACE | 1 << HYPHEN | 1 << QUOTE;
+    rows[SLASH as usize] |= 1 << SPACE | 1 << DOT | 1 << QUOTE | 1 << HYPHEN;
+    rows[QUOTE as usize] = u16::MAX;
+    rows[ODD as usize] = u16::MAX;
+    rows[OTHER as usize] |= 1 << QUOTE | 1 << HYPHEN;
+    rows[LEAD as usize] |= 1 << QUOTE;
+    rows
+}
+
+pub(super) fn look(line: &str, options: &Typography) -> Look {
+    let bytes = line.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Look::Clean };
+    if matches!(first, b' ' | b'\t' | b'-' | b'+' | b'"' | b'\'' | b'`' | 0xC2 | 0xE2)
+        || matches!(last, b' ' | b'\t')
+    {
+        return Look::Wanted;
+    }
+    let mut flags = false;
+    let mut quotes = 0i32;
+    let mut before = *first;
+    let mut row = PAIRS[usize::from(CLASS[usize::from(before)])];
+    for (index, &byte) in bytes.iter().enumerate().skip(1) {
+        let class = CLASS[usize::from(byte)];
+        if row >> class & 1 == 1 {
+            match closer(bytes, index, before, byte, options, &mut quotes) {
+                Look::Clean => {}
+                Look::Flags => flags = true,
+                Look::Wanted => return Look::Wanted,
+            }
+        }
+        row = PAIRS[usize::from(class)];
+        before = byte;
+    }
+    if tone::wanted(line, options.tone) {
+        return Look::Wanted;
+    }
+    if flags || quotes != 0 { Look::Flags } else { Look::Clean }
+}
+
+/// The pairs that are mostly innocent. `before` and `byte` stand at `at - 1` and `at`.
+fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, quotes: &mut i32) -> Look {
+    let next = bytes.get(at + 1).copied().unwrap_or(b'\n');
+    let is_digit = |b: u8| b.is_ascii_digit();
+    match (before, byte) {
+        // 1.000, 2,5, 10:30: innocent, perhaps to be flagged
+        (b'0'..=b'9', b'.' | b',') if is_digit(next) => Look::Flags,
+        (b'0'..=b'9', b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']') => Look::Clean,
+        (b',' | b':', b'0'..=b'9') if at >= 2 && is_digit(bytes[at - 2]) => Look::Clean,
+        (_, b'-') => {
+            if before == b' ' && next == b' ' {
+                // Bà Rịa - Vũng Tàu; but 15/QĐ - UBND
+                let (left, right) = (bytes[at.saturating_sub(2)], bytes.get(at + 2).copied().unwrap_or(b' '));
+                let capital = |b: u8| b.is_ascii_uppercase() || matches!(b, 0x80..=0xBF | 0xC4);
+                match left.is_ascii_uppercase() && capital(right) || left == 0x90 && capital(right) {
+                    true => Look::Wanted,
+                    false => Look::Clean,
+                }
+            } else if before == b' ' || next == b' ' || next == b'-' || before == b'-' {
+                Look::Wanted
+            } else if options.dash_range == DashRange::En && is_digit(before) && is_digit(next) {
+                Look::Wanted
+            } else {
+                Look::Clean
+            }
+        }
+        (b'-', b' ') if at >= 2 && bytes[at - 2] == b' ' => Look::Clean, // seen at the hyphen
+        (_, 0xC2) => match next {
+            0xBA | 0xAB | 0xBB => Look::Wanted, // º « »
+            _ => Look::Clean,
+        },
+        (_, 0xE2) => three_bytes(bytes, at, before, options, quotes),
+        (_, b'\'') if before != b'\'' && next != b'\'' => Look::Clean,
+        (b'\'', b) if b != b'\'' && b != b'`' && b != b'"' => Look::Clean,
+        (b')' | b']', b',' | b';' | b':' | b'!' | b'?') => Look::Clean,
+        (b'?' | b'!', b'?' | b'!' | b')') => Look::Clean,
+        _ => Look::Wanted,
+    }
+}
+
+fn three_bytes(bytes: &[u8], at: usize, before: u8, options: &Typography, quotes: &mut i32) -> Look {
+    let behind = bytes.get(at + 3).copied().unwrap_or(b'\n');
+    let spaced = matches!(behind, b' ' | b'\n');
+    let punctuation = matches!(behind, b',' | b'.' | b';' | b':' | b'!' | b'?' | b')' | b'\n' | b' ');
+    let clean = match bytes.get(at + 1..at + 3) {
+        Some([0x80, 0x93 | 0x94]) => (before == b' ') == (behind == b' '),
+        Some([0x80, 0x90 | 0x91]) => false,
+        Some([0x80, 0xA6]) => before != b' ' && punctuation,
+        Some([0x80, 0x9C]) => {
+            *quotes += 1;
+            *quotes == 1 && matches!(before, b' ' | b'(' | b'[') && !spaced
+                || options.quotes == Quotes::Keep && !spaced
+        }
+        Some([0x80, 0x9D]) => {
+            *quotes -= 1;
+            *quotes == 0 && before != b' ' && punctuation
+        }
+        Some([0x80, 0x98 | 0x99]) => before != b' ' && behind != b' ',
+        Some([0x80, 0x9E]) => false,
+        _ => true,
+    };
+    if clean { Look::Clean } else { Look::Wanted }
+}

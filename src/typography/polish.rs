@@ -1,0 +1,219 @@
+//! L1 on a text: clean lines are passed by with one scan, the others go through the rules until none wants more.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::log::{Changes, Layering};
+use super::protect::Guard;
+use super::{Edit, Edited, Flag, clean, dash, numbers, punct, quotes, tone};
+use crate::settings::{DashRange, Quotes, Tone, Typography};
+
+/// More rounds than any text needs; a bound all the same.
+const ROUNDS: usize = 12;
+
+/// L1 on `text`, line by line. `options.tone` is resolved.
+pub(super) fn polish<'a>(text: &'a str, options: &Typography) -> Edited<'a> {
+    let mut book = Book { text, out: None, copied: 0, edits: Vec::new(), flags: Vec::new() };
+    let blanks_matter = !is_off(options, "P1");
+    let (mut at, mut blank_before) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let body = line.strip_suffix('\n').unwrap_or(line);
+        let is_blank = blanks_matter && body.bytes().all(|b| matches!(b, b' ' | b'\t'));
+        if is_blank && blank_before && line.len() > body.len() {
+            book.blank(at - 1..at + body.len());
+        } else {
+            book.line(body, at, options);
+        }
+        blank_before = is_blank;
+        at += line.len();
+    }
+    book.finish()
+}
+
+fn is_off(options: &Typography, rule: &str) -> bool {
+    options.disable.iter().any(|id| id == rule)
+}
+
+/// The log and the output of the whole text.
+struct Book<'a> {
+    text: &'a str,
+    out: Option<String>,
+    copied: usize,
+    edits: Vec<Edit>,
+    flags: Vec<Flag>,
+}
+
+impl<'a> Book<'a> {
+    fn line(&mut self, line: &str, at: usize, options: &Typography) {
+        let look = clean::look(line, options);
+        if look == clean::Look::Clean {
+            return;
+        }
+        let mut edited = rules(line, options, look);
+        for flag in &mut edited.flags {
+            flag.offset += at;
+        }
+        self.flags.append(&mut edited.flags);
+        if edited.edits.is_empty() {
+            return;
+        }
+        self.replace(at..at + line.len(), &edited.text);
+        for mut edit in edited.edits {
+            edit.offset += at;
+            self.log(edit);
+        }
+    }
+
+    /// A blank line after a blank line goes, with the line end before it.
+    fn blank(&mut self, range: Range<usize>) {
+        let before = self.text[range.clone()].to_owned();
+        self.log(Edit { rule: Cow::Borrowed("P1"), offset: range.start, before, after: String::new() });
+        self.replace(range, "");
+    }
+
+    fn replace(&mut self, range: Range<usize>, with: &str) {
+        let out = self.out.get_or_insert_with(|| String::with_capacity(self.text.len() + 64));
+        // A blank line takes the line end before it away, which may have been copied with the line before.
+        out.push_str(&self.text[self.copied..range.start]);
+        out.push_str(with);
+        self.copied = range.end;
+    }
+
+    fn log(&mut self, edit: Edit) {
+        match self.edits.last_mut() {
+            Some(last) if last.offset + last.before.len() == edit.offset => {
+                last.before.push_str(&edit.before);
+                last.after.push_str(&edit.after);
+                for rule in edit.rule.split('+') {
+                    if !last.rule.split('+').any(|known| known == rule) {
+                        last.rule = Cow::Owned(format!("{}+{rule}", last.rule));
+                    }
+                }
+            }
+            _ => self.edits.push(edit),
+        }
+    }
+
+    fn finish(self) -> Edited<'a> {
+        let text = match self.out {
+            Some(mut out) => {
+                out.push_str(&self.text[self.copied..]);
+                Cow::Owned(out)
+            }
+            None => Cow::Borrowed(self.text),
+        };
+        Edited { text, edits: self.edits, flags: self.flags }
+    }
+}
+
+/// All rules on one line, round by round until no rule wants more; then the flags.
+fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'a> {
+    let mut layering = Layering::new(line);
+    let mut guard = Guard::of(line);
+    for round in 0..ROUNDS {
+        let text = layering.text();
+        let mut changes = Changes::default();
+        if look == clean::Look::Wanted || round > 0 {
+            scan(text, &guard, options, &mut changes);
+        }
+        changes.retain(|range, rule| {
+            !options.disable.iter().any(|id| id == rule) && (rule == "D6" || !guard.forbids(range))
+        });
+        if changes.is_empty() || !layering.apply(changes) {
+            break;
+        }
+        guard = Guard::of(layering.text());
+    }
+    flags(&mut layering, &guard, options);
+    layering.finish()
+}
+
+fn scan(text: &str, guard: &Guard, options: &Typography, out: &mut Changes) {
+    punct::label(text, out);
+    if options.quotes == Quotes::Curly {
+        quotes::changes(text, guard, out);
+    }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let width = match bytes[at] {
+            b if b < 0x80 => {
+                if !b.is_ascii_alphanumeric() {
+                    at += ascii(text, at, b, options, out);
+                    continue;
+                }
+                1
+            }
+            b if b < 0xE0 => {
+                if bytes[at..].starts_with("º".as_bytes()) {
+                    dash::ordinal(text, at, out);
+                }
+                2
+            }
+            0xE2 => {
+                match text[at..].chars().next() {
+                    Some('…') => punct::exclaim(text, at, '…', out),
+                    Some('”') => punct::closer(text, at, '”', out),
+                    Some(c @ ('–' | '—' | '\u{2010}' | '\u{2011}')) => dash::dash(text, at, c, out),
+                    _ => {}
+                }
+                3
+            }
+            b if b < 0xF0 => 3,
+            _ => 4,
+        };
+        at += width;
+    }
+    tone::changes(text, guard, options.tone, out, |_, _| {});
+}
+
+/// One ASCII mark; returns how many bytes are dealt with.
+fn ascii(text: &str, at: usize, mark: u8, options: &Typography, out: &mut Changes) -> usize {
+    match mark {
+        b' ' | b'\t' => {
+            punct::space(text, at, out);
+            return super::token::skip_spaces(text, at) - at;
+        }
+        b',' | b';' | b':' => punct::separator(text, at, char::from(mark), out),
+        b'!' | b'?' => punct::exclaim(text, at, char::from(mark), out),
+        b')' | b']' => punct::closer(text, at, char::from(mark), out),
+        b'(' => punct::opener(text, at, out),
+        b'-' => {
+            dash::dash(text, at, '-', out);
+            if options.dash_range == DashRange::En {
+                dash::range(text, at, out);
+            }
+        }
+        b'/' => {
+            punct::end_mark(text, at, out);
+            dash::slash(text, at, out);
+        }
+        b'.' => {
+            punct::dot(text, at, out);
+            return text.as_bytes()[at..].iter().take_while(|b| **b == b'.').count();
+        }
+        _ => {}
+    }
+    1
+}
+
+fn flags(layering: &mut Layering<'_>, guard: &Guard, options: &Typography) {
+    let mut found: Vec<(&'static str, Range<usize>)> = Vec::new();
+    {
+        let text = layering.text();
+        let mut ignored = Changes::default();
+        tone::changes(text, guard, Tone::Keep, &mut ignored, |at, len| found.push(("T5", at..at + len)));
+        numbers::doubtful(text, guard, |at, len| found.push(("N1", at..at + len)));
+        if options.quotes == Quotes::Curly
+            && let Some(at) = quotes::changes(text, guard, &mut ignored)
+        {
+            let len = text[at..].chars().next().map_or(0, char::len_utf8);
+            found.push(("Q1", at..at + len));
+        }
+    }
+    for (flag, range) in found {
+        if !is_off(options, flag) {
+            layering.flag(flag, range);
+        }
+    }
+}
