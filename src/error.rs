@@ -73,6 +73,14 @@ codes! {
     // --- E2xx W2xx: reading
     /// Nothing but boilerplate: no article in the page.
     NoArticle = "E201",
+    /// The page has no headline: a title was made from its first words.
+    NoTitle = "W201",
+    /// A line that looks like page furniture was kept as text.
+    DoubtfulKeep = "W202",
+    /// A date above the headline was taken for the site's clock.
+    SiteClock = "W203",
+    /// A line was dropped on thin evidence.
+    DoubtfulDrop = "W204",
     // --- E4xx W4xx: fonts, layout, PDF
     /// A fallback font cannot be used.
     BadFont = "E401",

@@ -24,6 +24,14 @@ W105 = { $lines } more lines, the last one here, hold bytes that mean nothing; r
 ## Reading
 E201 = no article found: every line is page furniture
     .hint = See the labels with: bantin explain FILE
+W201 = no headline found: the title was made from the first words
+    .hint = Check the title in the outputs; add the headline as the first line if it is missing.
+W202 = a line that looks like page furniture was kept as text
+    .hint = See the labels with: bantin explain FILE
+W203 = a date above the headline was taken for the site's clock
+    .hint = Check the date of the article.
+W204 = a line was dropped on thin evidence ({ $reason })
+    .hint = See the labels with: bantin explain FILE
 
 ## Fonts, layout, PDF
 E401 = font { $path } cannot be used: { $reason }
@@ -159,3 +167,10 @@ convert-more-failures = More failures are in report.json.
 convert-article = { $pages } pages
 dry-run-convert = convert
 dry-run-unchanged = unchanged
+
+## Explain
+explain-title = Title:
+explain-date = Date:
+explain-author = Author:
+explain-organisation = Organisation:
+explain-source = Source:

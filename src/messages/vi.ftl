@@ -23,6 +23,14 @@ W105 = còn { $lines } dòng khác, dòng cuối là dòng này, có byte không
 ## Đọc bài
 E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang
     .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
+W201 = không thấy đầu đề: đầu đề được lấy từ những chữ đầu của bài
+    .hint = Kiểm tra đầu đề trong sản phẩm; nếu thiếu, hãy thêm đầu đề vào dòng đầu tệp.
+W202 = một dòng giống phần phụ của trang được giữ lại như văn bản
+    .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
+W203 = ngày ở phía trên đầu đề được coi là đồng hồ của trang
+    .hint = Kiểm tra lại ngày đăng của bài.
+W204 = một dòng bị bỏ với căn cứ chưa chắc ({ $reason })
+    .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
 
 ## Phông chữ, dàn trang, PDF
 E401 = không dùng được phông chữ { $path }: { $reason }
@@ -158,3 +166,10 @@ convert-more-failures = Các lỗi còn lại có trong report.json.
 convert-article = { $pages } trang
 dry-run-convert = chuyển đổi
 dry-run-unchanged = không đổi
+
+## Xem nhãn
+explain-title = Đầu đề:
+explain-date = Ngày:
+explain-author = Tác giả:
+explain-organisation = Cơ quan:
+explain-source = Nguồn:

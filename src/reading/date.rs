@@ -1,0 +1,374 @@
+//! Dates as pages print them.
+
+/// A publication date; the day, or the month too, may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Date {
+    /// Year.
+    pub year: u16,
+    /// 1 to 12, 0 when not given.
+    pub month: u8,
+    /// 1 to 31, 0 when not given.
+    pub day: u8,
+}
+
+impl Date {
+    fn new(year: u32, month: u32, day: u32) -> Option<Date> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let longest = match month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        ((1900..=2099).contains(&year) && month <= 12 && day <= longest && (month > 0 || day == 0))
+            .then_some(Date { year: year as u16, month: month as u8, day: day as u8 })
+    }
+
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub fn iso(self) -> String {
+        match (self.month, self.day) {
+            (0, _) => format!("{:04}", self.year),
+            (m, 0) => format!("{:04}-{m:02}", self.year),
+            (m, d) => format!("{:04}-{m:02}-{d:02}", self.year),
+        }
+    }
+}
+
+/// A date found in a line, with all that belongs to it (weekday, time, cue, zone).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stamp<'a> {
+    /// The date.
+    pub date: Date,
+    /// What stands before it, without separators.
+    pub before: &'a str,
+    /// What stands after it, without separators.
+    pub after: &'a str,
+    /// "Ngày đăng", "Cập nhật" and the like stand with it.
+    pub cue: bool,
+    /// Written "ngày … tháng … năm …".
+    pub words: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Token {
+    Number(u32, u8),
+    Mark(char),
+    Word(Word),
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Day,
+    Month,
+    Year,
+    Weekday,
+    Cue,
+    /// giờ, phút, lúc, AM, GMT …
+    Time,
+    /// An English month.
+    MonthName(u8),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    token: Token,
+    from: usize,
+    to: usize,
+}
+
+/// Reads a line for its publication stamp. Only short lines are asked, so the cost is bounded.
+pub(super) fn stamp(text: &str) -> Option<Stamp<'_>> {
+    if text.len() > 400 || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let pieces = tokens(text);
+    let (date, mut from, mut to, words) = find(&pieces)?;
+    let mut cue = false;
+    // Everything around it that speaks of time belongs to it.
+    let mut edge = from;
+    while from > 0 {
+        let piece = pieces[from - 1];
+        match piece.token {
+            Token::Mark(_) => {}
+            Token::Word(word) => {
+                cue |= word == Word::Cue;
+                edge = from - 1;
+            }
+            Token::Number(..) if clock_number(&pieces, from - 1) => {
+                edge = from - 1;
+            }
+            _ => break,
+        }
+        from -= 1;
+    }
+    let mut end = to;
+    while to < pieces.len() {
+        match pieces[to].token {
+            Token::Mark(_) => {}
+            Token::Word(word) => {
+                cue |= word == Word::Cue;
+                end = to + 1;
+            }
+            Token::Number(..) if clock_number(&pieces, to) => {
+                end = to + 1;
+            }
+            _ => break,
+        }
+        to += 1;
+    }
+    let before = text[..pieces[edge].from].trim_matches(separator);
+    let after = text[pieces[end - 1].to..].trim_start_matches(separator).trim_end();
+    let after = if after.chars().any(char::is_alphanumeric) { after } else { "" };
+    Some(Stamp { date, before, after, cue, words })
+}
+
+/// Characters that part a date from its neighbours.
+fn separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '–' | '—' | '|' | ',' | '•' | '·' | '[' | ']' | '(' | ')' | ':' | ';' | '/' | '.' | '*'
+        )
+}
+
+/// Is the number at `at` a part of a time (`10:06`, `10h06`, `10 giờ`, `+7`)?
+fn clock_number(pieces: &[Piece], at: usize) -> bool {
+    let Token::Number(value, digits) = pieces[at].token else { return false };
+    let beside = |other: Option<&Piece>| {
+        other.is_some_and(|p| matches!(p.token, Token::Mark(':' | '+') | Token::Word(Word::Time)))
+    };
+    let weekday = at > 0 && pieces[at - 1].token == Token::Word(Word::Weekday);
+    digits <= 2
+        && value < 60
+        && (weekday || beside(pieces.get(at + 1)) || at > 0 && beside(pieces.get(at - 1)))
+}
+
+fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
+    let number = |at: usize| match pieces.get(at).map(|p| p.token) {
+        Some(Token::Number(value, digits)) => Some((value, digits)),
+        _ => None,
+    };
+    let is = |at: usize, token: Token| pieces.get(at).is_some_and(|p| p.token == token);
+    let word = |at: usize, word: Word| is(at, Token::Word(word));
+    for at in 0..pieces.len() {
+        // ngày d tháng m năm y, with or without a comma
+        if let Some((day, _)) = number(at) {
+            let mut next = at + 1;
+            while is(next, Token::Mark(',')) {
+                next += 1;
+            }
+            if word(next, Word::Month) {
+                if let Some((month, _)) = number(next + 1) {
+                    let mut tail = next + 2;
+                    while is(tail, Token::Mark(',')) || is(tail, Token::Mark('/')) || word(tail, Word::Year) {
+                        tail += 1;
+                    }
+                    if let Some((year, 4)) = number(tail)
+                        && let Some(date) = Date::new(year, month, day)
+                    {
+                        return Some((date, at, tail + 1, true));
+                    }
+                }
+            }
+            // 8 March 2021
+            if let Some(Token::Word(Word::MonthName(month))) = pieces.get(next).map(|p| p.token)
+                && let Some((year, 4)) = number(next + 1)
+                && let Some(date) = Date::new(year, u32::from(month), day)
+            {
+                return Some((date, at, next + 2, false));
+            }
+        }
+        // Tháng Hai 8, 2018 · February 8, 2018
+        let named = match pieces[at].token {
+            Token::Word(Word::MonthName(month)) => Some((u32::from(month), at + 1)),
+            Token::Word(Word::Month) => match pieces.get(at + 1).map(|p| p.token) {
+                Some(Token::Number(month, _)) => Some((month, at + 2)),
+                Some(Token::Word(Word::MonthName(month))) => Some((u32::from(month), at + 2)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some((month, next)) = named
+            && let Some((day, 1 | 2)) = number(next)
+        {
+            let year = next + 1 + usize::from(is(next + 1, Token::Mark(',')));
+            if let Some((year_value, 4)) = number(year)
+                && let Some(date) = Date::new(year_value, month, day)
+            {
+                return Some((date, at, year + 1, false));
+            }
+        }
+        // d/m/y, d-m-y, d.m.y, y-m-d
+        if let (Some((a, da)), Some((b, db))) = (number(at), number(at + 2))
+            && let Some(Token::Mark(mark @ ('/' | '-' | '.'))) = pieces.get(at + 1).map(|p| p.token)
+            && is(at + 3, Token::Mark(mark))
+            && let Some((c, dc)) = number(at + 4)
+        {
+            let date = match (da, db, dc) {
+                (4, 1 | 2, 1 | 2) => Date::new(a, b, c),
+                (1 | 2, 1 | 2, 4) if b > 12 => Date::new(c, a, b),
+                (1 | 2, 1 | 2, 4) => Date::new(c, b, a),
+                (1 | 2, 1 | 2, 2) if mark == '/' => Date::new(2000 + c, b, a),
+                _ => None,
+            };
+            if let Some(date) = date.filter(|d| d.day > 0) {
+                return Some((date, at, at + 5, false));
+            }
+        }
+    }
+    // Month and year only.
+    for at in 0..pieces.len() {
+        if word(at, Word::Month)
+            && let Some((month, 1 | 2)) = number(at + 1)
+        {
+            let mut tail = at + 2;
+            while is(tail, Token::Mark('/')) || is(tail, Token::Mark('-')) || word(tail, Word::Year) {
+                tail += 1;
+            }
+            if let Some((year, 4)) = number(tail)
+                && let Some(date) = Date::new(year, month, 0)
+            {
+                return Some((date, at, tail + 1, true));
+            }
+        }
+    }
+    // m/yyyy and yyyy-mm: only when nothing else is on the line, or with a cue.
+    let plain = pieces.iter().all(|p| matches!(p.token, Token::Number(..) | Token::Mark(_) | Token::Word(_)));
+    if plain && let Some(at) = (0..pieces.len()).find(|&at| number(at).is_some()) {
+        if let (Some((a, da)), Some((b, db))) = (number(at), number(at + 2))
+            && matches!(pieces[at + 1].token, Token::Mark('/' | '-'))
+        {
+            let date = match (da, db) {
+                (1 | 2, 4) => Date::new(b, a, 0),
+                (4, 2) => Date::new(a, b, 0),
+                _ => None,
+            };
+            return date.map(|date| (date, at, at + 3, false));
+        }
+        let told = pieces.iter().any(|p| matches!(p.token, Token::Word(Word::Year | Word::Cue)));
+        if let Some((year, 4)) = number(at)
+            && told
+        {
+            return Date::new(year, 0, 0).map(|date| (date, at, at + 1, false));
+        }
+    }
+    None
+}
+
+fn tokens(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(24);
+    let mut chars = text.char_indices().peekable();
+    while let Some(&(from, c)) = chars.peek() {
+        if c.is_whitespace() {
+            chars.next();
+            continue;
+        }
+        let class = |c: char| match c {
+            '0'..='9' => 1,
+            c if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) => 2,
+            _ => 0,
+        };
+        let kind = class(c);
+        let mut to = from + c.len_utf8();
+        chars.next();
+        while kind > 0
+            && let Some(&(at, next)) = chars.peek()
+            && class(next) == kind
+        {
+            to = at + next.len_utf8();
+            chars.next();
+        }
+        let token = match kind {
+            1 => match text[from..to].parse() {
+                Ok(value) if to - from <= 4 => Token::Number(value, (to - from) as u8),
+                _ => Token::Other,
+            },
+            2 => word(&text[from..to], &mut pieces),
+            _ => Token::Mark(c),
+        };
+        pieces.push(Piece { token, from, to });
+    }
+    pieces
+}
+
+/// One word; a phrase of two words (`thứ sáu`, `cập nhật`) swallows the one before it.
+fn word(word: &str, pieces: &mut [Piece]) -> Token {
+    let mut folded = String::with_capacity(word.len());
+    super::row::fold(word, &mut folded);
+    // "GMT+7Thứ 2" is printed without a space; digits already part them.
+    match folded.as_str() {
+        "ngày" => Token::Word(Word::Day),
+        "tháng" => Token::Word(Word::Month),
+        "năm" => match pieces.last() {
+            // "thứ năm"
+            Some(Piece { token: Token::Word(Word::Weekday), .. }) => Token::Word(Word::Weekday),
+            _ => Token::Word(Word::Year),
+        },
+        "thứ" | "chủ" | "cn" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
+        | "sunday" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" => Token::Word(Word::Weekday),
+        "hai" | "ba" | "tư" | "sáu" | "bảy" | "nhật" | "bẩy"
+            if matches!(pieces.last(), Some(Piece { token: Token::Word(Word::Weekday), .. })) =>
+        {
+            Token::Word(Word::Weekday)
+        }
+        "một" | "giêng" | "hai" | "ba" | "tư" | "bốn" | "sáu" | "bảy" | "tám" | "chín" | "mười" | "chạp"
+            if matches!(pieces.last(), Some(Piece { token: Token::Word(Word::Month), .. })) =>
+        {
+            Token::Word(Word::MonthName(match folded.as_str() {
+                "một" | "giêng" => 1,
+                "hai" => 2,
+                "ba" => 3,
+                "tư" | "bốn" => 4,
+                "sáu" => 6,
+                "bảy" => 7,
+                "tám" => 8,
+                "chín" => 9,
+                "mười" => 10,
+                _ => 12,
+            }))
+        }
+        "một" | "hai"
+            if matches!(pieces.last(), Some(Piece { token: Token::Word(Word::MonthName(10)), .. })) =>
+        {
+            let month = if folded == "một" { 11 } else { 12 };
+            if let Some(last) = pieces.last_mut() {
+                last.token = Token::Word(Word::MonthName(month));
+            }
+            Token::Mark(' ')
+        }
+        "january" | "jan" => Token::Word(Word::MonthName(1)),
+        "february" | "feb" => Token::Word(Word::MonthName(2)),
+        "march" | "mar" => Token::Word(Word::MonthName(3)),
+        "april" | "apr" => Token::Word(Word::MonthName(4)),
+        "may" => Token::Word(Word::MonthName(5)),
+        "june" | "jun" => Token::Word(Word::MonthName(6)),
+        "july" | "jul" => Token::Word(Word::MonthName(7)),
+        "august" | "aug" => Token::Word(Word::MonthName(8)),
+        "september" | "sep" | "sept" => Token::Word(Word::MonthName(9)),
+        "october" | "oct" => Token::Word(Word::MonthName(10)),
+        "november" | "nov" => Token::Word(Word::MonthName(11)),
+        "december" | "dec" => Token::Word(Word::MonthName(12)),
+        "đăng" | "gửi" | "viết" | "cập" | "xuất" | "bản" | "phát" | "hành" | "tải" | "lên" | "published"
+        | "updated" | "posted" | "post" | "date" | "tin" | "bài" | "ban" | "created" | "on" | "at"
+        | "nhật" | "lần" | "cuối" => match folded.as_str() {
+            // Only as parts of a cue: "cập nhật", "ngày ban hành", "đăng bài"; alone they are words.
+            "tin" | "bài" | "bản" | "ban" | "hành" | "lên" | "on" | "at" | "nhật" | "lần" | "cuối" => {
+                match pieces.last() {
+                    Some(Piece { token: Token::Word(Word::Cue | Word::Day), .. }) => Token::Word(Word::Cue),
+                    _ => Token::Other,
+                }
+            }
+            _ => Token::Word(Word::Cue),
+        },
+        "lúc" | "giờ" | "phút" | "giây" | "h" | "am" | "pm" | "sa" | "ch" | "gmt" | "utc" | "vào" | "hồi"
+        | "g" => Token::Word(Word::Time),
+        _ => Token::Other,
+    }
+}
+
+impl Stamp<'_> {
+    /// "X, ngày … tháng … năm …": the place line of a document.
+    pub fn words_with_place(&self) -> bool {
+        self.words && !self.before.is_empty()
+    }
+}

@@ -1,0 +1,321 @@
+//! Documents of the administration: letterhead, number and symbol, place and date, type and trích yếu, signature.
+
+use super::name;
+use super::page::Page;
+use super::row::fold;
+use super::{Label, Row};
+
+/// Types of documents as they stand alone on a line, in capitals.
+const TYPES: &[&str] = &[
+    "quyết định",
+    "kế hoạch",
+    "thông báo",
+    "tờ trình",
+    "báo cáo",
+    "công văn",
+    "nghị quyết",
+    "chỉ thị",
+    "hướng dẫn",
+    "giấy mời",
+    "chương trình",
+    "quy chế",
+    "quy định",
+    "thông tư",
+    "nghị định",
+    "luật",
+    "pháp lệnh",
+    "hiến pháp",
+    "công điện",
+    "lời kêu gọi",
+    "thư mời",
+    "biên bản",
+    "thông cáo",
+    "thông tư liên tịch",
+    "đề án",
+    "phương án",
+    "quy trình",
+    "giấy xác nhận",
+    "thư ngỏ",
+    "thông tri",
+    "kết luận",
+    "lệnh",
+    "bản án",
+    "hợp đồng",
+    "thể lệ",
+    "thông báo mời thầu",
+    "thông báo tuyển dụng",
+    "điều lệ",
+    "nội quy",
+    "phụ lục",
+    "danh sách",
+    "lịch công tác",
+    "giấy giới thiệu",
+    "bản cam kết",
+    "thư kêu gọi",
+    "dự thảo",
+];
+
+/// Cards of short lines.
+const CARDS: &[&str] = &[
+    "tin buồn",
+    "cáo phó",
+    "lời cảm ơn",
+    "cảm tạ",
+    "lời cảm tạ",
+    "tin vui",
+    "chúc mừng",
+    "lời chia buồn",
+    "chia buồn",
+];
+
+/// The type of a document, if the row is one.
+pub(super) fn document_type(text: &str) -> Option<&'static str> {
+    let mut key = String::new();
+    fold(text, &mut key);
+    TYPES.iter().chain(CARDS).find(|kind| **kind == key.as_str()).copied()
+}
+
+/// The number and symbol in "Số: 34/QĐ-CCTL".
+pub(super) fn symbol(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("Số").or_else(|| text.strip_prefix("SỐ"))?.trim_start();
+    let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+    let end = rest.find("   ").or_else(|| rest.find('|')).or_else(|| rest.find('\t')).unwrap_or(rest.len());
+    let value = rest[..end].trim().trim_end_matches(['.', ',']);
+    let good = value.len() <= 60
+        && value.split_whitespace().count() <= 5
+        && (value.contains('/') || value.contains('-'))
+        && value.chars().any(|c| c.is_uppercase());
+    good.then_some(value)
+}
+
+/// National name and motto.
+fn is_national(key: &str) -> bool {
+    key.starts_with("cộng hòa xã hội chủ nghĩa")
+        || key.starts_with("cộng hoà xã hội chủ nghĩa")
+        || key.starts_with("độc lập tự do hạnh phúc")
+        || key.starts_with("đảng cộng sản việt nam")
+}
+
+/// Recognises a document and labels its letterhead and title.
+pub(super) fn read(page: &mut Page<'_>) {
+    let mut key = String::new();
+    let head = page.rows.len().min(40);
+    let (mut kind, mut letterhead) = (None, false);
+    for at in 0..head {
+        let row = &page.rows[at];
+        if row.words > 34 && row.is_prose() {
+            break;
+        }
+        fold(row.text, &mut key);
+        letterhead |= is_national(&key) || symbol(row.text).is_some();
+        if kind.is_none() && row.upper && row.words <= 5 {
+            if CARDS.contains(&key.as_str()) && at < 6 {
+                page.card = true;
+                page.title = vec![at];
+                return;
+            }
+            if TYPES.contains(&key.as_str()) {
+                kind = Some(at);
+            }
+        }
+    }
+    let Some(kind) = kind else { return };
+    // A type in capitals with a trích yếu under it, or a letterhead above it.
+    let next = page.rows.get(kind + 1);
+    if !letterhead && (kind > 3 || next.is_none_or(|row| row.is_prose())) {
+        return;
+    }
+    page.document = true;
+    for at in 0..kind {
+        above(page, at, &mut key);
+    }
+    signature(page, kind + 1);
+    title(page, kind, &mut key);
+}
+
+fn above(page: &mut Page<'_>, at: usize, key: &mut String) {
+    let row = &page.rows[at];
+    fold(row.text, key);
+    let (label, reason) = if is_national(key) {
+        (Label::Kicker, "national-motto")
+    } else if page.furniture[at].is_some_and(|f| f.sure) {
+        return;
+    } else if page.stamps[at].is_some_and(|s| s.words) {
+        (Label::Dateline, "place-date")
+    } else if symbol(row.text).is_some() || key.starts_with("số ") {
+        (Label::Kicker, "document-symbol")
+    } else if page.furniture[at].is_none() && (row.upper || name::is_office(row.text)) {
+        (Label::Kicker, "letterhead")
+    } else {
+        return;
+    };
+    page.rows[at].settle(label, reason, 0.92);
+}
+
+/// The type and the lines of the trích yếu below it.
+fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
+    page.title.push(kind);
+    let mut at = kind + 1;
+    while at < page.rows.len() && page.title.len() < 8 {
+        let row = &page.rows[at];
+        if page.furniture[at].is_some() {
+            if page.title.len() == 1 {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        // A bracketed note, the grounds, an address, a numbered part: the title is over.
+        fold(row.text, key);
+        let started = page.title.len() > 1;
+        let stops = row.is_prose()
+            || page.stamps[at].is_some() && row.words <= 14
+            || opens_grounds(key)
+            || super::mark::marked(row.text).is_some()
+            || started && (row.gap > 0 || issuer(page, at, key))
+            || !started
+                && row.gap > 0
+                && !key.starts_with("về ")
+                && !key.starts_with("v v")
+                && (row.words > 30 || issuer(page, at, key))
+            || matches!(row.last, ':' | ';')
+            || row.text.starts_with('(');
+        if stops {
+            break;
+        }
+        page.title.push(at);
+        at += 1;
+    }
+    for &at in &page.title {
+        page.rows[at].settle(Label::Title, if at == kind { "document-type" } else { "trich-yeu" }, 0.93);
+    }
+    // The issuing body in capitals between title and grounds, "QUYẾT ĐỊNH:" behind the grounds.
+    let mut capitals = false;
+    while at < page.rows.len().min(kind + 60) {
+        let row = &page.rows[at];
+        if row.settled {
+            break;
+        }
+        if page.furniture[at].is_none() {
+            fold(row.text, key);
+            let fragment = capitals && row.gap == 0 && row.words <= 6;
+            if row.upper
+                && row.words <= 24
+                && super::mark::marked(row.text).is_none()
+                && (row.words > 1 || fragment || next_upper(page, at))
+                && row.last != '.'
+            {
+                let reason = if document_type(row.text).is_some() { "enacting" } else { "issuing-body" };
+                page.rows[at].settle(Label::Subhead, reason, 0.85);
+                if fragment {
+                    page.rows[at].joins = true;
+                }
+                capitals = true;
+            } else {
+                capitals = false;
+                if super::mark::marked(row.text).is_some_and(|m| m.mark == super::mark::Mark::Article) {
+                    break;
+                }
+            }
+        }
+        at += 1;
+    }
+}
+
+fn next_upper(page: &Page<'_>, at: usize) -> bool {
+    page.rows.get(at + 1).is_some_and(|row: &Row<'_>| row.upper && row.gap == 0)
+}
+
+/// "Căn cứ", "Xét đề nghị", "Theo đề nghị", "Kính gửi", also broken after the first word.
+fn opens_grounds(key: &str) -> bool {
+    [
+        "căn cứ",
+        "xét đề nghị",
+        "xét",
+        "theo đề nghị",
+        "thực hiện",
+        "kính gửi",
+        "căn",
+        "để ",
+        "nhằm ",
+        "trên cơ sở",
+    ]
+    .iter()
+    .any(|cue| key == *cue || key.starts_with(&format!("{cue} ")))
+}
+
+/// The line names the issuing person or body, alone or with the next line it was broken from.
+fn issuer(page: &Page<'_>, at: usize, key: &mut String) -> bool {
+    let row = &page.rows[at];
+    if !row.upper {
+        return false;
+    }
+    let mut text = row.text.to_owned();
+    if row.words <= 2
+        && let Some(next) = page.rows.get(at + 1).filter(|next| next.upper && next.gap == 0)
+    {
+        text.push(' ');
+        text.push_str(next.text);
+    }
+    fold(&text, key);
+    let result = name::is_role(&text)
+        || [
+            "ủy ban nhân dân",
+            "uỷ ban nhân dân",
+            "hội đồng nhân dân",
+            "chủ tịch",
+            "bộ trưởng",
+            "quốc hội",
+            "chính phủ",
+            "thủ tướng",
+        ]
+        .iter()
+        .any(|cue| key.starts_with(cue));
+    fold(row.text, key);
+    result
+}
+
+/// The signature block at the foot: TM., role, name.
+fn signature(page: &mut Page<'_>, from: usize) {
+    let count = page.rows.len();
+    let Some(open) = (from + 3..count)
+        .rev()
+        .take(20)
+        .filter(|&at| {
+            let text = page.rows[at].text;
+            let last = (at..count).all(|n| {
+                let row = &page.rows[n];
+                page.furniture[n].is_some()
+                    || !row.is_prose()
+                    || super::mark::marked(row.text)
+                        .is_some_and(|m| matches!(m.mark, super::mark::Mark::Bullet(_)))
+            });
+            last && page.rows[at].is_open()
+                && (name::opens_signature(text)
+                    || page.rows[at].upper && name::is_role(text) && page.rows[at].words <= 8)
+        })
+        .last()
+    else {
+        return;
+    };
+    for at in open..count {
+        let row = &page.rows[at];
+        if page.furniture[at].is_some() || !row.is_open() {
+            continue;
+        }
+        let signed = name::opens_signature(row.text)
+            || row.upper
+            || name::is_person(row.text)
+            || name::is_role(row.text)
+            || row.text.starts_with("(Đã ký")
+            || row.text.starts_with("(đã ký")
+            || row.text.starts_with("Đã ký");
+        if !signed
+            || row.words > 14
+            || super::mark::marked(row.text).is_some_and(|m| matches!(m.mark, super::mark::Mark::Bullet(_)))
+        {
+            break;
+        }
+        page.rows[at].settle(Label::Byline, "signature", 0.92);
+    }
+}

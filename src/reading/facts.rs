@@ -1,0 +1,252 @@
+//! What the page says about itself: title, date, authors, organisation, source, symbol, keywords.
+
+use super::Label;
+use super::date::Date;
+use super::document;
+use super::flow;
+use super::name;
+use super::page::Page;
+use super::row::{fold, same};
+use super::source::{self, Notice};
+
+/// The facts, as slices of the L0 text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts<'a> {
+    /// The lines of the title.
+    pub title: Vec<&'a str>,
+    /// The publication date.
+    pub date: Option<Date>,
+    /// One entry per byline, names in it as printed.
+    pub authors: Vec<&'a str>,
+    /// The unit.
+    pub organisation: Option<&'a str>,
+    /// The source.
+    pub source: Option<&'a str>,
+    /// The captions without pipes.
+    pub captions: Vec<&'a str>,
+    /// Type of the document.
+    pub document_type: Option<&'static str>,
+    /// Number and symbol.
+    pub symbol: Option<&'a str>,
+    /// Tags.
+    pub keywords: Vec<&'a str>,
+}
+
+/// Collects the facts from a labelled page.
+pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
+    let mut facts = Facts::default();
+    let mut key = String::new();
+    let mut dates: Vec<(i32, Date)> = Vec::new();
+    let (mut unit, mut letterhead, mut signer) = (None, None, None);
+    let title = page.title.first().copied();
+    for (at, row) in page.rows.iter().enumerate() {
+        let text: &'a str = row.text;
+        match row.label {
+            Label::Title => facts.title.push(text),
+            Label::Caption => facts.captions.push(text.trim_matches(|c: char| c == '|' || c.is_whitespace())),
+            Label::Dateline | Label::Byline => {
+                if let Some(stamp) = page.stamps[at] {
+                    let near = title.is_some_and(|t| t.abs_diff(at) <= 2);
+                    let weight = i32::from(stamp.cue) * 8
+                        + i32::from(stamp.words_with_place()) * 4
+                        + i32::from(near) * 2
+                        + i32::from(stamp.date.day > 0);
+                    dates.push((weight, stamp.date));
+                }
+                if row.label == Label::Byline {
+                    byline(page, at, &mut facts, &mut unit, &mut signer);
+                } else if facts.symbol.is_none() {
+                    facts.symbol = document::symbol(text);
+                }
+            }
+            Label::Kicker => {
+                if facts.symbol.is_none() {
+                    facts.symbol = document::symbol(text);
+                }
+                let column =
+                    text.find("   ").or_else(|| text.find('|')).map_or(text, |end| text[..end].trim_end());
+                if row.reason != "national-motto"
+                    && row.reason != "document-symbol"
+                    && name::is_office(column)
+                    && (letterhead.is_none() || page.document && row.reason == "letterhead")
+                {
+                    letterhead = Some(column);
+                }
+            }
+            Label::Notice => {
+                if let Some(Notice::Source(Some(found))) = source::notice(text, &mut key) {
+                    facts.source = facts.source.or(Some(found));
+                } else if row.reason == "agency-alone" {
+                    facts.source = Some(text.trim_matches(|c: char| {
+                        matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace()
+                    }));
+                }
+            }
+            Label::Boilerplate if row.reason == "tags" => keywords(text, &mut facts.keywords),
+            _ => {}
+        }
+    }
+    if let Some(first) = page.prose
+        && page.rows.get(first).is_some_and(|row| matches!(row.label, Label::Lead | Label::Body))
+    {
+        let text: &'a str = page.rows[first].text;
+        if let Some((found, _)) = source::prefix(text) {
+            facts.source = Some(found);
+        }
+        if dates.is_empty() {
+            dates.extend(lead_date(text).map(|date| (0, date)));
+        }
+    }
+    facts.date = dates.iter().rev().max_by_key(|(weight, _)| *weight).map(|(_, date)| *date);
+    if facts.authors.is_empty() {
+        facts.authors.extend(signer);
+    }
+    facts.document_type = page
+        .title
+        .first()
+        .and_then(|&at| document::document_type(page.rows[at].text))
+        .filter(|_| page.document);
+    facts.organisation = unit.or(letterhead).or_else(|| form_unit(page)).or_else(|| issuer(page));
+    // An office that signs in capitals is named as the text prints it.
+    if unit.is_some() {
+        facts.organisation = facts.organisation.map(|office| as_in_text(page, office));
+    }
+    facts
+}
+
+fn byline<'a>(
+    page: &Page<'a>,
+    at: usize,
+    facts: &mut Facts<'a>,
+    unit: &mut Option<&'a str>,
+    signer: &mut Option<&'a str>,
+) {
+    let text: &'a str = page.rows[at].text;
+    if page.document && page.rows[at].reason == "signature"
+        || name::opens_signature(text)
+        || name::is_role(text) && name::byline(text).is_none_or(|b| !b.cue)
+    {
+        if name::is_person(text) && !name::is_role(text) && !name::opens_signature(text) {
+            *signer = Some(text);
+        }
+        return;
+    }
+    let Some(found) = name::byline(text) else {
+        if name::is_collective(text) || page.rows[at].reason == "pen-name" {
+            facts.authors.push(text);
+        }
+        return;
+    };
+    if let Some(author) = found.author
+        && !facts.authors.iter().any(|known| same(known, author))
+    {
+        facts.authors.push(author);
+    }
+    *unit = unit.or(found.organisation);
+    if facts.source.is_none() {
+        facts.source = found.source;
+    }
+}
+
+fn keywords<'a>(text: &'a str, out: &mut Vec<&'a str>) {
+    let value = match text.find(':') {
+        Some(colon) => &text[colon + 1..],
+        None => text,
+    };
+    let heading = text.find(':').is_none() && super::phrases::cover(&text.to_lowercase()).is_some();
+    if heading {
+        return;
+    }
+    out.extend(
+        value
+            .split([',', ';', '#'])
+            .map(str::trim)
+            .filter(|word| !word.is_empty() && word.len() <= 120)
+            .take(40),
+    );
+}
+
+/// "(12/05/2020)" in front of the lead.
+fn lead_date(text: &str) -> Option<Date> {
+    let inside = text.strip_prefix('(')?;
+    let close = inside.find(')').filter(|&at| at <= 24)?;
+    super::date::stamp(&inside[..close]).filter(|s| s.before.is_empty() && s.after.is_empty()).map(|s| s.date)
+}
+
+/// "Bên mời thầu: X" in a form.
+fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let mut key = String::new();
+    page.rows.iter().take(400).filter(|row| row.label == Label::Table && flow::form_row(row.text)).find_map(
+        |row| {
+            let text: &'a str = row.text;
+            let (label, value) = text.split_once(':')?;
+            fold(label, &mut key);
+            matches!(
+                key.as_str(),
+                "bên mời thầu"
+                    | "chủ đầu tư"
+                    | "đơn vị"
+                    | "đơn vị tổ chức"
+                    | "cơ quan"
+                    | "cơ quan ban hành"
+                    | "đơn vị thông báo"
+                    | "bên mời chào giá"
+                    | "tên đơn vị"
+                    | "tên cơ quan"
+                    | "cơ quan thông báo"
+                    | "đơn vị tuyển dụng"
+                    | "chủ tài sản"
+                    | "tổ chức đấu giá"
+            )
+            .then_some(value.trim())
+        },
+    )
+}
+
+/// Verbs with which an office gives notice in its own name.
+const NOTICES: &[&str] =
+    &[" thông báo ", " tuyển dụng ", " xét tuyển ", " mời thầu ", " mời ", " công khai ", " cần tuyển "];
+
+/// "Trung tâm X tuyển dụng …": the office whose notice it is.
+fn issuer<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let title = page.title.first().map(|&at| page.rows[at].text)?;
+    let lead = page.prose.and_then(|at| page.rows.get(at)).map(|row| row.text);
+    let lower = title.to_lowercase();
+    let notice = NOTICES.iter().any(|verb| lower.contains(verb)) || lower.starts_with("thông báo");
+    if !notice {
+        return None;
+    }
+    [Some(title), lead].into_iter().flatten().find_map(|text: &'a str| {
+        if !name::is_office(text) {
+            return None;
+        }
+        let end = NOTICES.iter().filter_map(|verb| text.find(verb)).min()?;
+        let office = text[..end].trim();
+        (office.split_whitespace().count() >= 2
+            && office.split_whitespace().count() <= 16
+            && !office.contains([',', '.']))
+        .then_some(office)
+    })
+}
+
+/// The same office in mixed case somewhere in the text.
+fn as_in_text<'a>(page: &Page<'a>, office: &'a str) -> &'a str {
+    if office.chars().any(char::is_lowercase) || office.len() < 8 {
+        return office;
+    }
+    let wanted = office.to_lowercase();
+    for row in page.rows.iter().take(400).filter(|row| !row.is_dropped() && row.text.len() < 4000) {
+        let text: &'a str = row.text;
+        let lower = text.to_lowercase();
+        // Lower-casing keeps byte lengths for Vietnamese letters; where it does not, the slice is not taken.
+        if lower.len() == text.len()
+            && let Some(at) = lower.find(&wanted)
+            && let Some(found) = text.get(at..at + wanted.len())
+            && found.chars().any(char::is_lowercase)
+            && found.chars().next().is_some_and(char::is_uppercase)
+        {
+            return found;
+        }
+    }
+    office
+}

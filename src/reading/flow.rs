@@ -1,0 +1,677 @@
+//! The text itself: prose, headings, lists, tables, captions, speech.
+
+use super::cues::{ACTS, HEADINGS, PEOPLE, PICTURES, PLACES};
+use super::furniture;
+use super::mark::{self, Mark};
+use super::name;
+use super::page::Page;
+use super::row::{fold, is_upper, same};
+use super::source;
+use super::{Label, Row};
+
+/// Labels the rows from the first prose to the end of the text.
+pub(super) fn read(page: &mut Page<'_>) {
+    let first = page.prose.unwrap_or_else(|| page.title.last().map_or(0, |&at| at + 1));
+    duplicates(page, first);
+    for at in first..page.end {
+        if page.rows[at].is_open() {
+            row(page, at, first);
+        }
+    }
+}
+
+fn row(page: &mut Page<'_>, at: usize, first: usize) {
+    if let Some(found) = page.furniture[at] {
+        if furniture_inside(page, at) {
+            let sure = if found.sure { 0.95 } else { 0.7 };
+            page.rows[at].settle(Label::Boilerplate, found.reason, sure);
+            return;
+        }
+    }
+    let text = page.rows[at].text;
+    if is_end_mark(text) {
+        page.rows[at].settle(Label::EndMark, "end-mark", 0.99);
+        return;
+    }
+    if !page.verse && !page.card && explicit_caption(page, at) {
+        return;
+    }
+    if page.verse {
+        page.rows[at].settle(Label::Body, "verse", 0.8);
+        return;
+    }
+    if page.rows[at].words <= 30
+        && !page.rows[at].ends_sentence()
+        && name::byline(text)
+            .is_some_and(|b| b.cue && b.author.is_some() && !text.starts_with(['-', '•', '+']))
+        && turn_cue(text).is_none()
+    {
+        page.rows[at].settle(Label::Byline, "byline-cue", 0.8);
+        return;
+    }
+    if turn(page, at) {
+        page.rows[at].settle(Label::Quote, "turn", 0.85);
+        return;
+    }
+    if at == first {
+        let titled = !page.title.is_empty();
+        let opening = titled
+            || source::prefix(text).is_some()
+            || page.rows.len() == 1
+            || opens_story(text)
+            || page.end - first == 1;
+        let marked = mark::marked(text).is_some_and(|m| !matches!(m.mark, Mark::Bullet('-' | '–' | '—')));
+        if !marked && !form_row(text) {
+            let opening = opening && !(page.document && page.rows[at].words < 5);
+            let label = if opening { Label::Lead } else { Label::Body };
+            page.rows[at].settle(label, "first-prose", 0.85);
+            return;
+        }
+    }
+    if marked(page, at) || table(page, at) {
+        return;
+    }
+    if speech(text) {
+        page.rows[at].settle(Label::Quote, "speech", 0.85);
+        return;
+    }
+    short(page, at);
+}
+
+/// Is furniture inside the text to be believed there?
+fn furniture_inside(page: &Page<'_>, at: usize) -> bool {
+    let Some(found) = page.furniture[at] else { return false };
+    if page.verse && !found.sure {
+        return false;
+    }
+    if found.sure {
+        return true;
+    }
+    let beside = |near: Option<&Option<furniture::Furniture>>| near.is_some_and(|f| f.is_some());
+    match found.reason {
+        "bare-number" => {
+            // A year that heads a paragraph is the author's.
+            let text = page.rows[at].text;
+            let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+            let counted = beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1));
+            !year || counted
+        }
+        _ => beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1)),
+    }
+}
+
+/// Headings of numbers, lists.
+fn marked(page: &mut Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    let Some(found) = mark::marked(text) else { return false };
+    let words = found.rest.split_whitespace().take(40).count();
+    let stop = page.rows[at].ends_sentence() || matches!(page.rows[at].last, ';' | ',');
+    let next = next_content(page, at);
+    let next_marked = next.and_then(|n| mark::marked(page.rows[n].text));
+    let same_kind =
+        next_marked.is_some_and(|m| std::mem::discriminant(&m.mark) == std::mem::discriminant(&found.mark));
+    let (label, reason) = match found.mark {
+        Mark::Bullet('-' | '–' | '—') if page.interview => (Label::Quote, "turn"),
+        Mark::Bullet(_) | Mark::Letter | Mark::Bracketed => (Label::ListItem, "list-mark"),
+        Mark::Number(_) if found.rest.is_empty() => return false,
+        Mark::Number(1) => {
+            let heads = !stop && words <= 16 && !same_kind && next.is_some() && page.rows[at].last != ':';
+            let question = page.rows[at].last == '?' && words <= 20 && !same_kind;
+            if heads || question { (Label::Subhead, "numbered-heading") } else { (Label::ListItem, "number") }
+        }
+        Mark::Number(_) => {
+            if !stop && words <= 20 {
+                (Label::Subhead, "numbered-heading")
+            } else {
+                (Label::ListItem, "number")
+            }
+        }
+        Mark::Roman | Mark::Part => {
+            if words <= 30 && !(stop && words > 14) {
+                (Label::Subhead, "heading-mark")
+            } else {
+                (Label::ListItem, "number")
+            }
+        }
+        Mark::Step => {
+            if words <= 20 && !matches!(page.rows[at].last, '.' | ';') {
+                (Label::Subhead, "step")
+            } else {
+                return false;
+            }
+        }
+        Mark::Article => {
+            let heading = !found.rest.is_empty()
+                && !stop
+                && words <= 24
+                && page.rows[at].last != ':'
+                && !next.is_some_and(|n| page.rows[n].starts_lower());
+            if heading { (Label::Subhead, "article-heading") } else { (Label::ListItem, "article") }
+        }
+    };
+    page.rows[at].settle(label, reason, 0.88);
+    true
+}
+
+/// The next row that is neither furniture nor a duplicate, within the text.
+fn next_content(page: &Page<'_>, at: usize) -> Option<usize> {
+    (at + 1..page.end.min(at + 12)).find(|&n| page.furniture[n].is_none() && !page.rows[n].is_dropped())
+}
+
+fn previous_content(page: &Page<'_>, at: usize) -> Option<usize> {
+    (at.saturating_sub(12)..at).rev().find(|&n| page.furniture[n].is_none() && !page.rows[n].is_dropped())
+}
+
+/// The cells of a row parted by pipes or tabs; fewer than two when it is none.
+pub(super) fn cells(text: &str) -> Vec<&str> {
+    let sign = if text.contains('|') { '|' } else { '\t' };
+    let inner = text.trim_matches(|c: char| c == sign || c.is_whitespace());
+    if !inner.contains(sign) {
+        return Vec::new();
+    }
+    inner.split(sign).map(str::trim).collect()
+}
+
+/// Rows of cells, scores, forms.
+fn table(page: &mut Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    let found = cells(text);
+    if found.iter().filter(|cell| !cell.is_empty()).count() >= 2 {
+        page.rows[at].settle(Label::Table, "cells", 0.9);
+        return true;
+    }
+    if text.starts_with("Nơi nhận") && page.rows[at].words <= 4 {
+        page.rows[at].settle(Label::Table, "recipients", 0.95);
+        return true;
+    }
+    if score_row(text) && (near(page, at, score_row)) {
+        page.rows[at].settle(Label::Table, "score", 0.85);
+        return true;
+    }
+    if !page.card && form_row(text) {
+        let glued = text.find(':').is_some_and(|colon| !text[colon + 1..].starts_with(char::is_whitespace));
+        if glued || near(page, at, form_row) {
+            page.rows[at].settle(Label::Table, "form-row", 0.8);
+            return true;
+        }
+    }
+    if spaced(text) >= 2 && near(page, at, |other| spaced(other) == spaced(text)) {
+        page.rows[at].settle(Label::Table, "columns", 0.8);
+        return true;
+    }
+    false
+}
+
+/// Cells parted by runs of three and more spaces.
+fn spaced(text: &str) -> usize {
+    text.split("   ").filter(|part| !part.trim().is_empty()).count()
+}
+
+fn near(page: &Page<'_>, at: usize, test: impl Fn(&str) -> bool) -> bool {
+    let of = |other: Option<usize>| other.is_some_and(|n| test(page.rows[n].text));
+    of(next_content(page, at)) || of(previous_content(page, at))
+}
+
+/// "Hiệp 1: 25 - 22", "An Lộc 2 - 1 Phú Khê".
+fn score_row(text: &str) -> bool {
+    if text.len() > 120 || text.ends_with('.') {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    text.match_indices(['-', '–', ':']).any(|(at, sign)| {
+        let left = text[..at].trim_end().bytes().last().is_some_and(|b| b.is_ascii_digit());
+        let right = text[at + sign.len()..].trim_start().bytes().next().is_some_and(|b| b.is_ascii_digit());
+        left && right && bytes.len() < 120
+    }) && text.split_whitespace().count() <= 14
+}
+
+/// "Nhãn: giá trị" or "Nhãn:giá trị".
+pub(super) fn form_row(text: &str) -> bool {
+    let Some(colon) = text.find(':') else { return false };
+    let (label, value) = (text[..colon].trim(), text[colon + 1..].trim());
+    let words = label.split_whitespace().count();
+    (1..=9).contains(&words)
+        && label.chars().next().is_some_and(|c| is_upper(c))
+        && !label.contains(['.', '?', '!', '“', '"', ';'])
+        && !value.is_empty()
+        && !value.starts_with("//")
+        && value.split_whitespace().count() <= 22
+        && !furniture::ends_as_prose(value)
+}
+
+/// Explicit marks of a caption or a credit; settles the row.
+pub(super) fn explicit_caption(page: &mut Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    if text.len() > 700 {
+        return false;
+    }
+    let signed = || name::byline(text).is_some_and(|b| b.cue || b.author.is_some());
+    let stub = at > 0
+        && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
+        && !signed();
+    let piped = text.starts_with('|') || text.ends_with('|');
+    let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    let (label, reason, confidence) = if credit_alone(inner) {
+        (Label::Credit, "credit", 0.9)
+    } else if has_credit(inner) && page.rows[at].words <= 60 {
+        (Label::Caption, "credit-inline", 0.95)
+    } else if piped && cells(text).len() < 2 && page.rows[at].words <= 70 {
+        let names = name::byline(inner).is_some_and(|b| b.author.is_some()) && !stub;
+        if names {
+            return false;
+        }
+        (Label::Caption, "picture-cell", 0.85)
+    } else if text.starts_with(">>") && page.furniture[at].is_none() && page.rows[at].words <= 40 {
+        (Label::Caption, "picture-pointer", 0.8)
+    } else if stub
+        && page.rows[at].words <= 16
+        && !page.rows[at].sentences
+        && mark::marked(text).is_none()
+        && page.rows[at].last != ':'
+    {
+        (Label::Caption, "under-picture", 0.88)
+    } else if stub
+        && page.rows[at].words <= 34
+        && page.rows[at].is_short()
+        && page.rows[at].last != '?'
+        && mark::marked(text).is_none()
+    {
+        (Label::Caption, "under-picture", 0.85)
+    } else {
+        return false;
+    };
+    page.rows[at].settle(label, reason, confidence);
+    true
+}
+
+/// Where an inline credit begins ("… Ảnh: X", "(Ảnh do … cung cấp)", "- Ảnh: X"), or a cue in front.
+pub(super) fn has_credit(text: &str) -> bool {
+    if text.len() > 700 {
+        return false;
+    }
+    let cues = [
+        "ảnh:",
+        "ảnh :",
+        "Ảnh:",
+        "Ảnh :",
+        "ẢNH:",
+        "ảnh do ",
+        "Ảnh do ",
+        "Ảnh minh họa",
+        "Ảnh minh hoạ",
+        "ảnh minh họa",
+        "ảnh minh hoạ",
+        "Ảnh tư liệu",
+        "ảnh tư liệu",
+        "Ảnh internet",
+        "Ảnh Internet",
+        "Ảnh chụp màn hình",
+        "Đồ họa:",
+        "Đồ hoạ:",
+    ];
+    if text.starts_with("Trong ảnh:") || text.starts_with("Ảnh minh họa") || text.starts_with("Ảnh minh hoạ")
+    {
+        return text.split_whitespace().count() <= 60;
+    }
+    if let Some(rest) = text
+        .strip_prefix("Ảnh:")
+        .or_else(|| text.strip_prefix("Ảnh trên:"))
+        .or_else(|| text.strip_prefix("Ảnh dưới:"))
+        .or_else(|| text.strip_prefix("Chú thích ảnh:"))
+    {
+        return rest.split_whitespace().count() > 0;
+    }
+    cues.iter().any(|cue| {
+        text.rfind(cue).is_some_and(|at| {
+            let before = text[..at].trim_end();
+            let after = text[at + cue.len()..].trim();
+            let parted = before
+                .ends_with(['.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?']);
+            let short = after.split_whitespace().count() <= 9;
+            let capital = cue.starts_with(['Ả', 'Đ', 'A']);
+            short
+                && !before.is_empty()
+                && (parted || capital)
+                && !before.ends_with("Tin,")
+                && !before.ends_with("Bài,")
+                && !before.ends_with("Tin")
+                && !before.ends_with("Bài và")
+                && before.split_whitespace().count() >= 2
+        })
+    })
+}
+
+/// "(Nguồn: X)", "Đồ họa: X", "Ảnh: X – Y": a credit and nothing else.
+fn credit_alone(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+    let bracketed = inner.len() < text.len();
+    let Some(colon) = inner.find(':') else { return false };
+    let mut key = String::new();
+    fold(&inner[..colon], &mut key);
+    let value = inner[colon + 1..].trim().trim_end_matches('.');
+    let words = value.split_whitespace().count();
+    match key.as_str() {
+        "nguồn" | "nguồn ảnh" | "nguồn hình" => {
+            words <= 8 && words > 0 && (bracketed || key != "nguồn")
+        }
+        "đồ họa" | "đồ hoạ" | "minh họa" | "minh hoạ" | "infographic" | "video" | "clip" | "thiết kế"
+        | "hình" => {
+            words > 0
+                && words <= 8
+                && (name::are_people(value) || source::is_agency(value) || name::is_office(value))
+        }
+        "ảnh" | "photo" | "chùm ảnh" => {
+            words > 0
+                && words <= 10
+                && (name::are_people(value)
+                    || source::is_agency(value)
+                    || matches!(value, "Internet" | "internet" | "Tư liệu" | "tư liệu"))
+        }
+        _ => false,
+    }
+}
+
+/// How much a row without explicit marks looks like a caption, 0 to 100.
+pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
+    let row = &page.rows[at];
+    if row.upper || row.words < 3 || row.words > 45 || matches!(row.last, '?' | ':') {
+        return 0;
+    }
+    let mut key = String::new();
+    fold(row.text, &mut key);
+    let stub = |near: Option<usize>| {
+        near.is_some_and(|n| {
+            page.furniture
+                .get(n)
+                .is_some_and(|f| f.is_some_and(|f| matches!(f.reason, "image-stub" | "image-file")))
+        })
+    };
+    let mut score = 0;
+    if stub(at.checked_sub(1)) {
+        score += 50;
+    }
+    if stub(Some(at + 1)) && !stub(at.checked_sub(1)) {
+        score += 8;
+    }
+    if name::begins_with(&key, PICTURES) {
+        score += 40;
+    }
+    let people = name::begins_with(&key, PEOPLE) || name::is_office(row.text);
+    if people {
+        score += 25;
+    }
+    if ACTS.iter().any(|act| key.contains(act)) {
+        score += 15;
+    }
+    if PLACES.iter().any(|place| row.text.contains(place)) {
+        score += 12;
+    }
+    score += match row.words {
+        0..=4 => -20,
+        5..=7 => 0,
+        8..=10 => 12,
+        11..=16 => 18,
+        _ => 22,
+    };
+    if row.text.contains(" – ") || row.text.contains(" - ") {
+        score += if people { 12 } else { 0 };
+    }
+    if name::begins_with(&key, HEADINGS) {
+        score -= 30;
+    }
+    if row.text.contains(':') {
+        score -= 15;
+    }
+    score
+}
+
+/// A short line without marks: caption, heading or text.
+fn short(page: &mut Page<'_>, at: usize) {
+    let row = &page.rows[at];
+    if page.card || page.document && !row.upper && row.words > 4 && row.starts_lower() {
+        page.rows[at].settle(Label::Body, "text", 0.8);
+        return;
+    }
+    let next = next_content(page, at);
+    let fragment = row.starts_lower()
+        || row.gap == 0
+            && previous_content(page, at).is_some_and(|p| {
+                let before = &page.rows[p];
+                !before.ends_sentence()
+                    && !matches!(before.last, ':' | ';')
+                    && before.words >= 5
+                    && before.label == Label::Body
+                    && before.reason == "text"
+            })
+        || next.is_some_and(|n| page.rows[n].gap == 0 && page.rows[n].starts_lower() && !row.ends_sentence());
+    if fragment || row.is_prose() && !(page.document && row.upper) {
+        let item = row.starts_lower()
+            && row.gap == 0
+            && previous_content(page, at).is_some_and(|p| {
+                page.rows[p].label == Label::ListItem && !matches!(page.rows[p].last, '.' | ';' | ':')
+            });
+        if item {
+            page.rows[at].settle(Label::ListItem, "joined-line", 0.8);
+            page.rows[at].joins = true;
+            return;
+        }
+        page.rows[at].settle(Label::Body, "text", 0.9);
+        return;
+    }
+    let headed = next.is_some_and(|n| {
+        let next = &page.rows[n];
+        next.is_prose()
+            || mark::marked(next.text).is_some()
+            || cells(next.text).len() > 1
+            || speech(next.text)
+            || next.words >= 6
+    });
+    let score = caption_score(page, at);
+    let live = live_entry(page, at);
+    if row.is_short() && !row.upper && !page.document && score >= 37 && mark::marked(row.text).is_none()
+        || live && row.last == '.' && score >= 15
+    {
+        page.rows[at].settle(Label::Caption, "caption-form", 0.7);
+    } else if row.upper && row.words <= 30 && row.words >= 2 && headed && row.last != '.' {
+        page.rows[at].settle(Label::Subhead, "capitals", 0.8);
+    } else if row.words <= 20
+        && headed
+        && (row.is_short() || row.last == ':' && row.words <= 6)
+        && is_heading_like(row)
+    {
+        page.rows[at].settle(Label::Subhead, "heading-form", 0.7);
+    } else {
+        page.rows[at].settle(Label::Body, "text", 0.7);
+    }
+}
+
+fn is_heading_like(row: &Row<'_>) -> bool {
+    let first = row.text.chars().next().unwrap_or(' ');
+    (is_upper(first) || matches!(first, '“' | '"' | '‘') || first.is_ascii_digit())
+        && !row.text.ends_with('…')
+        && !row.text.ends_with("...")
+        && (row.words >= 2 || row.last == ':')
+}
+
+/// "8h30: …" lines stand above and below.
+fn live_entry(page: &Page<'_>, at: usize) -> bool {
+    let is = |n: Option<usize>| {
+        n.is_some_and(|n| {
+            let text = page.rows[n].text;
+            let colon = text.find(':').unwrap_or(0);
+            (3..=7).contains(&colon)
+                && text[..colon].chars().all(|c| c.is_ascii_digit() || matches!(c, 'h' | 'g'))
+                && text.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    is(previous_content(page, at)) && is(next_content(page, at))
+}
+
+/// A whole line of direct speech, with at most a few words of who says it.
+fn speech(text: &str) -> bool {
+    let close = match text.chars().next() {
+        Some('“') => '”',
+        Some('"') => '"',
+        Some('‘') => '’',
+        Some('«') => '»',
+        _ => return false,
+    };
+    let Some(at) = text.rfind(close).filter(|&at| at > 3) else { return false };
+    let tail = &text[at + close.len_utf8()..];
+    let inside = &text[..at];
+    // A quoted word at the head of a sentence is no speech.
+    inside.split_whitespace().count() >= 5
+        && tail.split_whitespace().count() <= 10
+        && !tail.contains('“')
+        && (tail.trim().is_empty()
+            || tail.trim_start().starts_with([',', '-', '–', '.', '!'])
+            || inside.ends_with([',', '.', '!', '?', '…']))
+}
+
+/// A turn of an interview.
+fn turn(page: &Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    if let Some(cue) = turn_cue(text) {
+        return match cue {
+            Turn::Asked => true,
+            Turn::Answered => page.rows[at].last != ':',
+            Turn::Named => page.interview,
+        };
+    }
+    page.interview
+        && page.rows[at].words <= 60
+        && (text.contains("thưa ông") || text.contains("thưa bà") || text.starts_with("Thưa "))
+        && page.rows[at].last == '?'
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Turn {
+    Asked,
+    Answered,
+    Named,
+}
+
+fn turn_cue(text: &str) -> Option<Turn> {
+    let head = text.char_indices().take(42).find(|&(_, c)| c == ':').map(|(at, _)| &text[..at])?;
+    let mut key = String::new();
+    fold(head, &mut key);
+    match key.as_str() {
+        "pv" | "p v" | "phóng viên" | "hỏi" | "câu hỏi" | "bạn đọc hỏi" | "mc" | "btv" => {
+            Some(Turn::Asked)
+        }
+        "trả lời" | "đáp" => Some(Turn::Answered),
+        _ => {
+            let titled = [
+                "ông ",
+                "bà ",
+                "anh ",
+                "chị ",
+                "đồng chí ",
+                "bác sĩ ",
+                "ts ",
+                "pgs ",
+                "nhà ",
+                "gs ",
+                "thầy ",
+                "cô ",
+                "nghệ sĩ ",
+                "đại biểu ",
+            ]
+            .iter()
+            .any(|cue| key.starts_with(cue));
+            let name = head.split_whitespace().count() <= 7;
+            (name && (titled || name::is_person(head) && name::has_family_name(head))).then_some(Turn::Named)
+        }
+    }
+}
+
+/// Looks once over the page: is it an interview, a poem?
+pub(super) fn survey(page: &mut Page<'_>) {
+    let (mut asked, mut named, mut prose, mut lines, mut brief) = (0, 0, 0, 0, 0);
+    for at in 0..page.rows.len() {
+        if page.furniture[at].is_some() || page.stamps[at].is_some() {
+            continue;
+        }
+        let row = &page.rows[at];
+        match turn_cue(row.text) {
+            Some(Turn::Asked | Turn::Answered) => asked += 1,
+            Some(Turn::Named) => named += 1,
+            None => {}
+        }
+        lines += 1;
+        prose += u32::from(row.is_prose());
+        let plain =
+            !row.text.contains(['|', ':', '\t', '@']) && !has_credit(row.text) && !row.text.contains("   ");
+        brief += u32::from((2..=10).contains(&row.words) && plain && row.capitalised * 2 <= row.words + 2);
+    }
+    page.interview = asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
+    page.verse = prose == 0 && brief >= 6 && brief * 10 >= lines * 8 && !page.document && !page.interview;
+}
+
+/// The lead or a caption a second time.
+fn duplicates(page: &mut Page<'_>, first: usize) {
+    if page.prose != Some(first) || page.rows[first].words < 5 {
+        return;
+    }
+    let lead = page.rows[first].text;
+    for at in first + 1..page.rows.len() {
+        let text = page.rows[at].text;
+        if page.rows[at].is_open() && text.len() + 16 > lead.len() / 2 && same(text, lead) {
+            page.rows[at].settle(Label::Duplicate, "lead-repeated", 0.97);
+        }
+    }
+}
+
+/// Captions printed twice; called when all labels stand.
+pub(super) fn repeated_captions(page: &mut Page<'_>) {
+    let captions: Vec<usize> =
+        (0..page.rows.len()).filter(|&at| page.rows[at].label == Label::Caption).take(200).collect();
+    for (order, &at) in captions.iter().enumerate() {
+        if page.rows[at].label != Label::Caption {
+            continue;
+        }
+        let text = page.rows[at].text;
+        for &later in &captions[order + 1..] {
+            let other = page.rows[later].text;
+            let longer = other.len() > text.len()
+                && text.len() > 24
+                && other.starts_with(text.trim_end_matches(['.', '|', ' ']));
+            if same(text, other) || longer && page.rows[later].reason != "credit-inline" {
+                page.rows[later].settle(Label::Duplicate, "caption-repeated", 0.9);
+            }
+        }
+    }
+}
+
+/// "./." and its kin alone on a line.
+pub(super) fn is_end_mark(text: &str) -> bool {
+    matches!(text, "./." | "/." | "./" | ".//." | "/./." | ". /." | "./ .")
+}
+
+/// A first line with which news begin: a time, a place and time, or "Thực hiện …".
+fn opens_story(text: &str) -> bool {
+    let mut key = String::new();
+    fold(
+        text.get(..text.len().min(60)).unwrap_or_else(|| text.split_at(text.floor_char_boundary(60)).0),
+        &mut key,
+    );
+    [
+        "ngày ",
+        "sáng ",
+        "chiều ",
+        "tối ",
+        "trưa ",
+        "hôm nay",
+        "hôm qua",
+        "mới đây",
+        "vừa qua",
+        "trong ",
+        "từ ngày",
+        "thực hiện ",
+        "nhân dịp",
+        "theo ",
+        "tại ",
+    ]
+    .iter()
+    .any(|cue| key.starts_with(cue))
+}

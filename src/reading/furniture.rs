@@ -1,0 +1,561 @@
+//! Page furniture by form: what a line shows on its own. Position and neighbours are weighed in `page`.
+
+use super::phrases::{self, Family};
+use super::row::Row;
+
+/// What a heading of furniture opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// Nothing.
+    Nothing,
+    /// Headlines of other articles follow.
+    Related,
+    /// Tags follow.
+    Tags,
+    /// Comments and their form follow.
+    Comments,
+    /// A menu follows, an entry a line.
+    Menu,
+}
+
+/// A line that looks like furniture.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Furniture {
+    /// Stable reason id.
+    pub reason: &'static str,
+    /// Its form belongs to no prose: no neighbour is needed.
+    pub sure: bool,
+    /// What follows it.
+    pub opens: Opens,
+}
+
+const fn sure(reason: &'static str) -> Option<Furniture> {
+    Some(Furniture { reason, sure: true, opens: Opens::Nothing })
+}
+
+const fn opening(reason: &'static str, opens: Opens) -> Option<Furniture> {
+    Some(Furniture { reason, sure: true, opens })
+}
+
+/// What is left of a picture or of a template: file names, `alt`, `![]()`, `h1   h2`, `[links()]`.
+pub(super) fn residue(text: &str) -> Option<&'static str> {
+    if text.len() > 260 {
+        return None;
+    }
+    if !text.contains(char::is_alphanumeric) {
+        let end_mark = matches!(text, "./." | "/." | "./" | ".//." | "/./." | ". /." | "./. ");
+        let fragment = text.chars().count() == 1
+            && matches!(text, "(" | ")" | "\"" | "“" | "”" | "/" | ":" | ";" | "?" | "!" | "…" | "[" | "]");
+        let ellipsis = matches!(text, "..." | "(...)" | "[...]" | "…" | "(…)" | "[…]" | "?" | "!" | "???");
+        return match text {
+            _ if end_mark || fragment || ellipsis => None,
+            _ if text.contains("![") => Some("image-stub"),
+            _ => Some("separator"),
+        };
+    }
+    if matches!(text, "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×") {
+        return Some("image-stub");
+    }
+    let bare = text.trim_end_matches(|c: char| matches!(c, '|' | ')' | ']' | '"' | ' ' | '.'));
+    if let Some((name, extension)) = bare.rsplit_once('.') {
+        let image = [
+            "jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "svg", "heic", "jfif", "mp4", "flv",
+            "avi", "mov", "wmv", "mp3",
+        ]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known));
+        let path = text.starts_with("Description:") || name.contains(":\\") || text.starts_with("http");
+        let words = name.split_whitespace().count();
+        // A file's name has no sentence in it: few words, no comma.
+        if image
+            && (path
+                || words <= 1
+                || words <= 8 && !name.contains([',', '“', '"', '?']) && !name.contains(". "))
+        {
+            return Some("image-file");
+        }
+    }
+    if text.starts_with("![") && text.contains("](") {
+        return Some("image-stub");
+    }
+    let codes = text.split_whitespace().all(|word| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| c.is_ascii_lowercase())
+            && word.len() <= 4
+            && word.len() >= 2
+            && chars.all(|c| c.is_ascii_digit())
+    });
+    if codes {
+        return Some("image-stub");
+    }
+    let call = text.starts_with('[')
+        && text.ends_with(']')
+        && text.is_ascii()
+        && (text.contains('(') || text.contains('=') || !text.contains(' '));
+    let brace =
+        (text.starts_with("{{") && text.ends_with("}}")) || (text.starts_with("{%") && text.ends_with("%}"));
+    let tag = text.starts_with('<') && text.ends_with('>') && text.is_ascii();
+    let citation = text.len() <= 5 && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if call && !citation || brace || tag {
+        return Some("template");
+    }
+    None
+}
+
+/// Furniture by the line's own form. `key` receives the folded text.
+pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
+    let text = row.text;
+    if let Some(reason) = residue(text) {
+        key.clear();
+        return sure(reason);
+    }
+    if text.len() > 420 || row.words > 40 {
+        return None;
+    }
+    super::row::fold(text, key);
+    if key.is_empty() {
+        return None;
+    }
+    let digits = key.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+    if digits {
+        return number(text, key);
+    }
+    if phrases::counter(key) && !text.ends_with('.') {
+        let thread = key.starts_with("bình luận") || key.starts_with("ý kiến") || key.starts_with("comment");
+        return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
+    }
+    if page_number(key) {
+        return sure("page-number");
+    }
+    if let Some(found) = label(text, key) {
+        return Some(found);
+    }
+    if !ends_as_prose(text)
+        && let Some(cover) = phrases::cover(key)
+    {
+        let opens = match cover.family {
+            Family::Related => Opens::Related,
+            Family::Tags => Opens::Tags,
+            Family::Comment => Opens::Comments,
+            Family::Menu => Opens::Menu,
+            _ => Opens::Nothing,
+        };
+        // Two section names may be the name of one column; three are a menu.
+        let mixed = !matches!(cover.family, Family::Section | Family::Menu);
+        let sure = cover.sure || cover.phrases >= 2 && mixed || cover.phrases >= 3;
+        let headed = text.ends_with(':') && matches!(cover.family, Family::Related | Family::Tags);
+        return Some(Furniture { reason: cover.family.reason(), sure: sure || headed, opens });
+    }
+    if let Some(found) = breadcrumb(text) {
+        return Some(found);
+    }
+    prompt(row, key)
+}
+
+/// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
+fn label(text: &str, key: &str) -> Option<Furniture> {
+    let prose = ends_as_prose(text);
+    if let Some(colon) = text.find(':').filter(|&at| at <= 40) {
+        let mut cue = String::new();
+        super::row::fold(&text[..colon], &mut cue);
+        let value = text[colon + 1..].trim();
+        let lower = value.chars().next().is_some_and(char::is_lowercase);
+        match cue.as_str() {
+            "tag"
+            | "tags"
+            | "từ khóa"
+            | "từ khoá"
+            | "keywords"
+            | "keyword"
+            | "key words"
+            | "hashtag"
+            | "chủ đề"
+            | "thẻ"
+            | "từ khóa tìm kiếm"
+            | "từ khóa bài viết" => {
+                let parts = value.split([',', ';', '#']).map(|p| p.split_whitespace().count());
+                let listed = parts.clone().all(|n| n <= 7)
+                    && (!prose || value.contains([',', ';']) && parts.max().unwrap_or(0) <= 4);
+                if listed && (cue != "chủ đề" || value.len() < 80) {
+                    return opening("tags", if value.is_empty() { Opens::Tags } else { Opens::Nothing });
+                }
+            }
+            "xem thêm"
+            | "đọc thêm"
+            | "xem tiếp"
+            | "đọc tiếp"
+            | "mời xem thêm"
+            | "mời đọc thêm"
+            | "tin liên quan"
+            | "bài liên quan"
+            | "liên quan"
+            | "có thể bạn quan tâm"
+            | "bạn có thể quan tâm"
+            | "read more"
+            | "see also"
+            | "video liên quan"
+            | "xem video"
+            | "tin tài trợ"
+            | "mời độc giả xem thêm"
+            | "mời bạn xem thêm"
+            | "các bài liên quan"
+            | "bài viết liên quan"
+                if !lower && (!prose || text.starts_with('>')) =>
+            {
+                return opening("related-label", Opens::Related);
+            }
+            "upload" | "loại file" | "kích thước file" | "dung lượng" | "số trang" | "định dạng"
+                if !prose =>
+            {
+                return sure("metadata");
+            }
+            "file đính kèm"
+            | "tệp đính kèm"
+            | "tập tin đính kèm"
+            | "tài liệu đính kèm"
+            | "tải file"
+            | "tải về"
+            | "đính kèm"
+            | "download"
+            | "tải file đính kèm"
+            | "văn bản đính kèm"
+                if !prose =>
+            {
+                return sure("download");
+            }
+            "đánh giá" | "xếp hạng" | "điểm" | "rating" | "tổng số điểm của bài viết là" | "số điểm"
+                if key.contains("phiếu")
+                    || key.contains("đánh giá") && key.bytes().any(|b| b.is_ascii_digit()) =>
+            {
+                return sure("rating");
+            }
+            _ => {}
+        }
+    }
+    if key.starts_with("tổng số điểm của bài viết là") || key.starts_with("click để đánh giá")
+    {
+        return sure("rating");
+    }
+    if prose && !text.starts_with('>') && !text.starts_with('*') {
+        return None;
+    }
+    if text.starts_with(">>") || text.starts_with("»»") || text.starts_with("▶▶") {
+        let picture = key.starts_with("hình ảnh") || key.starts_with("ảnh");
+        return if picture { None } else { opening("related-label", Opens::Related) };
+    }
+    if text.starts_with('*')
+        && key.contains("mời bạn đọc")
+        && (key.contains("chuyên mục") || key.contains("bài liên quan"))
+    {
+        return sure("related-label");
+    }
+    if related_label(key) {
+        return opening("related-label", Opens::Related);
+    }
+    if key.starts_with("theo dõi") && key.split(' ').count() <= 12 {
+        let channel = ["trên", "google news", "facebook", "zalo", "youtube", "tiktok", "fanpage"]
+            .iter()
+            .any(|cue| key.ends_with(cue));
+        if channel {
+            return sure("share-buttons");
+        }
+    }
+    let follow = key.starts_with("follow us")
+        || key.starts_with("like fanpage")
+        || key.starts_with("like page")
+        || key.starts_with("đăng ký kênh")
+        || key.starts_with("subscribe to")
+        || key.starts_with("quét mã qr");
+    if follow && key.split(' ').count() <= 12 {
+        return sure("share-buttons");
+    }
+    if text.contains("Cỡ chữ") && key.split(' ').count() <= 10 || key.starts_with("xem với cỡ chữ")
+    {
+        return sure("font-size");
+    }
+    if text.starts_with('#') && text.split_whitespace().all(|word| word.starts_with('#')) {
+        return sure("tags");
+    }
+    None
+}
+
+/// "Các tin khác", "Những bài viết cùng chuyên mục", "Tin cũ hơn": how sites head their lists.
+fn related_label(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.len() > 9 || words.len() < 2 {
+        return false;
+    }
+    let mut at = usize::from(matches!(words[0], "các" | "những" | "một" | "nhiều" | "thêm"));
+    at += usize::from(at == 1 && words.get(1) == Some(&"số"));
+    let mut things = 0;
+    while let Some(&word) = words.get(at) {
+        match word {
+            "tin" | "bài" | "viết" | "video" | "clip" | "album" | "ảnh" | "tức" | "bản" | "và" => {}
+            "thông" | "báo" | "nhiệm" | "vụ" | "sự" | "kiện" | "văn" | "câu" | "hỏi" | "chuyên" | "mục"
+            | "nội" | "dung" | "đề" | "tài" | "chủ" | "hoạt" | "động" => {}
+            _ => break,
+        }
+        things += 1;
+        at += 1;
+    }
+    let tail = words[at..].join(" ");
+    // The heads of "cùng chuyên mục" were swallowed above as things.
+    let cung = words.iter().position(|&w| w == "cùng");
+    if let Some(cung) = cung {
+        let head_ok = words[..cung].iter().all(|w| {
+            matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")
+        });
+        let rest = words[cung + 1..].join(" ");
+        return cung > 0
+            && head_ok
+            && matches!(
+                rest.as_str(),
+                "chuyên mục"
+                    | "chủ đề"
+                    | "loại"
+                    | "tác giả"
+                    | "mục"
+                    | "sự kiện"
+                    | "lĩnh vực"
+                    | "danh mục"
+                    | "thể loại"
+            );
+    }
+    things > 0
+        && matches!(
+            tail.as_str(),
+            "khác"
+                | "liên quan"
+                | "mới hơn"
+                | "cũ hơn"
+                | "đã đăng"
+                | "đã đưa"
+                | "mới nhất"
+                | "nổi bật"
+                | "tiếp theo"
+                | "mới đăng"
+                | "trước đó"
+                | "đọc nhiều"
+                | "xem nhiều"
+                | "đọc nhiều nhất"
+                | "xem nhiều nhất"
+                | "đã đưa tin"
+                | "đáng chú ý"
+                | "hay"
+                | "khác trong chuyên mục"
+                | "mới cập nhật"
+                | "được quan tâm"
+                | "đề xuất"
+                | "được xem nhiều"
+                | "gần đây"
+                | "khác cùng chuyên mục"
+                | "hot"
+                | "quan tâm"
+                | "mới cùng chuyên mục"
+                | "liên quan khác"
+                | "khác liên quan"
+                | "đọc thêm"
+                | "gợi ý"
+        )
+}
+
+/// "A > B > C", "A » B", "Trang chủ / title".
+fn breadcrumb(text: &str) -> Option<Furniture> {
+    if ends_as_prose(text) && !text.ends_with('…') && !text.ends_with("...") {
+        return None;
+    }
+    let arrows = text.matches(['>', '»', '›', '→']).count();
+    let parts = |sign: char| text.split(sign).filter(|p| p.chars().any(char::is_alphanumeric)).count();
+    let math = text.contains("=>") || text.contains("->") || text.contains("=");
+    if arrows > 0 && !math {
+        let sign = if text.contains('»') {
+            '»'
+        } else if text.contains('›') {
+            '›'
+        } else if text.contains('>') {
+            '>'
+        } else {
+            '→'
+        };
+        let quoted = text.contains('«');
+        let short = text.split(sign).all(|part| part.split_whitespace().count() <= 24);
+        let first = text.split(sign).find(|p| p.chars().any(char::is_alphanumeric)).unwrap_or("");
+        if !quoted && short && (parts(sign) >= 2 && first.split_whitespace().count() <= 8) {
+            return sure("breadcrumb");
+        }
+    }
+    let mut key = String::new();
+    for sign in ['/', '|', '•', '-', '–'] {
+        if parts(sign) >= 2
+            && let Some(first) = text.split(sign).next()
+        {
+            super::row::fold(first, &mut key);
+            if matches!(key.as_str(), "trang chủ" | "trang nhất" | "home" | "trang tin") {
+                return sure("breadcrumb");
+            }
+        }
+    }
+    // Sections parted by a bullet or a bar, nothing else.
+    for sign in ['•', '|', '/'] {
+        if parts(sign) >= 3
+            && text.split(sign).all(|part| {
+                super::row::fold(part, &mut key);
+                key.is_empty() || phrases::cover(&key).is_some()
+            })
+        {
+            return sure("menu");
+        }
+    }
+    None
+}
+
+/// Prompts of download sites, comment forms, footers.
+fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
+    let text = row.text;
+    let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
+    if starts(&[
+        "tải bản đầy đủ",
+        "tải về bản đầy đủ",
+        "xem bản đầy đủ",
+        "ấn ctrl",
+        "nhấn ctrl",
+        "bấm ctrl",
+        "ctrl+",
+    ]) && row.words <= 20
+    {
+        return sure("prompt");
+    }
+    if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở"])
+        && row.words <= 20
+        && (!ends_as_prose(text) || text.contains(['"', '“', ':']))
+    {
+        return sure("prompt");
+    }
+    if starts(&[
+        "mời quý độc giả",
+        "mời độc giả",
+        "mời bạn đọc",
+        "mời quý vị",
+        "kính mời quý độc giả",
+        "mời các bạn",
+    ]) && ["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
+        && row.words <= 40
+    {
+        return sure("prompt");
+    }
+    if starts(&[
+        "vui lòng nhập",
+        "vui lòng đăng nhập",
+        "bạn cần đăng nhập",
+        "bạn phải đăng nhập",
+        "chưa có lời bình",
+        "chưa có bình luận",
+        "chưa có ý kiến",
+        "không có nhận xét",
+        "hãy là người đầu tiên bình luận",
+        "nhập mã",
+        "bình luận có dấu",
+        "nội dung bình luận",
+        "bài viết chưa có bình luận",
+    ]) && row.words <= 26
+    {
+        return opening("comments", Opens::Comments);
+    }
+    if starts(&[
+        "your browser",
+        "trình duyệt của bạn không",
+        "trình duyệt không hỗ trợ",
+        "video player",
+        "javascript is",
+    ]) && row.words <= 20
+    {
+        return sure("player");
+    }
+    if ago(key) {
+        return opening("comments", Opens::Nothing);
+    }
+    if starts(&[
+        "cổng thông tin điện tử",
+        "trang thông tin điện tử",
+        "báo điện tử",
+        "website chính thức",
+        "trang tin điện tử",
+        "cổng tttđt",
+        "cổng ttđt",
+    ]) && !ends_as_prose(text)
+        && row.words <= 16
+    {
+        return Some(Furniture { reason: "masthead", sure: false, opens: Opens::Nothing });
+    }
+    None
+}
+
+/// "2 giờ trước", "3 phút trước Thích Trả lời".
+fn ago(key: &str) -> bool {
+    let mut words = key.split(' ');
+    let number = words.next().is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
+    let unit = words.next().is_some_and(|w| {
+        matches!(
+            w,
+            "giờ"
+                | "phút"
+                | "ngày"
+                | "tuần"
+                | "tháng"
+                | "năm"
+                | "giây"
+                | "hours"
+                | "days"
+                | "hour"
+                | "minutes"
+        )
+    });
+    let back = words.next().is_some_and(|w| matches!(w, "trước" | "ago"));
+    let rest: Vec<&str> = words.collect();
+    number
+        && unit
+        && back
+        && rest.iter().all(|w| {
+            matches!(
+                *w,
+                "thích" | "trả" | "lời" | "báo" | "cáo" | "vi" | "phạm" | "chia" | "sẻ" | "like" | "reply"
+            ) || w.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// Bare numbers: a counter or a page number. `1.` with its stop is the author's.
+fn number(text: &str, key: &str) -> Option<Furniture> {
+    let plain =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && !text.ends_with(['.', ',']);
+    let dashed = text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']) && key.len() <= 4;
+    let slash = text.split('/').count() == 2
+        && text.split('/').all(|p| !p.trim().is_empty() && p.trim().bytes().all(|b| b.is_ascii_digit()))
+        && key.len() <= 9;
+    let paren =
+        text.starts_with('(') && text.ends_with(')') && key.len() <= 5 && !key.contains(' ') && key.len() > 2;
+    (plain || dashed || slash || paren).then_some(Furniture {
+        reason: if dashed { "page-number" } else { "bare-number" },
+        sure: dashed,
+        opens: Opens::Nothing,
+    })
+}
+
+/// "Trang 3/12", "Page 3 of 12", "3 Page".
+fn page_number(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        ["trang" | "page" | "tr", n] => digits(n),
+        ["trang" | "page" | "tr", n, m] => digits(n) && digits(m),
+        ["page" | "trang", n, "of" | "trên" | "trong", m] => digits(n) && digits(m),
+        [n, "page"] => digits(n),
+        _ => false,
+    }
+}
+
+/// Ends as prose ends: with a stop of any kind.
+pub(super) fn ends_as_prose(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', ')', '»']).ends_with(['.', ';', ',', '?', '!', '…'])
+        && !text.ends_with("...")
+        || text.ends_with("./.")
+}

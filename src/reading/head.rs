@@ -1,0 +1,626 @@
+//! The top of the page: title, kicker, dateline, byline, and what stands among them.
+
+use super::flow;
+use super::furniture::Opens;
+use super::name;
+use super::page::Page;
+use super::phrases;
+use super::row::{fold, same, slug};
+use super::source;
+use super::{Label, Row};
+
+/// Candidates looked at, and how far a repeat is searched.
+const CANDIDATES: usize = 24;
+
+/// Finds the first prose and the title, and labels everything above the prose.
+pub(super) fn read(page: &mut Page<'_>) {
+    page.prose = (0..page.rows.len()).find(|&at| is_opening_prose(page, at));
+    let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
+    if page.title.is_empty() {
+        if let Some(title) = choose(page, limit) {
+            page.title.push(title);
+        } else if let Some(first) = page.prose {
+            // A headline of two sentences before other prose.
+            let row = &page.rows[first];
+            let next = (first + 1..page.rows.len())
+                .find(|&at| page.furniture[at].is_none() && page.stamps[at].is_none());
+            let headline = row.words <= 28
+                && !matches!(row.last, '.' | ';' | ':' | ',')
+                && source::prefix(row.text).is_none()
+                && next.is_some_and(|at| page.rows[at].is_prose());
+            if headline {
+                page.title.push(first);
+                page.prose = next;
+            }
+        }
+    }
+    starts_early(page);
+    for &at in &page.title {
+        if page.rows[at].is_open() {
+            page.rows[at].settle(Label::Title, "title", 0.9);
+        }
+    }
+    repeats(page);
+    let limit = page.prose.unwrap_or(0);
+    let Some(&title) = page.title.first() else {
+        for at in 0..limit {
+            above(page, at, limit);
+        }
+        return;
+    };
+    for at in 0..title {
+        above(page, at, title);
+    }
+    clocks(page);
+    let last = page.title.last().copied().unwrap_or(title);
+    let mut below = Vec::new();
+    for at in last + 1..limit {
+        if page.rows[at].is_open() && !under(page, at) {
+            below.push(at);
+        }
+    }
+    for at in below {
+        summary(page, at);
+    }
+}
+
+/// The text may begin above its first prose: with a form, a table, a numbered part; a document begins below its title.
+fn starts_early(page: &mut Page<'_>) {
+    let Some(&last) = page.title.last() else { return };
+    let limit = page.prose.unwrap_or(page.rows.len());
+    let form = |at: usize| {
+        page.rows.get(at).is_some_and(|row| {
+            page.furniture[at].is_none()
+                && page.stamps[at].is_none_or(|_| row.words > 8)
+                && flow::form_row(row.text)
+                && !flow::has_credit(row.text)
+                && name::byline(row.text).is_none_or(|b| !b.cue)
+                && source::notice(row.text, &mut String::new()).is_none()
+        })
+    };
+    let celled = |at: usize| {
+        page.rows
+            .get(at)
+            .is_some_and(|row| flow::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2)
+    };
+    let start = (last + 1..limit).find(|&at| {
+        let row = &page.rows[at];
+        if page.furniture[at].is_some() || row.settled {
+            return false;
+        }
+        page.verse
+            || page.document && page.stamps[at].is_none()
+            || form(at) && form(at + 1)
+            || page.stamps[at].is_none() && celled(at) && celled(at + 1)
+            || super::mark::marked(row.text).is_some_and(|m| !m.rest.is_empty() && row.words >= 2)
+    });
+    if start.is_some() {
+        page.prose = start;
+    }
+}
+
+/// A row with which the text could begin.
+fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    if page.furniture[at].is_some() || row.settled || row.text.starts_with('|') {
+        return false;
+    }
+    if let Some(stamp) = &page.stamps[at] {
+        let rest = stamp.before.split_whitespace().count() + stamp.after.split_whitespace().count();
+        if rest <= 6 || !row.ends_sentence() {
+            return false;
+        }
+    }
+    if flow::has_credit(row.text) && row.words <= 40 {
+        return false;
+    }
+    row.is_prose()
+        || source::prefix(row.text).is_some_and(|(_, rest)| row.text[rest..].split_whitespace().count() >= 6)
+}
+
+/// The best candidate for a headline above the prose.
+fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
+    let mut best: Option<(i32, usize)> = None;
+    let candidates: Vec<usize> = (0..limit).filter(|&at| is_candidate(page, at)).take(CANDIDATES).collect();
+    if page.verse {
+        return candidates.first().copied();
+    }
+    let mut key = String::new();
+    for (order, &at) in candidates.iter().enumerate() {
+        let row = &page.rows[at];
+        let mut score = match row.words {
+            0 | 1 => -40,
+            2 => -15,
+            3 => 0,
+            4 => 10,
+            5..=24 => 25,
+            _ => 0,
+        };
+        if repeated(page, at) {
+            score += 60;
+        }
+        let neighbour = |near: Option<usize>| {
+            near.is_some_and(|n| {
+                page.stamps.get(n).is_some_and(|s| s.is_some_and(|s| s.before.len() + s.after.len() < 60))
+            })
+        };
+        if neighbour(Some(at + 1)) || is_name(page, at + 1) {
+            score += 30;
+        }
+        if order + 1 == candidates.len() && page.prose.is_some() {
+            score += 12;
+        }
+        if order == 0 {
+            score += 4;
+        }
+        if name::is_office(row.text)
+            && (row.upper || row.words <= 7)
+            && candidates.len() > 1
+            && !has_verb(row.text)
+        {
+            score -= 45;
+        }
+        if page.furniture[at].is_some() {
+            score -= 40;
+        }
+        fold(row.text, &mut key);
+        if phrases::is_section(&key) {
+            score -= 45;
+        }
+        if flow::caption_score(page, at) >= 40 && order > 0 {
+            score -= 35;
+        }
+        if page.document && row.upper {
+            score += 5;
+        }
+        if row.words <= 5 && candidates.get(order + 1).is_some_and(|&next| page.rows[next].words > 5) {
+            score -= 20;
+        }
+        if row.last == ':'
+            || row.text.starts_with(['(', '*', '+', '-'])
+            || super::mark::marked(row.text).is_some()
+        {
+            score -= 30;
+        }
+        if name::is_person(row.text) && order > 0 && row.words <= 5 {
+            score -= 30;
+        }
+        if row.text.ends_with('|') || row.text.starts_with('|') {
+            score -= 40;
+        }
+        if row.words > 26 {
+            score -= 15;
+        }
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, at));
+        }
+    }
+    let (score, at) = best?;
+    (score > -30 || page.prose.is_some() && score > -45).then_some(at)
+}
+
+fn is_candidate(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    let furniture = page.sure(at).is_some()
+        || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
+    if row.settled || furniture || row.words > 40 {
+        return false;
+    }
+    if page.stamps[at]
+        .is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 3)
+    {
+        return false;
+    }
+    if name::byline(row.text).is_some_and(|b| b.cue || b.date.is_some())
+        || flow::has_credit(row.text)
+        || name::is_initials(row.text)
+    {
+        return false;
+    }
+    !matches!(row.last, ';' | ',') && !(row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+}
+
+/// The row occurs again below: whole, numbered as a picture, or as a slug.
+fn repeated(page: &Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    if page.verse {
+        return false;
+    }
+    if page.rows[at].words < 4 {
+        return page.rows.iter().skip(at + 1).take(40).any(|row| row.text == text)
+            && page.rows[at].words >= 2;
+    }
+    let slug = slug(text);
+    page.rows
+        .iter()
+        .skip(at + 1)
+        .take(400)
+        .any(|row| same(row.text, text) || picture_of(row.text, text) || is_slug(row.text, &slug).is_some())
+}
+
+/// "Title - Ảnh 1."
+pub(super) fn picture_of(text: &str, title: &str) -> bool {
+    let Some(rest) = text.strip_prefix(title) else { return false };
+    let rest = rest
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '.' | ':'));
+    let rest =
+        rest.strip_prefix("Ảnh").or_else(|| rest.strip_prefix("ảnh")).or_else(|| rest.strip_prefix("Hình"));
+    rest.is_some_and(|r| r.trim().trim_end_matches('.').chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The text begins with the slug of the title: what follows the slug and its number.
+pub(super) fn is_slug<'t>(text: &'t str, slug: &str) -> Option<&'t str> {
+    let head = text.chars().next()?;
+    if !head.is_ascii_lowercase() && !head.is_ascii_digit() || slug.len() < 12 {
+        return None;
+    }
+    let mut expected = slug.bytes();
+    let mut at = 0;
+    for (pos, c) in text.char_indices() {
+        let wanted = expected.clone().next();
+        match wanted {
+            None => {
+                at = pos;
+                break;
+            }
+            Some(b' ') if matches!(c, ' ' | '-' | '_') => {
+                expected.next();
+            }
+            Some(b) if c == b as char => {
+                expected.next();
+            }
+            // Signs of the title that the slug left out.
+            _ if matches!(c, ' ' | '-') => {}
+            _ => return None,
+        }
+        at = pos + c.len_utf8();
+    }
+    if expected.next().is_some() {
+        return None;
+    }
+    Some(text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '_')).trim())
+}
+
+/// A verb of announcing stands in an office's line: it is a headline then, not a letterhead.
+fn has_verb(text: &str) -> bool {
+    let mut key = String::new();
+    fold(text, &mut key);
+    key.push(' ');
+    [
+        " tổ chức ",
+        " tuyển ",
+        " thông báo ",
+        " triển khai ",
+        " khai ",
+        " họp ",
+        " trao ",
+        " gỡ ",
+        " đạt ",
+        " ra ",
+        " làm ",
+        " hướng dẫn ",
+        " công bố ",
+        " tập huấn ",
+        " thăm ",
+        " kiểm tra ",
+        " vô địch ",
+        " giành ",
+        " phối hợp ",
+        " tiếp ",
+        " đón ",
+        " phát động ",
+        " tổng kết ",
+        " sơ kết ",
+        " tham ",
+        " ký ",
+        " nhận ",
+        " mời ",
+        " bắt ",
+        " xử ",
+        " khởi ",
+        " tặng ",
+        " đưa ",
+        " cấp ",
+        " xây ",
+        " hỗ trợ ",
+        " tăng ",
+        " giảm ",
+    ]
+    .iter()
+    .any(|verb| key.contains(verb))
+        || text.contains(':')
+}
+
+/// Exact and slug repeats of the title, anywhere on the page.
+fn repeats(page: &mut Page<'_>) {
+    let Some(&first) = page.title.first() else { return };
+    let title = if page.title.len() == 1 {
+        page.rows[first].text.to_owned()
+    } else {
+        page.title.iter().map(|&at| page.rows[at].text).collect::<Vec<_>>().join(" ")
+    };
+    if page.rows[first].words < 2 || page.verse {
+        return;
+    }
+    let slug = slug(&title);
+    for at in 0..page.rows.len() {
+        if page.rows[at].settled || at < first {
+            continue;
+        }
+        let text = page.rows[at].text;
+        if same(text, &title) {
+            page.rows[at].settle(Label::Duplicate, "title-repeated", 0.98);
+        } else if picture_of(text, &title) {
+            page.rows[at].settle(Label::Duplicate, "title-picture", 0.98);
+        } else if let Some(rest) = is_slug(text, &slug) {
+            let (label, reason) = if rest.is_empty()
+                || rest.rsplit_once('.').is_some_and(|(_, e)| e.len() <= 4 && e.is_ascii())
+                    && !rest.contains(' ')
+            {
+                (Label::Duplicate, "title-slug")
+            } else {
+                (Label::Boilerplate, "slug-related")
+            };
+            page.rows[at].settle(label, reason, 0.97);
+        }
+    }
+}
+
+/// A row above the title (or above the prose of a page without one).
+fn above(page: &mut Page<'_>, at: usize, title: usize) {
+    let row = &page.rows[at];
+    if row.settled {
+        return;
+    }
+    let text = row.text;
+    if let Some(found) = page.furniture[at] {
+        let weak_section =
+            !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 3);
+        let chain = page.furniture[..at]
+            .iter()
+            .rev()
+            .take(6)
+            .any(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
+        let crowd = chain || (at + 1..title).any(|next| page.furniture[next].is_some());
+        if weak_section && !crowd {
+            page.rows[at].settle(Label::Kicker, "section-name", 0.8);
+        } else {
+            page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.85 });
+        }
+        return;
+    }
+    if let Some(stamp) = page.stamps[at]
+        && row.words <= 24
+    {
+        let with_name = name::byline(text).filter(|b| b.author.is_some());
+        let label =
+            if with_name.is_some() && !stamp.before.is_empty() { Label::Byline } else { Label::Dateline };
+        page.rows[at].settle(label, "date", 0.85);
+        return;
+    }
+    if let Some(found) = name::byline(text)
+        && (found.cue || found.author.is_some() && at > 0 && name::has_family_name(text))
+    {
+        page.rows[at].settle(Label::Byline, "byline", 0.8);
+        return;
+    }
+    let mut key = String::new();
+    fold(text, &mut key);
+    let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
+        .iter()
+        .any(|cue| key.starts_with(cue));
+    let menu = page.furniture[..at]
+        .iter()
+        .rev()
+        .take(8)
+        .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
+    let repeated = page
+        .rows
+        .iter()
+        .enumerate()
+        .any(|(other, row)| other != at && other < title + 40 && row.text == text);
+    let doubled = text.len() % 2 == 1
+        && text.is_char_boundary(text.len() / 2)
+        && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
+    let english = row_is_english(&key);
+    let (label, reason, confidence) = if menu && row.words <= 8 && !row.upper {
+        (Label::Boilerplate, "menu-chain", 0.85)
+    } else if repeated || doubled {
+        (Label::Boilerplate, "masthead-repeated", 0.85)
+    } else if site && row.is_short() && !page.document {
+        (Label::Boilerplate, "masthead", 0.75)
+    } else if english && row.words <= 6 {
+        (Label::Boilerplate, "masthead-english", 0.75)
+    } else if row.is_short() || row.upper {
+        (Label::Kicker, "above-title", 0.7)
+    } else {
+        (Label::Body, "text", 0.5)
+    };
+    page.rows[at].settle(label, reason, confidence);
+}
+
+/// ASCII words that cannot be Vietnamese without their marks.
+fn row_is_english(key: &str) -> bool {
+    let ascii = key.is_ascii() && key.split(' ').count() >= 2;
+    ascii
+        && key.split(' ').any(|w| {
+            [
+                "news",
+                "online",
+                "portal",
+                "newspaper",
+                "the",
+                "of",
+                "and",
+                "electronic",
+                "department",
+                "committee",
+                "television",
+                "university",
+            ]
+            .contains(&w)
+        })
+}
+
+/// The clock of the site and the date of the article.
+fn clocks(page: &mut Page<'_>) {
+    let Some(&title) = page.title.first() else { return };
+    let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
+    let dated: Vec<usize> = (0..limit)
+        .filter(|&at| {
+            page.stamps[at].is_some()
+                && (at > title && page.rows[at].is_open()
+                    || matches!(page.rows[at].label, Label::Dateline | Label::Byline))
+        })
+        .collect();
+    let above: Vec<usize> = dated.iter().copied().filter(|&at| at < title).collect();
+    let below = dated.iter().any(|&at| at > title);
+    for (order, &at) in above.iter().enumerate() {
+        let Some(stamp) = page.stamps[at] else { continue };
+        let more = below || order + 1 < above.len();
+        // A clock stands above the menu; the date next to the title.
+        let menu = (at + 1..title).any(|next| {
+            page.furniture[next].is_some_and(|f| {
+                matches!(
+                    f.reason,
+                    "menu" | "breadcrumb" | "section-list" | "login" | "masthead" | "share-buttons"
+                )
+            })
+        });
+        let later = dated
+            .iter()
+            .filter(|&&other| other != at)
+            .filter_map(|&other| page.stamps[other])
+            .all(|other| other.date <= stamp.date);
+        if page.rows[at].label == Label::Dateline
+            && !stamp.cue
+            && !stamp.words_with_place()
+            && (more && later || menu)
+        {
+            page.rows[at].settle(Label::Boilerplate, "site-clock", 0.85);
+        }
+    }
+}
+
+/// A row between title and prose; false when its form says nothing.
+fn under(page: &mut Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    let text = row.text;
+    let mut key = String::new();
+    fold(text, &mut key);
+    if let Some(found) = page.furniture[at] {
+        let alone = !found.sure && found.reason == "section-list" && !section_run(&key, text);
+        let (label, confidence) = if alone {
+            (Label::Kicker, 0.75)
+        } else {
+            (Label::Boilerplate, if found.sure { 0.97 } else { 0.85 })
+        };
+        page.rows[at].settle(label, found.reason, confidence);
+        return true;
+    }
+    if text.starts_with('|') || text.ends_with('|') && row.words > 5 {
+        let stub = at > 0
+            && page.furniture[at - 1]
+                .is_some_and(|f| matches!(f.reason, "image-stub" | "image-file" | "separator"));
+        let cells = flow::cells(text).len();
+        if cells < 2 {
+            let label = if stub || row.last == '.' {
+                (Label::Caption, "picture-cell", 0.85)
+            } else {
+                (Label::Boilerplate, "related-cell", 0.85)
+            };
+            page.rows[at].settle(label.0, label.1, label.2);
+            return true;
+        }
+    }
+    if flow::has_credit(text) {
+        return false;
+    }
+    if let Some(stamp) = page.stamps[at] {
+        let around = stamp.before.split_whitespace().count() + stamp.after.split_whitespace().count();
+        let byline = name::byline(text).filter(|b| b.author.is_some() || b.organisation.is_some());
+        let place = stamp.words && !stamp.before.is_empty();
+        if byline.is_some() && !place {
+            page.rows[at].settle(Label::Byline, "byline-date", 0.93);
+            return true;
+        }
+        if around <= 14 {
+            page.rows[at].settle(Label::Dateline, "date", 0.93);
+            return true;
+        }
+    }
+    if let Some(found) = name::byline(text) {
+        let person = found.author.is_some();
+        if found.cue
+            || person && !row.upper
+            || person && name::has_family_name(text)
+            || found.source.is_some()
+        {
+            page.rows[at].settle(Label::Byline, "byline-top", 0.88);
+            return true;
+        }
+        if found.organisation.is_some() && !has_verb(text) {
+            page.rows[at].settle(Label::Kicker, "office-top", 0.75);
+            return true;
+        }
+    }
+    let bare =
+        text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace());
+    if text.starts_with(['(', '[']) && source::is_agency(bare) {
+        page.rows[at].settle(Label::Notice, "agency-alone", 0.7);
+        return true;
+    }
+    if section_run(&key, text) {
+        page.rows[at].settle(Label::Boilerplate, "section-list", 0.8);
+        return true;
+    }
+    false
+}
+
+/// Sections printed one behind the other without a sign: "Tin tức - Sự kiện Tin hoạt động của các cơ quan …".
+fn section_run(key: &str, text: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').collect();
+    let Some(head) = (1..=4.min(words.len())).rev().find(|&n| phrases::is_section(&words[..n].join(" ")))
+    else {
+        return false;
+    };
+    // A second name begins, with a capital, without a sign before it.
+    let capital = text
+        .split_whitespace()
+        .filter(|w| w.chars().any(char::is_alphanumeric))
+        .nth(head)
+        .is_some_and(|w| w.chars().next().is_some_and(super::row::is_upper));
+    capital
+        && words.len() > head + 1
+        && (phrases::is_section(&words[head..].join(" "))
+            || matches!(words[head], "tin" | "hoạt" | "thông" | "văn" | "chuyên" | "thời" | "góc"))
+}
+
+/// What is left between title and prose: a caption, a strapline, a summary without its stop.
+fn summary(page: &mut Page<'_>, at: usize) {
+    if flow::explicit_caption(page, at) {
+        return;
+    }
+    let score = flow::caption_score(page, at);
+    let row = &page.rows[at];
+    let open_related =
+        page.furniture[..at].iter().rev().take(1).any(|f| f.is_some_and(|f| f.opens == Opens::Related));
+    let (label, reason, confidence) = if open_related && row.is_short() {
+        (Label::Boilerplate, "related-headline", 0.8)
+    } else if score >= 45 {
+        (Label::Caption, "caption-form", 0.65)
+    } else if row.words >= 12 && row.is_short() {
+        (Label::Lead, "summary", 0.7)
+    } else if row.is_short() && row.words <= 11 {
+        (Label::Kicker, "below-title", 0.6)
+    } else {
+        return;
+    };
+    page.rows[at].settle(label, reason, confidence);
+}
+
+fn is_name(page: &Page<'_>, at: usize) -> bool {
+    page.rows.get(at).is_some_and(|row: &Row<'_>| {
+        row.words <= 8 && name::byline(row.text).is_some_and(|b| b.author.is_some())
+    })
+}

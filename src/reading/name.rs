@@ -1,0 +1,582 @@
+//! Names of persons and of offices, and the lines that carry them.
+
+use super::date::{self, Date};
+use super::row::{fold, is_upper};
+
+/// What a byline says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Byline<'a> {
+    /// The name or names as printed (parted by commas or dashes), without prefix, role and unit.
+    pub author: Option<&'a str>,
+    /// The unit.
+    pub organisation: Option<&'a str>,
+    /// "Theo TTXVN": the source.
+    pub source: Option<&'a str>,
+    /// A date on the same line.
+    pub date: Option<Date>,
+    /// A word that only bylines have ("Tác giả:", "(thực hiện)") stands with it: position matters less.
+    pub cue: bool,
+}
+
+/// First words of the names of offices, companies and societies.
+const OFFICES: &[&str] = &[
+    "ban",
+    "bảo tàng",
+    "bệnh viện",
+    "bí thư",
+    "bộ",
+    "báo",
+    "bưu điện",
+    "chi bộ",
+    "chi cục",
+    "chi đoàn",
+    "chi nhánh",
+    "công an",
+    "công đoàn",
+    "công ty",
+    "câu lạc bộ",
+    "clb",
+    "cục",
+    "cơ quan",
+    "đài",
+    "đảng bộ",
+    "đảng ủy",
+    "đảng uỷ",
+    "đoàn",
+    "đội",
+    "đại học",
+    "hội",
+    "hợp tác xã",
+    "htx",
+    "huyện đoàn",
+    "huyện ủy",
+    "huyện uỷ",
+    "học viện",
+    "hđnd",
+    "khoa",
+    "kho bạc",
+    "liên đoàn",
+    "liên hiệp",
+    "liên minh",
+    "mặt trận",
+    "mttq",
+    "ngân hàng",
+    "nhà máy",
+    "nhà hát",
+    "nhà văn hóa",
+    "nhà văn hoá",
+    "nhà xuất bản",
+    "phòng",
+    "quỹ",
+    "sở",
+    "tạp chí",
+    "tập đoàn",
+    "thành đoàn",
+    "thành ủy",
+    "thành uỷ",
+    "thị ủy",
+    "thị đoàn",
+    "thư viện",
+    "thanh tra",
+    "tòa án",
+    "toà án",
+    "tòa soạn",
+    "tổ",
+    "tổng công ty",
+    "tổng cục",
+    "trạm",
+    "trung tâm",
+    "trường",
+    "tỉnh đoàn",
+    "tỉnh ủy",
+    "tỉnh uỷ",
+    "ubnd",
+    "ubmttq",
+    "ủy ban",
+    "uỷ ban",
+    "văn phòng",
+    "viện",
+    "vụ",
+    "vnpt",
+    "viettel",
+    "vtv",
+    "vov",
+    "xí nghiệp",
+    "hạt",
+    "đồn",
+    "bộ đội",
+    "quân khu",
+    "cổng",
+    "nhóm",
+    "chi hội",
+    "bảo hiểm",
+    "điện lực",
+    "hải quan",
+    "kiểm lâm",
+    "tt",
+    "ttvh",
+    "vp",
+    "thành phố",
+    "ttxvn",
+];
+
+/// Collective authors that are printed as the author.
+const COLLECTIVES: &[&str] = &[
+    "pv",
+    "p v",
+    "ctv",
+    "btv",
+    "nhóm pv",
+    "nhóm phóng viên",
+    "tổ phóng viên",
+    "tổ pv",
+    "phóng viên",
+    "ban biên tập",
+    "bbt",
+    "ban lễ tang",
+    "ban tang lễ",
+    "gia đình",
+    "tang quyến",
+    "nhóm tác giả",
+    "ban tổ chức",
+    "tổng hợp",
+    "biên tập",
+    "phóng viên điện tử",
+    "pv ctv",
+    "pv tổng hợp",
+    "nhóm pv ctv",
+    "phóng viên thường trú",
+    "nhóm bạn đọc",
+    "bạn đọc",
+];
+
+/// Words in front of a name on a byline, longest first where one begins another.
+const PREFIXES: &[&str] = &[
+    "bài viết được thực hiện bởi",
+    "tác giả bài viết",
+    "người thực hiện",
+    "nhóm thực hiện",
+    "nhóm phóng viên",
+    "người viết",
+    "thực hiện bởi",
+    "thực hiện",
+    "tác giả",
+    "biên soạn",
+    "biên tập",
+    "biên dịch",
+    "người đăng",
+    "người dịch",
+    "bài và ảnh",
+    "bài ảnh",
+    "bài",
+    "tin và ảnh",
+    "tin bài ảnh",
+    "tin bài và ảnh",
+    "tin ảnh",
+    "tin bài",
+    "tin",
+    "ảnh và bài",
+    "ảnh bài",
+    "video ảnh",
+    "clip ảnh",
+    "phóng viên",
+    "pv",
+    "đăng bởi",
+    "viết bởi",
+    "nguồn tin ảnh",
+    "text and photos",
+    "author",
+    "by",
+    "written by",
+    "theo",
+    "lược dịch",
+    "dịch",
+    "sưu tầm",
+    "tổng hợp",
+    "ghi chép",
+    "bút danh",
+    "nội dung",
+    "ctv",
+    "btv",
+    "bs",
+    "nhà báo",
+];
+
+/// What stands behind a name in brackets and is no unit.
+const DEEDS: &[&str] = &[
+    "thực hiện",
+    "tổng hợp",
+    "ghi",
+    "lược ghi",
+    "ghi chép",
+    "biên dịch",
+    "dịch",
+    "sưu tầm",
+    "tác giả",
+    "lược dịch",
+    "st",
+    "t h",
+    "th",
+    "biên soạn",
+    "bài ảnh",
+    "bài và ảnh",
+    "tin ảnh",
+    "ảnh",
+    "pv",
+    "ctv",
+    "trích",
+    "kể",
+    "lược thuật",
+];
+
+/// Ranks and roles that a signature block prints on lines of their own.
+const ROLES: &[&str] = &[
+    "giám đốc",
+    "phó giám đốc",
+    "tổng giám đốc",
+    "chủ tịch",
+    "phó chủ tịch",
+    "trưởng ban",
+    "phó trưởng ban",
+    "bí thư",
+    "phó bí thư",
+    "viện trưởng",
+    "phó viện trưởng",
+    "cục trưởng",
+    "phó cục trưởng",
+    "chi cục trưởng",
+    "vụ trưởng",
+    "hiệu trưởng",
+    "phó hiệu trưởng",
+    "trưởng phòng",
+    "phó trưởng phòng",
+    "chánh văn phòng",
+    "phó chánh văn phòng",
+    "bộ trưởng",
+    "thứ trưởng",
+    "thủ tướng",
+    "chánh án",
+    "trưởng công an",
+    "tổng biên tập",
+    "phó tổng biên tập",
+    "chủ nhiệm",
+    "phó chủ nhiệm",
+    "thủ trưởng",
+    "chánh thanh tra",
+    "hội trưởng",
+    "đội trưởng",
+    "trạm trưởng",
+    "phó chi cục trưởng",
+    "tổng cục trưởng",
+    "phó thủ tướng",
+    "người ký",
+    "chỉ huy trưởng",
+    "trưởng đoàn",
+    "trưởng khoa",
+    "phó chánh án",
+    "kiểm sát viên",
+    "chấp hành viên",
+    "đã ký",
+    "thư ký",
+    "trưởng thôn",
+    "phó cục trưởng phụ trách",
+    "ủy viên",
+    "uỷ viên",
+    "thường trực",
+    "phó chủ tịch thường trực",
+];
+
+/// The first names of Vietnamese families, for names whose other evidence is thin.
+const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh lâm mai trịnh đoàn \
+    tạ quách thạch vương tô tống hà cao lưu lương trương tăng thái châu chu triệu đàm đào kiều la lại lã lộc lục mã mạc \
+    nghiêm ngạc ninh nông ông phó phùng quản quàng sầm tôn từ ung văn vi viên giáp giang doãn cù cồ khổng khuất khương \
+    kim lường lò lù giàng sùng vàng thào hờ mùa cà tòng bạch bành bế biện cam cát chử cung danh diệp đồng đới hàn hứa \
+    hồng kha khúc khuê lạc lều liễu linh lữ mẫn mẫu nhan nhâm nhữ ân âu ấu cấn chung hạ thân thi tiêu tòng trà trang \
+    trưng tưởng uông ứng vưu xa y ksor rơ siu hmông ";
+
+/// A person's name: two to five capitalised words, or initials; nothing else.
+pub(super) fn is_person(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '.' | ',' | ';'));
+    if text.is_empty() || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    if is_initials(text) {
+        return true;
+    }
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        count += 1;
+        let mut letters = word.chars();
+        let head = letters.next().unwrap_or(' ');
+        let ok = is_upper(head)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-') || combining(c));
+        if !ok || count > 5 || word.chars().filter(|c| c.is_alphabetic()).count() > 7 && !word.contains('-') {
+            return false;
+        }
+    }
+    count >= 2 && !is_office(text)
+}
+
+fn combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// `L.H`, `B.B.`, `ĐT`, `V.K`, `P.V`, `T. Hà`.
+pub(super) fn is_initials(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = text.chars().all(|c| is_upper(c) || c == '.');
+    (plain && (2..=4).contains(&letters) && text.chars().count() <= 8)
+        || (text.split('.').count() == 2
+            && text
+                .split('.')
+                .next()
+                .is_some_and(|head| head.chars().count() == 1 && head.chars().all(is_upper))
+            && text.split('.').nth(1).is_some_and(|tail| {
+                let tail = tail.trim();
+                tail.chars().next().is_some_and(is_upper)
+                    && !tail.contains(' ')
+                    && tail.chars().all(char::is_alphabetic)
+            }))
+}
+
+/// Does the name begin with the family name of a Vietnamese?
+pub(super) fn has_family_name(text: &str) -> bool {
+    let mut key = String::from(" ");
+    let mut first = String::new();
+    fold(text.split_whitespace().next().unwrap_or(""), &mut first);
+    key.push_str(&first);
+    key.push(' ');
+    FAMILIES.contains(&key)
+}
+
+/// The name of an office, by its first word or words.
+pub(super) fn is_office(text: &str) -> bool {
+    let mut key = String::with_capacity(text.len());
+    fold(text, &mut key);
+    is_upper(text.chars().next().unwrap_or(' ')) && begins_with(&key, OFFICES)
+}
+
+/// `key` is folded; one of `list` is its first words.
+pub(super) fn begins_with(key: &str, list: &[&str]) -> bool {
+    list.iter().any(|cue| key.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// PV, Nhóm PV, Ban lễ tang …
+pub(super) fn is_collective(text: &str) -> bool {
+    let mut key = String::with_capacity(text.len());
+    fold(text, &mut key);
+    COLLECTIVES.contains(&key.as_str())
+}
+
+/// One or several names, parted by commas, dashes, `và`, `&`, `;` or `/`.
+pub(super) fn are_people(text: &str) -> bool {
+    let mut any = false;
+    for part in
+        text.split([',', ';', '–', '—', '&', '/']).flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" và "))
+    {
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        if !is_person(part) && !is_collective(part) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// A role or rank of a signature block.
+pub(super) fn is_role(text: &str) -> bool {
+    let mut key = String::with_capacity(text.len());
+    fold(text, &mut key);
+    begins_with(&key, ROLES)
+}
+
+/// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".
+pub(super) fn opens_signature(text: &str) -> bool {
+    let mut parts = text.splitn(2, ['.', '/', ' ']);
+    let head = parts.next().unwrap_or("");
+    matches!(head, "TM" | "KT" | "TL" | "TUQ" | "Q" | "T/M" | "TM " | "TP" | "PHÓ")
+        && head.len() < text.len()
+        && parts.next().is_some_and(|rest| {
+            rest.chars().filter(|c| c.is_alphabetic()).all(|c| is_upper(c)) || head != "PHÓ"
+        })
+        && text.chars().count() <= 80
+}
+
+/// Reads a line as a byline: who, of which unit, when. `None` when its form is not that of a byline; whether a bare
+/// name is one is for its position to say.
+pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
+    if text.len() > 220 {
+        return None;
+    }
+    let mut found = Byline::default();
+    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '•'));
+    if let Some(stamp) = date::stamp(rest) {
+        if !stamp.after.is_empty() && !stamp.before.is_empty() {
+            return None;
+        }
+        found.date = Some(stamp.date);
+        rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
+    }
+    rest = unwrap(rest);
+    // A cue in front.
+    let mut key = String::with_capacity(rest.len());
+    let mut theo = false;
+    if let Some((cue, tail)) = split_cue(rest, &mut key) {
+        theo = cue == "theo";
+        found.cue = !theo;
+        rest = tail;
+    }
+    if rest.is_empty() {
+        return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
+    }
+    // Brackets behind: a deed, a unit, or the same name again.
+    if let Some(open) = rest.rfind('(')
+        && rest.ends_with(')')
+        && open > 0
+    {
+        let inside = rest[open + 1..rest.len() - 1].trim();
+        let name = rest[..open].trim();
+        fold(inside, &mut key);
+        if DEEDS.contains(&key.as_str()) || key.starts_with("theo ") {
+            found.cue = true;
+        } else if !is_person(inside) || inside.ends_with('+') {
+            found.organisation = Some(inside);
+        }
+        rest = name;
+    }
+    // Dash or comma: name and unit, or several names.
+    let mut units = Vec::new();
+    let mut head = rest;
+    if let Some(at) = unit_split(rest) {
+        head = rest[..at].trim_end_matches(is_dash).trim_end();
+        units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
+    }
+    let names = are_people(head) || found.cue && is_pen_name(head);
+    if names {
+        for unit in units {
+            let unit = unit.trim_matches(is_dash);
+            fold(unit, &mut key);
+            if found.organisation.is_none() && is_unit(unit) {
+                found.organisation = Some(unit);
+            }
+        }
+        if theo && found.cue == false && !is_person(head) {
+            found.source = Some(head);
+        } else if theo && is_initials(head) {
+            found.source = Some(head);
+        } else {
+            found.author =
+                Some(head.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace()));
+        }
+        return Some(found);
+    }
+    if theo {
+        let words = rest.split_whitespace().count();
+        return (words <= 5
+            && is_upper(rest.chars().next().unwrap_or(' '))
+            && !rest.ends_with(['.', ',', ':']))
+        .then(|| {
+            found.source = Some(rest);
+            found
+        });
+    }
+    if is_office(rest)
+        && rest.split_whitespace().count() <= 14
+        && !rest.ends_with(['.', ',', ':', ';', '?', '!'])
+    {
+        found.organisation = Some(rest);
+        return Some(found);
+    }
+    None
+}
+
+/// A signature in one word or in lower case, after an explicit cue.
+fn is_pen_name(text: &str) -> bool {
+    text.split_whitespace().count() <= 6
+        && text.chars().all(|c| {
+            c.is_alphanumeric() || combining(c) || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
+        })
+        && !is_office(text)
+}
+
+/// What may stand behind a name as its unit.
+fn is_unit(text: &str) -> bool {
+    is_office(text) || text.contains('+') || text.contains('.') && !text.contains(' ') || {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= 3 && text.chars().filter(|c| c.is_alphabetic()).all(is_upper) && !text.contains(' ')
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',')
+}
+
+/// Where the unit begins in `Name – Unit`, `Name - Unit`, `Name- Unit`, `Name, Unit`.
+fn unit_split(text: &str) -> Option<usize> {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        let dash =
+            matches!(c, '–' | '—' | ',') || c == '-' && (next == Some(' ') || text[..at].ends_with(' '));
+        if dash && at > from {
+            let tail = text[at + c.len_utf8()..].trim_start();
+            if is_unit(tail.split(" – ").next().unwrap_or(tail)) || is_office(tail) {
+                return Some(text.len() - tail.len());
+            }
+            from = at;
+        }
+    }
+    None
+}
+
+/// Takes off brackets around the whole.
+fn unwrap(text: &str) -> &str {
+    text.strip_prefix('(')
+        .and_then(|t| t.strip_suffix(')'))
+        .filter(|t| !t.contains('('))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
+fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t str)> {
+    if let Some(colon) = text.find(':') {
+        fold(&text[..colon], key);
+        if let Some(cue) = PREFIXES.iter().find(|cue| **cue == key.as_str()) {
+            return Some((cue, text[colon + 1..].trim()));
+        }
+    }
+    fold(text, key);
+    let cue = [
+        "bài viết được thực hiện bởi",
+        "thực hiện bởi",
+        "phóng viên",
+        "tác giả",
+        "tin ảnh",
+        "bài và ảnh",
+        "bài ảnh",
+        "theo",
+        "pv",
+    ]
+    .into_iter()
+    .find(|cue| key.strip_prefix(cue).is_some_and(|rest| rest.starts_with(' ')))?;
+    // The cue's words in the printed text.
+    let mut words = cue.split(' ').count();
+    let mut end = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        let letter = c.is_alphanumeric() || combining(c);
+        if letter && !in_word {
+            if words == 0 {
+                end = at;
+                break;
+            }
+            words -= 1;
+        }
+        in_word = letter;
+    }
+    (end > 0 && is_upper(text[end..].chars().next().unwrap_or(' '))).then(|| (cue, text[end..].trim()))
+}

@@ -1,0 +1,136 @@
+//! The page as a whole: a consistent reading of all lines.
+
+use super::date::{self, Stamp};
+use super::furniture::{self, Furniture, Opens};
+use super::row::{Row, is_blank};
+
+/// A page being read.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    /// The non-blank lines.
+    pub rows: Vec<Row<'a>>,
+    /// What each looks like as furniture.
+    pub furniture: Vec<Option<Furniture>>,
+    /// The date on each, if it has one and is short.
+    pub stamps: Vec<Option<Stamp<'a>>>,
+    /// Rows that make the title.
+    pub title: Vec<usize>,
+    /// First row of prose.
+    pub prose: Option<usize>,
+    /// The row after the last one of the text.
+    pub end: usize,
+    /// An administrative document.
+    pub document: bool,
+    /// A death notice or another card of short lines.
+    pub card: bool,
+    /// Turns of question and answer.
+    pub interview: bool,
+    /// The page is a poem.
+    pub verse: bool,
+}
+
+impl<'a> Page<'a> {
+    /// Looks at every line of the L0 text.
+    pub fn new(text: &'a str) -> Page<'a> {
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        let mut gap = 0u8;
+        for (line, raw) in text.split('\n').enumerate() {
+            let front = raw.trim_start_matches(is_blank);
+            if front.is_empty() {
+                gap = gap.saturating_add(1);
+            } else {
+                let mut body = front.trim_end_matches(is_blank);
+                if rows.is_empty()
+                    && let Some(rest) = store_prefix(body)
+                {
+                    body = rest;
+                }
+                rows.push(Row::new(line as u32, body, gap));
+                gap = 0;
+            }
+        }
+        let mut key = String::new();
+        let furniture: Vec<_> = rows.iter().map(|row| furniture::furniture(row, &mut key)).collect();
+        let stamps = rows
+            .iter()
+            .map(|row| if row.words <= 32 { date::stamp(row.text) } else { None })
+            .collect::<Vec<_>>();
+        let end = rows.len();
+        let mut page = Page {
+            rows,
+            furniture,
+            stamps,
+            title: Vec::new(),
+            prose: None,
+            end,
+            document: false,
+            card: false,
+            interview: false,
+            verse: false,
+        };
+        page.spare_fragments();
+        page.pair_numbers();
+        page
+    }
+
+    /// A word of furniture that the next line goes on from is a fragment of a sentence.
+    fn spare_fragments(&mut self) {
+        for at in 0..self.rows.len().saturating_sub(1) {
+            let next = &self.rows[at + 1];
+            let residue = matches!(self.furniture[at], Some(f) if matches!(f.reason, "image-stub" | "image-file" | "separator" | "template" | "counter"));
+            if self.furniture[at].is_some()
+                && !residue
+                && next.gap == 0
+                && next.starts_lower()
+                && self.furniture[at + 1].is_none()
+                && self.furniture[at].is_some_and(|f| f.opens != Opens::Tags)
+                && next.words >= 4
+            {
+                self.furniture[at] = None;
+            }
+        }
+    }
+
+    /// A counter whose number stands on a line of its own.
+    fn pair_numbers(&mut self) {
+        let mut key = String::new();
+        for at in 0..self.rows.len() {
+            let number = matches!(self.furniture[at], Some(f) if f.reason == "bare-number");
+            if !number {
+                continue;
+            }
+            for near in [at.wrapping_sub(1), at + 1] {
+                let Some(row) = self.rows.get(near) else { continue };
+                if row.words > 4 {
+                    continue;
+                }
+                super::row::fold(row.text, &mut key);
+                if super::phrases::counter_unit(&key) {
+                    let counter = Some(Furniture { reason: "counter", sure: true, opens: Opens::Nothing });
+                    self.furniture[near] = counter;
+                    self.furniture[at] = counter;
+                }
+            }
+        }
+    }
+
+    /// The row is furniture by its form, whatever stands around it.
+    pub fn sure(&self, at: usize) -> Option<Furniture> {
+        self.furniture[at].filter(|f| f.sure)
+    }
+}
+
+/// The text behind a store's ` date 2025-09-05 `; `None` without that prefix.
+fn store_prefix(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("date ")?.trim_start();
+    let end = rest.find(char::is_whitespace)?;
+    let (date, tail) = rest.split_at(end);
+    let mut parts = date.split('-');
+    let digits = |part: Option<&str>, n: usize| {
+        part.is_some_and(|p| p.len() == n && p.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let good =
+        digits(parts.next(), 4) && digits(parts.next(), 2) && parts.next().is_none_or(|p| p.len() == 2);
+    let tail = tail.trim_start_matches(is_blank);
+    (good && !tail.is_empty()).then_some(tail)
+}

@@ -1,0 +1,247 @@
+//! Where a text was taken from: the agency in front of the lead, and notices.
+
+use super::row::{fold, is_upper};
+
+/// Marks in front of a lead that are no agency.
+const NOT_AGENCIES: &[&str] = &[
+    "pv",
+    "p v",
+    "ctv",
+    "btv",
+    "tin mới",
+    "tin nóng",
+    "tin nhanh",
+    "tin vắn",
+    "trực tiếp",
+    "cập nhật",
+    "video",
+    "ảnh",
+    "clip",
+    "infographic",
+    "tiếp theo",
+    "kỳ cuối",
+    "bài cuối",
+    "hết",
+    "ubnd",
+    "hđnd",
+    "mttq",
+    "tin",
+    "qc",
+    "pr",
+    "quảng cáo",
+    "phóng sự",
+    "ký sự",
+    "bài",
+    "nb",
+    "clb",
+];
+
+/// Names of agencies and papers that are neither capitals nor a domain.
+const AGENCIES: &[&str] = &[
+    "dân trí",
+    "tuổi trẻ",
+    "thanh niên",
+    "lao động",
+    "tiền phong",
+    "nhân dân",
+    "vnexpress",
+    "vietnamnet",
+    "vietnamplus",
+    "người lao động",
+    "sài gòn giải phóng",
+    "hà nội mới",
+    "pháp luật",
+    "công an nhân dân",
+    "quân đội nhân dân",
+    "vietnam+",
+    "reuters",
+    "xinhua",
+    "zing",
+    "soha",
+    "kenh14",
+    "cafef",
+    "tuổi trẻ online",
+    "thanh niên online",
+    "bnews",
+    "dân việt",
+];
+
+/// The agency in front of a lead: `(ABC) - `, `[ABC]- `, `site.vn - `, `ABC - `. Gives its name and where the prose
+/// begins.
+pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next()?;
+    if matches!(open, '(' | '[') {
+        let close = text.find(if open == '(' { ')' } else { ']' })?;
+        if close > 60 {
+            return None;
+        }
+        let inside = text[1..close].trim();
+        let rest = text[close + 1..].trim_start();
+        let dash = rest.starts_with(['-', '–', '—', ':']);
+        // "(ABC – series)"
+        let name = inside.split([',', '–', '—', '-']).next().unwrap_or(inside).trim();
+        let good = is_agency(name) || dash && is_title_like(name);
+        let body = text.len() - rest.trim_start_matches(['-', '–', '—', ':', '.', ' ', '\u{a0}']).len();
+        return (good && !is_excluded(name)).then_some((name, body));
+    }
+    let dash = text
+        .char_indices()
+        .take(40)
+        .find(|&(at, c)| matches!(c, '–' | '—') || c == '-' && at > 0 || c == ':' && at > 0)?;
+    let name = text[..dash.0].trim();
+    let rest = text[dash.0 + dash.1.len_utf8()..].trim_start_matches([' ', '\u{a0}', '-', '–']);
+    let prose =
+        rest.chars().next().is_some_and(|c| is_upper(c) || c.is_ascii_digit() || matches!(c, '“' | '"'));
+    (dash.1 != ':' && prose && is_agency(name) && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
+}
+
+fn is_excluded(name: &str) -> bool {
+    let mut key = String::new();
+    fold(name, &mut key);
+    NOT_AGENCIES.contains(&key.as_str())
+        || name.chars().all(|c| !c.is_alphabetic())
+        || key
+            .split(' ')
+            .next()
+            .is_some_and(|w| matches!(w, "kỳ" | "bài" | "phần" | "ngày" | "sáng" | "chiều" | "tối"))
+}
+
+/// Capitals without tone marks, a domain, or a known paper.
+pub(super) fn is_agency(name: &str) -> bool {
+    if name.is_empty() || name.len() > 40 {
+        return false;
+    }
+    let mut key = String::new();
+    fold(name, &mut key);
+    if AGENCIES.contains(&key.as_str()) {
+        return true;
+    }
+    let words = name.split_whitespace().count();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = name.chars().filter(|&c| is_upper(c)).count();
+    let plain = name
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(|c| c.is_ascii() || matches!(c, 'Đ' | 'Ð' | 'Ư' | 'Ơ'));
+    let domain = words == 1
+        && name.rsplit_once('.').is_some_and(|(host, top)| {
+            host.len() >= 2 && (2..=5).contains(&top.len()) && top.chars().all(|c| c.is_ascii_alphabetic())
+        });
+    let online = words <= 3 && (key.ends_with(" online") || key.ends_with(" điện tử") || name.ends_with('+'));
+    domain || online || words == 1 && letters >= 2 && plain && capitals * 4 >= letters * 3 && capitals >= 2
+}
+
+/// One to five words beginning with a capital: a paper's or an office's name in brackets before a dash.
+fn is_title_like(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    (1..=5).contains(&words) && name.chars().next().is_some_and(is_upper)
+}
+
+/// What a closing notice says.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Notice<'a> {
+    /// "Nguồn: X", "Nguồn X: http…", "source /path": the source, when it is a name.
+    Source(Option<&'a str>),
+    /// Copyright or republication.
+    Rights,
+}
+
+/// Reads a line as a notice by its form alone.
+pub(super) fn notice<'t>(text: &'t str, key: &mut String) -> Option<Notice<'t>> {
+    if text.len() > 400 {
+        return None;
+    }
+    fold(text, key);
+    let words = key.split(' ').count();
+    let bracketed = text.starts_with('(') && text.ends_with(')');
+    let body = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
+    let link = body.find("http").or_else(|| body.find("www."));
+    if !bracketed && (key.starts_with("nguồn") || key.starts_with("source") || key.starts_with("theo nguồn"))
+    {
+        let colon =
+            body.find(':').filter(|&at| link != Some(at.wrapping_sub(4)) && link.is_none_or(|l| at < l));
+        let head = colon.map_or("", |at| &body[..at]);
+        let mut cue = String::new();
+        fold(head, &mut cue);
+        let plain_cue = matches!(
+            cue.as_str(),
+            "nguồn"
+                | "nguồn tin"
+                | "nguồn tin bài"
+                | "source"
+                | "nguồn bài viết"
+                | "nguồn ảnh"
+                | "theo nguồn"
+                | "nguồn trích dẫn"
+                | "nguồn tin ảnh"
+                | "nguồn bài"
+                | "nguồn tham khảo"
+        );
+        if plain_cue && cue != "nguồn ảnh" {
+            let value = colon.map_or("", |at| body[at + 1..].trim());
+            let name = strip_link(value);
+            let short = name.split_whitespace().count() <= 9
+                && (name.is_empty()
+                    || name.chars().next().is_some_and(|c| is_upper(c) || c.is_ascii_digit())
+                    || !name.contains(' '))
+                && !(name.ends_with('.') && name.contains(' '));
+            if short && !value.is_empty() {
+                return Some(Notice::Source(if name.is_empty() { host(value) } else { Some(name) }));
+            }
+            return None;
+        }
+        if let Some(link) = link {
+            let after = if key.starts_with("nguồn tin ") { 1 } else { 0 };
+            let name =
+                body[..link].trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | ','));
+            let name = name.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
+            let name = if after == 1 {
+                name.split_once(char::is_whitespace).map_or(name, |(_, rest)| rest)
+            } else {
+                name
+            };
+            if name.split_whitespace().count() <= 9 {
+                return Some(Notice::Source(if name.is_empty() { host(&body[link..]) } else { Some(name) }));
+            }
+        }
+        if key.starts_with("source") && words <= 4 && body.contains('/') {
+            return Some(Notice::Source(None));
+        }
+        return None;
+    }
+    let sign = text.contains('©')
+        || text.contains('®')
+        || key.starts_with("copyright")
+        || key.contains("all rights reserved");
+    let republish = key.contains("ghi rõ nguồn")
+        || key.contains("bản quyền thuộc")
+        || key.starts_with("bản quyền")
+        || key.starts_with("giữ bản quyền")
+        || key.contains("không sao chép")
+        || key.contains("cấm sao chép")
+        || key.contains("không được sao chép")
+        || key.contains("sao chép dưới mọi hình thức")
+        || key.contains("phát hành lại thông tin")
+        || key.contains("trích dẫn nguồn khi")
+        || key.contains("đăng lại bài viết") && key.contains("nguồn")
+        || key.contains("dẫn nguồn khi");
+    let site = ["website", "trang", "báo", "cổng", "bài viết", "nguồn", "thông tin", "nội dung"]
+        .iter()
+        .any(|cue| key.contains(cue));
+    (words <= 40 && (sign && (words <= 14 || republish || key.contains("bản quyền")) || republish && site))
+        .then_some(Notice::Rights)
+}
+
+fn strip_link(value: &str) -> &str {
+    let cut = value.find("http").or_else(|| value.find("www.")).unwrap_or(value.len());
+    value[..cut]
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | ',' | '(' | ')' | '|'))
+}
+
+/// The host of a link.
+fn host(link: &str) -> Option<&str> {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let host = rest.split(['/', '?', ' ']).next().unwrap_or("");
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (host.contains('.')).then_some(host)
+}

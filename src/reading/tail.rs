@@ -1,0 +1,421 @@
+//! The foot of the page: where the text ends, who signs it, and what the site hung below it.
+
+use super::flow;
+use super::furniture::Opens;
+use super::mark;
+use super::name;
+use super::page::Page;
+use super::source;
+use super::{Label, Row};
+
+/// Words of a paragraph that no comment and no summary of a related article is taken to have.
+const LONG: u16 = 45;
+
+/// Finds the end of the text, labels what stands below it and the lists that interrupt the text.
+pub(super) fn read(page: &mut Page<'_>) {
+    let first = page.prose.or(page.title.last().map(|&at| at + 1)).unwrap_or(0).min(page.rows.len());
+    page.end = end(page, first);
+    comments(page, first);
+    interludes(page, first);
+    below(page, first);
+}
+
+/// A row that closes a text by its form: a byline with its cue, a bare name, an office, an end mark.
+fn closes(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    if page.furniture[at].is_some() || row.settled && row.label != Label::Byline {
+        return false;
+    }
+    if row.label == Label::Byline && row.settled
+        || flow::is_end_mark(row.text)
+        || row.text.ends_with("./.")
+        || row.text.ends_with(" /.")
+    {
+        return true;
+    }
+    row.words <= 14 && signs(row)
+}
+
+/// The row has the form of a signature.
+fn signs(row: &Row<'_>) -> bool {
+    if row.text.starts_with('|')
+        || mark::marked(row.text).is_some_and(|m| !matches!(m.mark, mark::Mark::Roman))
+            && !row.text.starts_with('*')
+    {
+        return false;
+    }
+    if name::opens_signature(row.text) {
+        return true;
+    }
+    name::byline(row.text).is_some_and(|b| {
+        b.cue
+            || b.author.is_some()
+            || b.source.is_some()
+            || b.organisation.is_some() && row.words <= 12 && !matches!(row.last, ':' | '?')
+    }) || name::is_collective(row.text)
+}
+
+/// A row of the text proper, seen from the foot of the page.
+fn is_text(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    if page.furniture[at].is_some()
+        || row.is_dropped() && row.settled
+        || row.settled && row.label == Label::Duplicate
+    {
+        return false;
+    }
+    if row.settled && !matches!(row.label, Label::Body | Label::ListItem | Label::Subhead | Label::Table) {
+        return false;
+    }
+    let mut key = String::new();
+    if source::notice(row.text, &mut key).is_some() || is_footer(&key) {
+        return false;
+    }
+    if page.stamps[at]
+        .is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 6)
+    {
+        return false;
+    }
+    row.is_prose()
+        || row.words >= 5 && row.ends_sentence() && !row.text.ends_with("...")
+        || marks(row)
+        || flow::cells(row.text).len() > 1
+        || flow::has_credit(row.text)
+        || page.verse && !signs(row)
+}
+
+fn marks(row: &Row<'_>) -> bool {
+    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) || matches!(row.last, ';')
+}
+
+/// Site footers: licence, editor, address.
+fn is_footer(key: &str) -> bool {
+    [
+        "giấy phép",
+        "cơ quan chủ quản",
+        "tổng biên tập",
+        "chịu trách nhiệm",
+        "thiết kế bởi",
+        "designed by",
+        "powered by",
+        "giám đốc trang",
+        "tòa soạn ",
+        "toà soạn ",
+        "trụ sở tòa soạn",
+        "đơn vị quản lý",
+        "số giấy phép",
+        "người chịu trách nhiệm",
+        "phát triển bởi",
+        "bản quyền",
+        "copyright",
+        "trưởng ban biên tập",
+        "liên hệ quảng cáo",
+        "hotline quảng cáo",
+    ]
+    .iter()
+    .any(|cue| key.starts_with(cue))
+}
+
+/// The row after the last one of the text.
+fn end(page: &Page<'_>, first: usize) -> usize {
+    let mut end = (first..page.rows.len()).rev().find(|&at| is_text(page, at)).map_or(first, |at| at + 1);
+    // What stands under a heading of related articles or comments, when the text was closed before that heading.
+    let mut closed = false;
+    let mut prose = 0;
+    let mut cut = None;
+    for at in first..end {
+        if let Some(found) = page.furniture[at] {
+            let opener = found.sure && matches!(found.opens, Opens::Related | Opens::Comments)
+                || found.opens == Opens::Tags && found.sure;
+            if opener && prose > 0 && cut.is_none() {
+                if closed {
+                    cut = Some(at);
+                } else if found.opens == Opens::Related && list_to_end(page, at, end) {
+                    cut = Some(at);
+                }
+            }
+            continue;
+        }
+        let row = &page.rows[at];
+        if cut.is_some() {
+            if row.words > LONG && row.is_prose() {
+                // A long paragraph below: the heading was an interlude after all.
+                cut = None;
+                closed = false;
+            }
+            continue;
+        }
+        if row.is_prose() || marks(row) {
+            prose += 1;
+            closed = row.text.ends_with("./.") || row.text.ends_with("/.");
+        }
+        if prose > 0 && closes(page, at) {
+            closed = true;
+        }
+    }
+    if let Some(cut) = cut {
+        end = cut;
+    }
+    // Step back over what only looked like text below the signature.
+    while end > first && !is_text(page, end - 1) {
+        end -= 1;
+    }
+    end.max(first)
+}
+
+/// From a heading of related articles to the end: only headlines, marked or not, and furniture.
+fn list_to_end(page: &Page<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end).all(|n| {
+        let row = &page.rows[n];
+        page.furniture[n].is_some()
+            || headline(row)
+            || mark::marked(row.text).is_some_and(|m| {
+                matches!(m.mark, mark::Mark::Bullet(_)) && row.words <= 34 && row.last != ';'
+            })
+    })
+}
+
+/// Has the form of a headline of another article.
+fn headline(row: &Row<'_>) -> bool {
+    (row.is_short() || row.text.ends_with("...") && row.words <= 34) && row.words >= 2
+}
+
+/// Threads inside: from "Bình luận (2)" to the last line that only a thread has.
+fn comments(page: &mut Page<'_>, first: usize) {
+    let Some(open) =
+        (first + 1..page.rows.len()).find(|&at| page.sure(at).is_some_and(|f| f.opens == Opens::Comments))
+    else {
+        return;
+    };
+    let mut last = open;
+    for at in open + 1..page.rows.len() {
+        if page.furniture[at].is_some_and(|f| f.reason == "comments" && f.sure) {
+            last = at;
+        } else if page.rows[at].words > LONG {
+            break;
+        }
+    }
+    // Only a thread whose lines are few and short between its buttons.
+    let prose: Vec<usize> = (open + 1..last).filter(|&at| page.furniture[at].is_none()).collect();
+    let told =
+        page.furniture[open + 1..=last].iter().filter(|f| f.is_some_and(|f| f.reason == "comments")).count();
+    let before = (first..open).filter(|&at| page.rows[at].is_prose() && page.furniture[at].is_none()).count();
+    if last == open || before == 0 || prose.len() > told * 3 + 2 {
+        return;
+    }
+    // A signature or an end mark below would say that the text goes on.
+    if prose.iter().any(|&at| page.rows[at].text.ends_with("./.")) {
+        return;
+    }
+    for at in prose {
+        if page.rows[at].is_open() {
+            page.rows[at].settle(Label::Boilerplate, "comment", 0.8);
+        }
+    }
+    page.end = page.end.min(if page.end > open {
+        (first..open)
+            .rev()
+            .find(|&at| is_text(page, at))
+            .map_or(open, |at| at + 1)
+            .max(trailing(page, last + 1))
+    } else {
+        page.end
+    });
+}
+
+/// The end of text below `from`, or 0.
+fn trailing(page: &Page<'_>, from: usize) -> usize {
+    (from..page.end).rev().find(|&at| is_text(page, at)).map_or(0, |at| at + 1)
+}
+
+/// Headings of related articles or tags inside the text, with the headlines under them.
+fn interludes(page: &mut Page<'_>, first: usize) {
+    let mut at = first;
+    while at < page.end {
+        let Some(found) = page.furniture[at].filter(|f| f.sure) else {
+            at += 1;
+            continue;
+        };
+        let mut next = at + 1;
+        match found.opens {
+            Opens::Related if !flow_has_value(page.rows[at].text) => {
+                let base = page.rows.get(next).map_or(0, |row| row.gap);
+                while next < page.end && next - at <= 8 {
+                    let row = &page.rows[next];
+                    let parted = row.gap > base && next > at + 1;
+                    if page.furniture[next].is_some()
+                        || !row.is_open()
+                        || !headline(row)
+                        || row.words < 6
+                        || parted
+                        || flow::has_credit(row.text)
+                        || flow::caption_score(page, next) >= 60
+                        || row.upper
+                    {
+                        break;
+                    }
+                    next += 1;
+                }
+                // The last one, if it is brief, heads the prose below it.
+                let items = next - at - 1;
+                for item in at + 1..next {
+                    let heads = item + 1 == next && items > 1 && page.rows[item].words <= 9;
+                    if !heads {
+                        page.rows[item].settle(Label::Boilerplate, "related-headline", 0.75);
+                    }
+                }
+            }
+            Opens::Tags => {
+                while next < page.end
+                    && next - at <= 20
+                    && page.furniture[next].is_none()
+                    && page.rows[next].is_open()
+                    && page.rows[next].words <= 5
+                    && page.rows[next].is_short()
+                    && page.rows[next].gap == 0
+                {
+                    page.rows[next].settle(Label::Boilerplate, "tags", 0.8);
+                    next += 1;
+                }
+            }
+            _ => {}
+        }
+        at = next.max(at + 1);
+    }
+}
+
+/// "Xem thêm: headline" on one line opens nothing more.
+fn flow_has_value(text: &str) -> bool {
+    text.find(':').is_some_and(|colon| !text[colon + 1..].trim().is_empty()) || text.starts_with(">>")
+}
+
+/// Everything below the text.
+fn below(page: &mut Page<'_>, first: usize) {
+    let mut closed = false;
+    let mut section: Option<Opens> = None;
+    let mut signing = false;
+    let mut key = String::new();
+    for at in page.end..page.rows.len() {
+        if page.rows[at].settled {
+            closed |= page.rows[at].label == Label::Byline;
+            continue;
+        }
+        if let Some(found) = page.furniture[at] {
+            let spare = !found.sure
+                && !closed
+                && section.is_none()
+                && at + 1 == page.rows.len()
+                && found.reason == "section-list";
+            if !spare {
+                page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.85 });
+                if found.opens != Opens::Nothing {
+                    section = Some(found.opens);
+                }
+                continue;
+            }
+        }
+        let row = &page.rows[at];
+        let text = row.text;
+        if flow::is_end_mark(text) {
+            page.rows[at].settle(Label::EndMark, "end-mark", 0.99);
+            continue;
+        }
+        if let Some(found) = source::notice(text, &mut key) {
+            let reason = if matches!(found, source::Notice::Rights) { "rights" } else { "source" };
+            page.rows[at].settle(Label::Notice, reason, 0.9);
+            continue;
+        }
+        if is_footer(&key) {
+            page.rows[at].settle(Label::Boilerplate, "site-footer", 0.8);
+            continue;
+        }
+        if section.is_none() && flow::explicit_caption(page, at) {
+            continue;
+        }
+        let row = &page.rows[at];
+        let open = section.is_none();
+        if let Some(stamp) = page.stamps[at]
+            && (open || stamp.words)
+        {
+            let with_name = name::byline(text).filter(|b| b.author.is_some() || b.organisation.is_some());
+            if with_name.is_some() && !(stamp.words && !stamp.before.is_empty()) && !stamp.before.is_empty() {
+                page.rows[at].settle(Label::Byline, "byline-date", 0.9);
+                closed = true;
+                continue;
+            }
+            if stamp.before.split_whitespace().count() <= 8
+                && stamp.after.split_whitespace().count() <= 6
+                && !text.ends_with(')')
+            {
+                page.rows[at].settle(Label::Dateline, "date", 0.85);
+                continue;
+            }
+        }
+        if open
+            && (!closed || signing)
+            && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
+        {
+            signing |= name::opens_signature(text) || row.upper;
+            page.rows[at].settle(Label::Byline, "byline-end", 0.88);
+            closed = true;
+            continue;
+        }
+        if open && !closed && name::is_role(text) && row.words <= 10 && row.upper {
+            page.rows[at].settle(Label::Byline, "role", 0.8);
+            signing = true;
+            closed = true;
+            continue;
+        }
+        // One word at the very end: a pen name.
+        if open
+            && !closed
+            && row.words == 1
+            && row.capitalised == 1
+            && row.is_short()
+            && text.len() <= 24
+            && at > first
+            && text.chars().all(char::is_alphabetic)
+        {
+            page.rows[at].settle(Label::Byline, "pen-name", 0.6);
+            closed = true;
+            continue;
+        }
+        if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline {
+            page.rows[at].settle(Label::Byline, "byline-end", 0.7);
+            continue;
+        }
+        let list = matches!(section, Some(Opens::Related | Opens::Tags | Opens::Comments | Opens::Menu));
+        if list && row.words <= LONG {
+            let reason = match section {
+                Some(Opens::Comments) => "comment",
+                Some(Opens::Tags) => "tags",
+                _ => "related-headline",
+            };
+            page.rows[at].settle(Label::Boilerplate, reason, 0.8);
+            continue;
+        }
+        let score = flow::caption_score(page, at);
+        if open && !closed && row.is_short() && score >= 45 {
+            page.rows[at].settle(Label::Caption, "caption-form", 0.65);
+        } else if closed && headline(row) && row.words >= 3 && !page.document && followed_by_foot(page, at) {
+            page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
+        } else {
+            // Whatever else it is, it is text.
+            flow_text(page, at);
+        }
+    }
+}
+
+/// From here to the end nothing but headlines, furniture and notices.
+fn followed_by_foot(page: &Page<'_>, at: usize) -> bool {
+    (at..page.rows.len()).take(200).all(|n| {
+        page.furniture[n].is_some()
+            || page.rows[n].settled
+            || headline(&page.rows[n])
+            || page.rows[n].words <= 2
+    })
+}
+
+fn flow_text(page: &mut Page<'_>, at: usize) {
+    page.rows[at].settle(Label::Body, "text", 0.6);
+}
