@@ -8,6 +8,8 @@ use super::{Detection, Encoding, magic, sample, utf16, viqr};
 const SHARE: f32 = 0.80;
 const TONED: u32 = 3;
 const LEAD: f32 = 0.05;
+/// What commoner letters must gain to outweigh the order of the readings.
+const COMMONER: f32 = 0.3;
 /// VIQR needs this many marks inside words: English has none.
 const VIQR_MARKS: usize = 5;
 /// A page says its charset in its head.
@@ -104,9 +106,15 @@ pub(super) fn verdict(ranking: &[(Encoding, Score)], declared: Option<Encoding>,
     {
         return Detection { encoding: *encoding, confidence: score.share().max(0.9) };
     }
-    let (encoding, best) = ranking[0];
-    let next = ranking.get(1).map_or(0.0, |(_, score)| score.share());
-    if best.share() >= SHARE && best.toned >= toned && best.share() - next >= LEAD {
+    // Readings that are as good are told apart by how common their letters are; charts that agree on every byte of
+    // the sample cannot be, and need not: the text is the same.
+    let (encoding, best) = ranking
+        .iter()
+        .take_while(|(_, score)| score.share() > best.share() - LEAD)
+        .copied()
+        .reduce(|a, b| if b.1.commonness() > a.1.commonness() + COMMONER { b } else { a })
+        .unwrap_or(ranking[0]);
+    if best.share() >= SHARE && best.toned >= toned && best.variety() >= toned {
         Detection { encoding, confidence: best.share() }
     } else {
         unknown

@@ -27,8 +27,11 @@ pub(crate) fn decode(text: &str, converted: &mut usize) -> String {
             }
             _ if is_vowel(byte) => {
                 let (letter, taken, marks) = vowel(bytes, at, &mut word);
+                // A single full stop or question mark behind a word is punctuation more often than a tone.
                 let inside = bytes.get(at + taken).is_some_and(u8::is_ascii_alphabetic);
-                *converted += marks.min(usize::from(inside) + usize::from(marks > 1));
+                let punctuation =
+                    marks == 1 && !inside && matches!(bytes[at + taken - 1], b'.' | b'?' | b'\'');
+                *converted += if punctuation { 0 } else { marks };
                 out.push(letter);
                 word.is_start = false;
                 at += taken;
