@@ -43,12 +43,8 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
     let count = document.nodes.len();
     let mut contents =
         Contents { kids: vec![Vec::new(); count], places: vec![None; count], ..Contents::default() };
-    for (index, node) in document.nodes.iter().enumerate().skip(1) {
-        if node.tag != Tag::Link {
-            contents.kids[node.parent as usize].push(Kid::Node(index as u32));
-        }
-    }
     let mut linked = vec![false; count];
+    let mut attached = 1;
     for (index, page) in document.pages.iter().enumerate() {
         let mut writer = Writer {
             document,
@@ -56,6 +52,7 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
             encoder,
             contents: &mut contents,
             linked: &mut linked,
+            attached: &mut attached,
             page: index as u32,
             height: page.height,
             out: Vec::with_capacity(page.lines.len() * 110 + 64),
@@ -75,7 +72,20 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
         let stream = writer.out;
         contents.streams.push(stream);
     }
+    attach_to(document, &mut contents.kids, &mut attached, count as u32);
     contents
+}
+
+/// Blocks take their places among the kids of their parents in the order of the text: a list inside an item stands
+/// behind the item's own words. Links come where they are shown.
+fn attach_to(document: &Document, kids: &mut [Vec<Kid>], attached: &mut u32, end: u32) {
+    for index in *attached..end {
+        let node = &document.nodes[index as usize];
+        if node.tag != Tag::Link {
+            kids[node.parent as usize].push(Kid::Node(index));
+        }
+    }
+    *attached = end.max(*attached);
 }
 
 struct Writer<'a, 'f> {
@@ -84,6 +94,8 @@ struct Writer<'a, 'f> {
     encoder: &'a mut Encoder<'f>,
     contents: &'a mut Contents,
     linked: &'a mut [bool],
+    /// Elements below this have their places.
+    attached: &'a mut u32,
     page: u32,
     height: f32,
     out: Vec<u8>,
@@ -216,6 +228,7 @@ impl Writer<'_, '_> {
             self.out.extend_from_slice(b"/Artifact BMC\n");
             return;
         }
+        attach_to(self.document, &mut self.contents.kids, self.attached, node + 1);
         let owners = &mut self.contents.owners[self.page as usize];
         let id = owners.len() as u32;
         owners.push(node);
