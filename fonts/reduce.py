@@ -4,8 +4,8 @@
     python3 -m venv ft && ft/bin/pip install fonttools==4.60.1 && ft/bin/python fonts/reduce.py [FOLDER WITH Tinos-*.ttf]
 
 What is changed, and nothing else: the character set is cut to the scripts below, hinting (cvt, fpgm, prep, gasp) and the
-signature (DSIG) are taken out because print and PDF viewers do not need them, and of the name table the copyright, the
-names and the licence's address stay. The outlines, advances, kerning and mark anchors are those of Tinos. The result is the same bytes on
+signature (DSIG) are taken out because print and PDF viewers do not need them, and of the name table the copyright and
+the licence's address stay. The outlines, advances, kerning and mark anchors are those of Tinos. The result is the same bytes on
 every run; coverage.txt lists what is in it.
 """
 import pathlib
@@ -34,7 +34,7 @@ for style in ('Regular', 'Bold', 'Italic', 'BoldItalic'):
     options.hinting = False
     options.layout_features = ['kern', 'mark', 'mkmk', 'ccmp']
     options.layout_scripts = ['latn', 'cyrl', 'grek', 'DFLT']
-    options.name_IDs = [0, 1, 2, 4, 6, 14]
+    options.name_IDs = [0, 14]
     options.name_languages = [0x409]
     options.legacy_kern = False
     options.glyph_names = False

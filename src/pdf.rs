@@ -88,7 +88,7 @@ impl Press {
             xmp: xmp::packet(meta, title),
         };
         let waiting = self.deflaters.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut deflater = waiting.unwrap_or_else(|| file::Deflater::new(6));
+        let mut deflater = waiting.unwrap_or_else(|| file::Deflater::new(5));
         let bytes = document::write(&parts, &mut deflater);
         self.deflaters.0.lock().unwrap_or_else(PoisonError::into_inner).push(deflater);
         Ok(Pdf { bytes: bytes?, pages: document.pages.len() as u32, warnings: self.warnings(document) })

@@ -1,6 +1,8 @@
 //! Text to glyphs. A character that stands alone takes the fast path (table, advance, kerning); a base with marks,
 //! and everything the face lacks, goes by grapheme cluster through harfrust, the fallback faces, or becomes □.
 
+use std::collections::HashSet;
+
 use harfrust::{Buffer, BufferFlags, Direction, ShapeOptions, ShaperFont};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -51,6 +53,7 @@ pub struct Cluster {
 pub struct Shaper<'a> {
     fonts: &'a Fonts,
     buffer: Option<Buffer>,
+    seen: HashSet<String>,
     /// All glyphs so far.
     pub glyphs: Vec<Glyph>,
     /// All spans so far.
@@ -62,7 +65,14 @@ pub struct Shaper<'a> {
 impl<'a> Shaper<'a> {
     /// An empty document.
     pub fn new(fonts: &'a Fonts) -> Self {
-        Shaper { fonts, buffer: None, glyphs: Vec::new(), clusters: Vec::new(), missing: Vec::new() }
+        Shaper {
+            fonts,
+            buffer: None,
+            seen: HashSet::new(),
+            glyphs: Vec::new(),
+            clusters: Vec::new(),
+            missing: Vec::new(),
+        }
     }
 
     /// The faces it shapes with.
@@ -130,7 +140,7 @@ impl<'a> Shaper<'a> {
         if found.is_some_and(|index| self.shaped(index, text)) {
             return;
         }
-        if !self.missing.iter().any(|seen| seen == text) {
+        if self.seen.insert(text.to_owned()) {
             self.missing.push(text.to_owned());
         }
         let face = self.fonts.face(own);
