@@ -6,6 +6,7 @@ mod closing;
 mod discover;
 mod engine;
 mod glob;
+mod merge;
 mod names;
 mod owners;
 mod plan;
@@ -30,6 +31,7 @@ use crate::settings::Settings;
 use crate::sink::{Durability, Sink, cannot_write, hex};
 
 pub use glob::Glob;
+pub use merge::merge;
 
 /// Everything `bantin convert` is asked for.
 #[derive(Debug, Clone)]
@@ -141,7 +143,7 @@ pub fn convert(
     let failed = |error: io::Error| cannot_write(&root, &error);
 
     let path = format!("journal{suffix}.jsonl");
-    previous::prepare(&sink, &path, &settings_sha256).map_err(failed)?;
+    previous::prepare(&sink, &path, &settings_sha256, request.shard).map_err(failed)?;
     let mut journal = sink.journal(&path).map_err(failed)?;
     let mut results = engine::Results::new(plan.len());
     let mut owners = owners::Owners::new(plan.len());
@@ -162,6 +164,7 @@ pub fn convert(
         next: AtomicUsize::new(0),
         owners: Mutex::new(owners),
         interrupt: interrupt.clone(),
+        shard: request.shard,
     });
     if !shop.todo.is_empty() {
         article::quiet_panics();
@@ -187,8 +190,11 @@ pub fn convert(
         shard: request.shard.map(|(part, of)| format!("{part}/{of}")),
         interrupted,
     };
+    let owners = shop.owners();
     let closing = closing::Closing {
-        shop: &shop,
+        inputs: &shop.plan.inputs,
+        sink: &shop.sink,
+        owners: &owners,
         request,
         results: &results,
         vanished,

@@ -136,6 +136,8 @@ codes! {
     Busy = "E806",
     /// The system gives too little memory or too few threads.
     NoResources = "E807",
+    /// The parts of a sharded run cannot be joined.
+    CannotMerge = "E808",
     /// No configuration: placeholder office codes are used.
     PlaceholderOffice = "W801",
     /// A bulletin's input has the bytes of another: it is printed once.

@@ -136,6 +136,27 @@ impl Sink {
         Ok(())
     }
 
+    /// Gives a staged file its name if nothing stands there; false if something does.
+    pub fn put_new(&self, staged: &mut Staged) -> io::Result<bool> {
+        let target = self.root.join(&staged.path);
+        match fs::hard_link(&staged.temporary, &target) {
+            Ok(()) => {
+                staged.done = true;
+                fs::remove_file(&staged.temporary)?;
+                Ok(true)
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            // A file system without links: nearly as good.
+            Err(_) if !target.exists() => self.put(staged).map(|()| true),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Gives an output another name.
+    pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        fs::rename(self.root.join(from), self.root.join(to))
+    }
+
     /// After [`Sink::put`]: the names of a group to the disk.
     pub fn flush_names(&self, staged: &[Staged]) -> io::Result<()> {
         match self.durability {

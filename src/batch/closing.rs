@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use super::Request;
 use super::discover::Reason;
-use super::engine::{Results, Shop, is_package};
+use super::engine::{Results, is_package};
+use super::owners::Owners;
 use super::previous::{Vanished, resolve};
 use crate::batch::catalogue::Catalogue;
 use crate::messages::Messages;
@@ -14,12 +15,17 @@ use crate::report::journal::{Fetch, Header, parse, push_line};
 use crate::report::json::{Report, Run, Summary};
 use crate::report::record::{Output, Status};
 use crate::report::sorter::Sorter;
+use crate::sink::Sink;
 
 /// What is written at the end.
 #[derive(Debug)]
 pub struct Closing<'a> {
-    /// The run.
-    pub shop: &'a Shop,
+    /// The inputs.
+    pub inputs: &'a Catalogue,
+    /// Where it is written.
+    pub sink: &'a Sink,
+    /// Who owns which bytes.
+    pub owners: &'a Owners,
     /// How it was asked for.
     pub request: &'a Request,
     /// How it went.
@@ -41,9 +47,10 @@ impl Closing<'_> {
     pub fn write(self, journal: File) -> io::Result<Summary> {
         let mut fetch = Fetch::new(journal);
         let summary = self.summary();
-        let keep_journal = self.results.tidy && !self.results.appended && self.vanished.is_empty();
+        let keep_journal =
+            self.results.tidy && !self.results.appended && self.vanished.is_empty() && !self.request.prune;
         let suffix = self.request.suffix();
-        let sink = &self.shop.sink;
+        let sink = self.sink;
         let sums_path = sink.place(&format!("SHA256SUMS{suffix}"));
         let keep_sums = keep_journal && sums_path.is_file();
 
@@ -63,7 +70,7 @@ impl Closing<'_> {
             Report::begin(Tee(&mut outs), self.messages, &self.run, self.settings_sha256, &summary)?;
         let mut sorter = Sorter::new(sink);
         let mut obsolete = Vec::new();
-        for index in 0..self.shop.plan.len() {
+        for index in 0..self.inputs.len() {
             let at = self.results.lines[index];
             if at == u64::MAX {
                 continue;
@@ -135,17 +142,16 @@ impl Closing<'_> {
 
     fn summary(&self) -> Summary {
         let mut summary = Summary {
-            inputs: self.shop.plan.len() as u64,
+            inputs: self.inputs.len() as u64,
             ignored: self.ignored.len() as u64,
             vanished: self.vanished.len() as u64,
             ..Summary::default()
         };
-        let owners = self.shop.owners();
         for (index, status) in self.results.statuses.iter().enumerate() {
             match status {
                 Some(Status::Unchanged) => summary.unchanged += 1,
                 Some(Status::Failed) => summary.failed += 1,
-                Some(_) if owners.of(index) != index => summary.duplicate += 1,
+                Some(_) if self.owners.of(index) != index => summary.duplicate += 1,
                 Some(_) => summary.converted += 1,
                 None => continue,
             }
@@ -156,15 +162,15 @@ impl Closing<'_> {
 
     /// The shown path of the input that owns these bytes, if it is another.
     fn owner_of(&self, index: usize) -> Option<String> {
-        let owner = self.shop.owners().of(index);
-        (owner != index).then(|| String::from_utf8_lossy(&self.shop.plan.inputs.relative(owner)).into_owned())
+        let owner = self.owners.of(index);
+        (owner != index).then(|| String::from_utf8_lossy(&self.inputs.relative(owner)).into_owned())
     }
 
     /// Writes SHA256SUMS and removes outputs that nobody owns any more.
     fn sums(&self, sorter: Sorter<'_>, place: PathBuf, mut obsolete: Vec<String>) -> io::Result<()> {
         obsolete.sort_unstable();
         obsolete.dedup();
-        let mut draft = self.shop.sink.draft(&place)?;
+        let mut draft = self.sink.draft(&place)?;
         let mut last = String::new();
         sorter.finish(|path, value| {
             // A path may be listed by an article and, from earlier, by another: the article's is what is there.
@@ -178,7 +184,7 @@ impl Closing<'_> {
             Ok(())
         })?;
         draft.commit()?;
-        obsolete.iter().try_for_each(|path| self.shop.sink.remove(path))
+        obsolete.iter().try_for_each(|path| self.sink.remove(path))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The run itself: workers make articles, one collector gives their outputs names and writes the journal.
 
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +14,7 @@ use crate::error::{Code, Failure, Result, Stage};
 use crate::job::Workshop;
 use crate::report::journal;
 use crate::report::record::{Record, Status, kind_of};
-use crate::sink::{Appender, Sink, cannot_write};
+use crate::sink::{Appender, Sink, Staged, cannot_write};
 
 /// Articles that wait for the collector at most.
 const QUEUE: usize = 512;
@@ -41,6 +42,8 @@ pub struct Shop {
     pub owners: Mutex<Owners>,
     /// Ctrl-C.
     pub interrupt: Interrupt,
+    /// `(I, N)`, of a shard.
+    pub shard: Option<(u64, u64)>,
 }
 
 impl Shop {
@@ -265,7 +268,7 @@ impl Collector<'_> {
         let mut at = 0;
         for (finished, count) in pending.iter_mut().zip(counts) {
             for file in &mut all[at..at + count] {
-                if let Err(error) = self.shop.sink.put(file) {
+                if let Err(error) = self.put(file, &mut finished.record) {
                     let failure = article::refused(self.shop, &file.path, &error);
                     if failure.code != Code::OutputRefused {
                         return Err(failure);
@@ -297,6 +300,39 @@ impl Collector<'_> {
             self.observer.article(&finished.record, finished.record.status);
         }
         Ok(())
+    }
+
+    /// Gives a file its name. Another shard may have made the same package: then it gets one of its own, and the merge
+    /// decides.
+    fn put(&self, file: &mut Staged, record: &mut Record<'static>) -> io::Result<()> {
+        let Some((part, of)) = self.shop.shard.filter(|_| is_package(&file.path)) else {
+            return self.shop.sink.put(file);
+        };
+        if self.made_before(record, &file.path) {
+            return self.shop.sink.put(file);
+        }
+        if self.shop.sink.put_new(file)? {
+            return Ok(());
+        }
+        let spare = format!("{}.{part}-of-{of}.zip", file.path.trim_end_matches(".zip"));
+        for output in record.outputs.iter_mut().filter(|output| output.path == file.path) {
+            output.path = spare.clone().into();
+        }
+        file.path = spare;
+        self.shop.sink.put(file)
+    }
+
+    /// Did this shard make the package when it last ran?
+    fn made_before(&self, record: &Record<'_>, path: &str) -> bool {
+        let Some(index) = self.shop.plan.inputs.find(&record.path(), 0) else { return false };
+        let at = self.results.lines[index];
+        let Ok(file) = self.journal.reader() else { return false };
+        let mut fetch = journal::Fetch::new(file);
+        at != u64::MAX
+            && fetch
+                .line(at)
+                .and_then(journal::parse)
+                .is_ok_and(|old| old.outputs.iter().any(|o| o.path == path))
     }
 
     /// Outputs of the article's last version that were not made again stay known.

@@ -12,7 +12,7 @@ use super::article::{mtime_ns, read};
 use super::discover::{STDIN, UNREADABLE};
 use super::engine::Results;
 use super::owners::Owners;
-use super::plan::Plan;
+use super::plan::{Plan, shard_of};
 use crate::job::Formats;
 use crate::report::journal::{Header, Reader, parse, push_line};
 use crate::report::record::{Record, Status};
@@ -40,21 +40,29 @@ pub struct Wanted {
 pub type Vanished = Vec<u64>;
 
 /// Makes sure that there is a journal of these settings; records of other settings are marked stale.
-pub fn prepare(sink: &Sink, path: &str, settings_sha256: &str) -> io::Result<()> {
+///
+/// A shard without a journal goes on from what a merge left of its part.
+pub fn prepare(sink: &Sink, path: &str, settings_sha256: &str, shard: Option<(u64, u64)>) -> io::Result<()> {
     let place = sink.place(path);
-    let previous = Reader::open(&place)?;
-    if matches!(&previous, Some((header, _)) if header.settings_sha256 == settings_sha256) {
+    let mut previous = Reader::open(&place)?;
+    let seeds = previous.is_none() && shard.is_some();
+    if seeds {
+        previous = Reader::open(&sink.place("journal.jsonl"))?;
+    } else if matches!(&previous, Some((header, _)) if header.settings_sha256 == settings_sha256) {
         return Ok(());
     }
     let mut draft = sink.draft(&place)?;
     let mut line = Vec::new();
     push_line(&Header { journal: 1, settings_sha256: settings_sha256.to_owned() }, &mut line)?;
     io::Write::write_all(&mut draft, &line)?;
-    if let Some((_, mut reader)) = previous {
+    if let Some((header, mut reader)) = previous {
         while let Some((_, text)) = reader.next_line()? {
             // A damaged line is a lost record: its input is simply done again.
             let Ok(mut record) = parse(text) else { continue };
-            record.stale = true;
+            if shard.is_some_and(|(part, of)| shard_of(&record.path(), of) != part - 1) {
+                continue;
+            }
+            record.stale |= header.settings_sha256 != settings_sha256;
             line.clear();
             push_line(&record, &mut line)?;
             io::Write::write_all(&mut draft, &line)?;
@@ -231,7 +239,8 @@ fn file_digest(place: &Path) -> io::Result<String> {
     }
 }
 
-fn digest(text: &str) -> Option<[u8; 32]> {
+/// The bytes of a hexadecimal SHA-256.
+pub fn digest(text: &str) -> Option<[u8; 32]> {
     let mut digest = [0; 32];
     if text.len() != 64 || !text.is_ascii() {
         return None;

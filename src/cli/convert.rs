@@ -48,6 +48,9 @@ pub struct Args {
     /// I/N
     #[arg(long)]
     pub shard: Option<String>,
+    /// Join the shards' files
+    #[arg(long, conflicts_with = "shard")]
+    pub merge: bool,
     /// Say what would be done
     #[arg(long)]
     pub dry_run: bool,
@@ -114,6 +117,10 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
         progress::say(&format!("bantin: {}: {text}\n  → {hint}", Code::PlaceholderOffice));
     }
     let progress = Progress::new(session);
+    if args.merge {
+        let outcome = batch::merge(&request, &session.messages)?;
+        return Ok(finish(&outcome, strict, &progress));
+    }
     let interrupt = Interrupt::default();
     let asked = interrupt.clone();
     // A second run in one process (tests) finds the handler set; the first one's flag is then not ours to use.

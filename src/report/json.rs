@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::record::{Encoding, Note, Record, Status, code_named};
 use crate::messages::Messages;
@@ -31,7 +31,7 @@ pub struct Summary {
 }
 
 /// When and how.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Run {
     /// RFC 3339.
     pub started: String,
@@ -42,10 +42,10 @@ pub struct Run {
     /// The only time that occurs in outputs.
     pub job_time: String,
     /// `I/N`, of a shard.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<String>,
     /// Stopped by Ctrl-C: `articles` lists what was done.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub interrupted: bool,
 }
 

@@ -221,7 +221,7 @@ pub fn kind_of(path: &str) -> &'static str {
     match path {
         _ if path.starts_with("pdf/") => "pdf",
         _ if path.starts_with("docx/") => "docx",
-        _ if path.ends_with("-bag.zip") => "bag",
+        _ if path.ends_with("-bag.zip") || path.contains("-bag.") => "bag",
         _ => "package",
     }
 }
@@ -231,7 +231,8 @@ pub fn code_named(name: &str) -> Option<Code> {
     Code::ALL.iter().copied().find(|code| code.as_str() == name)
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
+/// The bytes of hexadecimal digits.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
     if !digits.len().is_multiple_of(2) {
         return None;
