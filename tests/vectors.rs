@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use bantin::decode::{self, Encoding};
 use bantin::settings::{DashRange, Tone, Typography};
 use bantin::{syllable, typography};
+use unicode_normalization::UnicodeNormalization;
 
 struct Vector {
     id: String,
@@ -139,7 +140,7 @@ fn run(vector: &Vector) -> Option<String> {
         "nbsp" => typography::bind(text()).into_owned(),
         "softbind" => soft_bound(text()),
         "linebreak" => broken(text()),
-        "unicode" | "entities" | "mojibake" | "mojibake.hard" | "surface" => {
+        "unicode" | "entities" | "mojibake" | "mojibake.hard" | "surface" | "tcvn3.case" => {
             typography::repair(text()).text.into_owned()
         }
         "detect" => decode::detect(&vector.input).encoding.name().to_owned(),
@@ -147,7 +148,8 @@ fn run(vector: &Vector) -> Option<String> {
             let encoding = Encoding::from_name(area.strip_prefix("decode.")?)?;
             let decoded =
                 decode::decode(&vector.input, Some(encoding)).expect("forced decoding does not fail");
-            typography::repair(&decoded.text).text.into_owned()
+            // The bytes as letters, in NFC; what L0 repairs beyond that has areas of its own.
+            decoded.text.nfc().collect()
         }
     })
 }
