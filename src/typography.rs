@@ -100,7 +100,7 @@ pub fn bind(text: &str) -> Cow<'_, str> {
     let mut out: Option<String> = None;
     let mut copied = 0;
     bind::spaces(text, |at, len, hold| {
-        if hold == bind::Hold::Hard && len == 1 {
+        if matches!(hold, bind::Hold::Hard(_)) && len == 1 {
             let out = out.get_or_insert_with(|| String::with_capacity(text.len() + text.len() / 16));
             out.push_str(&text[copied..at]);
             out.push('\u{a0}');
@@ -114,6 +114,22 @@ pub fn bind(text: &str) -> Cow<'_, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// L2 hard binding with its log: for `normalize --explain`.
+pub fn bind_logged(text: &str) -> Edited<'_> {
+    let mut edits = Vec::new();
+    bind::spaces(text, |offset, len, hold| {
+        if let (bind::Hold::Hard(rule), 1) = (hold, len) {
+            edits.push(Edit {
+                rule: Cow::Borrowed(rule),
+                offset,
+                before: " ".into(),
+                after: "\u{a0}".into(),
+            });
+        }
+    });
+    Edited { text: bind(text), edits, flags: Vec::new() }
 }
 
 /// L2: byte offsets of hyphens that must not break (inside document symbols), for `w:noBreakHyphen`.

@@ -10,8 +10,8 @@ pub(super) enum Hold {
     Free,
     /// A line should not end here (B2).
     Soft,
-    /// A line must not end here (H1–H8).
-    Hard,
+    /// A line must not end here, by this rule (H1–H8).
+    Hard(&'static str),
 }
 
 /// A word between spaces.
@@ -40,10 +40,11 @@ pub(super) fn spaces(text: &str, mut report: impl FnMut(usize, usize, Hold)) {
         if !matches!(&text[gap.clone()], " " | "\u{a0}") {
             continue; // a run of spaces is no typographic space: L1 was not applied
         }
-        let hold = match phones[at] || hard(&words, at) {
-            true => Hold::Hard,
-            false if soft[at] => Hold::Soft,
-            false => Hold::Free,
+        let rule = if phones[at] { Some("H8") } else { hard(&words, at) };
+        let hold = match rule {
+            Some(rule) => Hold::Hard(rule),
+            None if soft[at] => Hold::Soft,
+            None => Hold::Free,
         };
         report(gap.start, gap.len(), hold);
     }
@@ -70,21 +71,22 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// The space before word `at` must not break.
-fn hard(words: &[Word<'_>], at: usize) -> bool {
+/// The rule by which the space before word `at` must not break.
+fn hard(words: &[Word<'_>], at: usize) -> Option<&'static str> {
     let (left, right) = (&words[at - 1], &words[at]);
     let before = if left.first { None } else { words.get(at.wrapping_sub(2)) };
     let behind = words.get(at + 1).filter(|word| !word.first);
     let (prev, next) = (left.text, right.text);
-    label_and_number(before, prev, next)
-        || number_and_unit(before, prev, next, behind)
-        || magnitude_and_currency(words, at, behind)
-        || title_or_initial(before, left, next)
-        || name_and_letter(prev, next, behind)
-        || enumerator(left)
-        || matches!(next, "-" | "–" | "—") && !is_mark(left)
-        || prev == "&"
-        || next == "&"
+    let rules = [
+        ("H1", label_and_number(before, prev, next)),
+        ("H2", number_and_unit(before, prev, next, behind) || magnitude_and_currency(words, at, behind)),
+        ("H5", enumerator(left)),
+        ("H3", title_or_initial(before, left, next)),
+        ("H4", name_and_letter(prev, next, behind)),
+        ("H6", matches!(next, "-" | "–" | "—") && !is_mark(left)),
+        ("H7", prev == "&" || next == "&"),
+    ];
+    rules.into_iter().find(|(_, holds)| *holds).map(|(rule, _)| rule)
 }
 
 /// H1: label + number, Roman number or letter.

@@ -28,7 +28,7 @@ pub(super) fn breaks(text: &str, out: &mut Vec<Break>) {
         while holds.next_if(|(offset, _)| *offset < at).is_some() {}
         let hold = holds.next_if(|(offset, _)| *offset == at).map_or(Hold::Free, |(_, hold)| hold);
         let penalty = match (text[..at].ends_with([' ', '\t']), hold) {
-            (_, Hold::Hard) => None,
+            (_, Hold::Hard(_)) => None,
             (_, Hold::Soft) => Some(SOFT),
             (true, Hold::Free) => Some(0),
             (false, Hold::Free) => {
