@@ -174,3 +174,27 @@ pub struct Heading {
     /// Its element, by which page and place are found.
     pub node: u32,
 }
+
+impl Document {
+    /// What a line says, trailing spaces included.
+    pub fn text(&self, line: &Line) -> String {
+        let mut text = String::new();
+        for glyph in &self.glyphs[line.start as usize..line.end as usize] {
+            match glyph.role {
+                Glyph::SPAN | Glyph::HIDDEN => text.push_str(&self.clusters[glyph.text as usize].text),
+                _ => text.extend(char::from_u32(glyph.text)),
+            }
+        }
+        text
+    }
+
+    /// Width of a line as it is printed, without its trailing spaces, points.
+    pub fn width(&self, line: &Line) -> f32 {
+        let glyphs = &self.glyphs[line.start as usize..line.end as usize];
+        let end = glyphs.iter().rposition(|glyph| glyph.role != Glyph::SPACE).map_or(0, |last| last + 1);
+        let em: i32 =
+            glyphs[..end].iter().map(|glyph| i32::from(glyph.advance) + i32::from(glyph.kern)).sum();
+        let spaces = glyphs[..end].iter().filter(|glyph| glyph.role == Glyph::SPACE).count();
+        em as f32 * line.size / 1000.0 + spaces as f32 * line.spacing
+    }
+}

@@ -1,0 +1,277 @@
+//! Lines and pages as a reader sees them: one test for each rule of binding, breaking and keeping together.
+
+use bantin::article::{Article, Block, Kind, Row};
+use bantin::font::{Fonts, Glyph};
+use bantin::layout::{self, Document, Sheet};
+use bantin::settings::{Page, Preset};
+
+fn block(kind: Kind, text: &str) -> Block {
+    Block { kind, text: text.to_owned(), lines: vec![1] }
+}
+
+fn article(blocks: Vec<Block>) -> Article {
+    Article { blocks, ..Article::default() }
+}
+
+fn set(page: &Page, blocks: Vec<Block>) -> Document {
+    layout::article(&Fonts::new(&[]).unwrap(), &Sheet::new(page), &article(blocks))
+}
+
+/// The lines of all pages, page numbers left out.
+fn lines(document: &Document) -> Vec<String> {
+    document
+        .pages
+        .iter()
+        .flat_map(|page| page.lines.iter())
+        .filter(|placed| !placed.artifact)
+        .map(|placed| document.text(&document.lines[placed.line as usize]))
+        .collect()
+}
+
+fn body(text: &str) -> Vec<Block> {
+    vec![block(Kind::Body, text)]
+}
+
+/// Every column from 165 mm down to 55 mm.
+fn widths() -> impl Iterator<Item = Page> {
+    (0..=55).map(|step| Page { right_mm: Some(15.0 + 2.0 * step as f32), ..Page::default() })
+}
+
+const PROSE: &str = "Sáng ngày 22 tháng 4 năm 2021, tại trụ sở Ủy ban nhân dân thành phố, Sở Khoa học và Công nghệ \
+    tổ chức hội thảo về trạm đo mưa cộng đồng với sự tham gia của 27 xã, phường. Theo Nghị định số 30/2020/NĐ-CP, \
+    các cơ quan lưu trữ tài liệu trong 10 năm. Ông Nguyễn Văn A, Giám đốc Sở, cho biết mạng lưới gồm 45 trạm tự \
+    động, phục vụ khoảng 1.250 hộ dân trong bán kính 12 km; kinh phí là 3,5 tỷ đồng, đạt 97 % kế hoạch. TS. Lê \
+    Hoàng – người chủ trì – cảm ơn bà con ở TP. Hồ Chí Minh và Mát-xcơ-va.";
+
+#[test]
+fn a_paragraph_reads_as_it_is_printed() {
+    let document = set(&Page::default(), body(PROSE));
+    reads_as(&lines(&document), &PROSE.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert!(lines(&document).len() >= 6);
+}
+
+/// Joined, the lines are the text: each but the last ends with the space that separated its last word.
+fn reads_as(lines: &[String], text: &str) {
+    assert_eq!(lines.concat(), text);
+}
+
+#[test]
+fn hard_bindings_hold_at_every_width() {
+    let bound = [
+        "ngày 22",
+        "22 tháng",
+        "tháng 4",
+        "27 xã",
+        "10 năm",
+        "12 km",
+        "3,5 tỷ",
+        "97 %",
+        "TS. Lê",
+        "TP. Hồ",
+        "số 30",
+        "Văn A,",
+    ];
+    for page in widths() {
+        let lines = lines(&set(&page, body(PROSE)));
+        for pair in lines.windows(2) {
+            let last = pair[0].split_whitespace().last().unwrap_or("");
+            let next = pair[1].split_whitespace().next().unwrap_or("");
+            let across = format!("{last} {next}");
+            // "27 xã" is a number and a plain noun: free. The others are units, labels, titles and initials.
+            for words in bound.iter().filter(|words| **words != "27 xã") {
+                assert_ne!(&across, words, "parted at {:?} mm", page.right_mm);
+            }
+            assert_ne!(next, "–", "a dash starts no line");
+            assert!(!next.starts_with("NĐ-CP") && !next.starts_with("CP,"), "a document symbol was parted");
+        }
+    }
+}
+
+#[test]
+fn justified_lines_fill_the_measure_and_no_line_is_too_long() {
+    for page in widths() {
+        let sheet = Sheet::new(&page);
+        let document = set(&page, body(PROSE));
+        let count = document.lines.len();
+        for (index, line) in document.lines.iter().enumerate() {
+            let width = document.width(line);
+            let measure = sheet.measure() - line.x;
+            assert!(width <= measure + 0.6, "line of {width} pt in {measure}");
+            let spaces = document.text(line).trim().matches(' ').count();
+            if index + 1 < count && spaces > 0 {
+                assert!(
+                    (width - measure).abs() < 0.6,
+                    "{:?} is {width} pt, not {measure}",
+                    document.text(line)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_line_is_no_single_syllable() {
+    for page in widths().take(40) {
+        let lines = lines(&set(&page, body(PROSE)));
+        assert!(lines.last().unwrap().trim().contains(' '), "{lines:#?}");
+    }
+}
+
+#[test]
+fn spaces_stretch_less_than_with_greedy_breaking() {
+    let (mut ours, mut greedy) = (0.0f64, 0.0f64);
+    for page in widths().take(30) {
+        let sheet = Sheet::new(&page);
+        let document = set(&page, body(PROSE));
+        let count = document.lines.len();
+        let space = 3.5;
+        for line in &document.lines[..count - 1] {
+            ours += f64::from((line.spacing / space).max(0.0)).powi(3);
+        }
+        // The same words, each line as full as it goes.
+        let wide = Page { right_mm: Some(-6000.0), ..page.clone() };
+        let long = set(&wide, body(PROSE));
+        let glyphs = &long.glyphs;
+        let width = |from: usize, to: usize| -> f32 {
+            glyphs[from..to].iter().map(|g| f32::from(g.advance) + f32::from(g.kern)).sum::<f32>() * 14.0
+                / 1000.0
+        };
+        let ends: Vec<usize> =
+            (0..glyphs.len()).filter(|&at| glyphs[at].role == Glyph::SPACE).chain([glyphs.len()]).collect();
+        let (mut start, mut previous, mut measure) =
+            (0, None::<usize>, sheet.measure() - sheet.page.first_line);
+        for &end in &ends {
+            if width(start, end) > measure
+                && let Some(cut) = previous
+            {
+                let spaces = glyphs[start..cut].iter().filter(|g| g.role == Glyph::SPACE).count();
+                greedy += f64::from((measure - width(start, cut)) / spaces.max(1) as f32 / space).powi(3);
+                start = cut + 1;
+                measure = sheet.measure();
+            }
+            previous = Some(end);
+        }
+    }
+    assert!(ours < greedy, "optimal {ours:.1}, greedy {greedy:.1}");
+}
+
+#[test]
+fn words_longer_than_a_line_are_cut_and_lose_nothing() {
+    let text = format!("Xem {} hết", "ă".repeat(10_000));
+    let document = set(&Page::default(), body(&text));
+    assert_eq!(lines(&document).concat(), text);
+    let measure = Sheet::new(&Page::default()).measure();
+    assert!(document.lines.iter().all(|line| line.x + document.width(line) < measure + 0.6));
+}
+
+#[test]
+fn paragraphs_keep_two_lines_on_either_page_and_heads_stay_with_their_text() {
+    for gap in 0..24 {
+        let mut blocks = vec![block(Kind::Title, "Tiêu đề")];
+        for _ in 0..12 {
+            blocks.push(block(Kind::Body, PROSE));
+            blocks.push(block(Kind::Subhead { level: 1 }, "Mục nhỏ"));
+            blocks.push(block(Kind::Body, PROSE));
+        }
+        let page = Page { paragraph_gap_pt: Some(6.0 + gap as f32 * 0.7), ..Page::default() };
+        let document = set(&page, blocks);
+        assert!(document.pages.len() > 3);
+        let node_of = |index: u32| document.lines[index as usize].node;
+        let total = |node: u32| document.lines.iter().filter(|line| line.node == node).count();
+        for page in &document.pages {
+            let own: Vec<u32> = page.lines.iter().filter(|p| !p.artifact).map(|p| node_of(p.line)).collect();
+            for edge in [own.first(), own.last()].into_iter().flatten() {
+                let here = own.iter().filter(|node| *node == edge).count();
+                assert!(here >= 2.min(total(*edge)), "a single line of a paragraph at the edge of a page");
+            }
+            let last = page.lines.iter().rfind(|p| !p.artifact).unwrap();
+            assert_ne!(document.text(&document.lines[last.line as usize]).trim(), "Mục nhỏ");
+        }
+    }
+}
+
+#[test]
+fn list_text_hangs_behind_its_mark() {
+    let item = |mark: &str| Kind::ListItem { level: 1, mark: mark.to_owned() };
+    let document = set(&Page::default(), vec![block(item("-"), PROSE), block(item("10."), PROSE)]);
+    let (marks, text): (Vec<layout::Line>, Vec<layout::Line>) =
+        document.lines.iter().copied().partition(|line| matches!(document.text(line).trim(), "-" | "10."));
+    assert_eq!(marks.len(), 2);
+    for mark in &marks {
+        assert!(mark.x + document.width(mark) < text[0].x);
+    }
+    assert!(text.iter().all(|line| (line.x - text[0].x).abs() < 6.0));
+}
+
+#[test]
+fn verse_keeps_its_lines_apart_by_a_space() {
+    let document = set(&Page::default(), vec![block(Kind::Verse, "Ai về Yên Lĩnh\nNon xanh nước biếc")]);
+    assert_eq!(lines(&document), ["Ai về Yên Lĩnh ", "Non xanh nước biếc"]);
+}
+
+#[test]
+fn a_table_over_pages_repeats_its_head_as_an_artifact() {
+    let row = |header, cells: [&str; 2]| Row { header, cells: cells.map(str::to_owned).to_vec() };
+    let mut rows = vec![row(true, ["Xã", "Số trạm"])];
+    rows.extend((0..120).map(|_| row(false, ["Lĩnh Thượng", "12"])));
+    let document = set(&Page::default(), vec![block(Kind::Table { rows }, "")]);
+    assert!(document.pages.len() > 2);
+    for page in &document.pages[1..] {
+        let first = &page.lines[0];
+        assert!(first.artifact);
+        assert_eq!(document.text(&document.lines[first.line as usize]), "Xã");
+    }
+    assert_eq!(lines(&document).iter().filter(|line| *line == "Xã").count(), 1);
+}
+
+#[test]
+fn wide_tables_stay_inside_the_margins() {
+    let cells: Vec<String> = (0..40).map(|column| format!("nội dung cột {column}")).collect();
+    let rows = vec![Row { header: true, cells: cells.clone() }, Row { header: false, cells: cells.clone() }];
+    let document = set(&Page::default(), vec![block(Kind::Table { rows }, "")]);
+    let text = lines(&document).concat().replace(' ', "");
+    for cell in &cells {
+        assert!(text.contains(&cell.replace(' ', "")), "{cell}");
+    }
+    for page in &document.pages {
+        for rule in &page.rules {
+            assert!(rule.to.0 <= page.width - 1.0 && rule.from.0 >= 0.0);
+        }
+    }
+}
+
+#[test]
+fn page_numbers_stand_in_the_top_margin_from_page_two_on() {
+    let document = set(&Page::default(), (0..20).map(|_| block(Kind::Body, PROSE)).collect());
+    let top = Sheet::new(&Page::default()).page.top;
+    for (index, page) in document.pages.iter().enumerate() {
+        let numbers: Vec<_> = page.lines.iter().filter(|placed| placed.artifact).collect();
+        assert_eq!(numbers.len(), usize::from(index > 0));
+        for placed in numbers {
+            let line = &document.lines[placed.line as usize];
+            assert_eq!(document.text(line), (index + 1).to_string());
+            assert!(placed.y < top);
+            let centre = placed.x + document.width(line) / 2.0;
+            let column = Sheet::new(&Page::default());
+            assert!((centre - column.page.left - column.measure() / 2.0).abs() < 0.5);
+        }
+    }
+}
+
+#[test]
+fn a5_is_set_with_its_own_figures() {
+    let page = Page { preset: Preset::A5, ..Page::default() };
+    let document = set(&page, body(PROSE));
+    assert!((document.pages[0].width - 419.5).abs() < 0.5);
+    assert_eq!(lines(&document).concat(), PROSE);
+}
+
+#[test]
+fn heading_levels_are_never_skipped() {
+    let head = |level| block(Kind::Subhead { level }, "Mục");
+    let document = set(&Page::default(), vec![block(Kind::Title, "T"), head(4), head(1), head(6), head(2)]);
+    let levels: Vec<u8> = document.outline.iter().map(|heading| heading.level).collect();
+    assert_eq!(levels, [1, 2, 2, 3, 3]);
+    let untitled = set(&Page::default(), vec![head(3), head(3)]);
+    assert_eq!(untitled.outline.iter().map(|heading| heading.level).collect::<Vec<_>>(), [1, 2]);
+}

@@ -1,0 +1,441 @@
+//! The PDF opened again: structure, text, fonts and metadata as another program finds them, and the same bytes twice.
+
+use std::collections::BTreeMap;
+
+use bantin::article::{Article, Block, Kind, Meta, Row};
+use bantin::error::Code;
+use bantin::pdf::Press;
+use bantin::settings::{Preset, Settings};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+fn block(kind: Kind, text: &str) -> Block {
+    Block { kind, text: text.to_owned(), lines: vec![1] }
+}
+
+fn item(level: u8, mark: &str, text: &str) -> Block {
+    block(Kind::ListItem { level, mark: mark.to_owned() }, text)
+}
+
+/// One block of each kind.
+fn sample() -> Article {
+    let row = |header, cells: [&str; 3]| Row { header, cells: cells.map(str::to_owned).to_vec() };
+    let rows = vec![row(true, ["STT", "Xã", "Số trạm"]), row(false, ["1", "Lĩnh Thượng", ""])];
+    let prose =
+        "Theo Nghị định số 30/2020/NĐ-CP, mỗi trạm phục vụ 1.250 hộ trong bán kính 12 km. ".repeat(12);
+    Article {
+        blocks: vec![
+            block(Kind::Kicker, "KHOA HỌC"),
+            block(Kind::Title, "Mạng lưới trạm đo mưa cộng đồng & “mùa lũ” <2026>"),
+            block(Kind::Dateline, "Yên Lĩnh, ngày 05 tháng 02 năm 2026"),
+            block(Kind::Lead, "Sáng ngày 22 tháng 4, Sở tổ chức hội thảo."),
+            block(Kind::Subhead { level: 1 }, "I. Tình hình (chung)"),
+            block(Kind::Body, prose.trim()),
+            block(Kind::Body, "Xem https://khcn.yenlinh.gov.vn/a-b hoặc toasoan@yenlinh.gov.vn nhé \\ (…)."),
+            item(1, "-", "Lắp đặt trạm:"),
+            item(2, "a)", "đọc số liệu;"),
+            item(2, "đ)", "bảo dưỡng."),
+            item(1, "-", "Tổng kết."),
+            block(Kind::Quote, "– Từ năm 1998."),
+            block(Kind::Table { rows }, ""),
+            block(Kind::Caption, "Người dân đo mưa. Ảnh: Nhã Thuần"),
+            block(Kind::Verse, "Ai về Yên Lĩnh\nNon xanh nước biếc"),
+            block(Kind::Body, "Tiếng Ê-đê: ê̆ ơ̆ ư̆ ŭ č ñ ƀ; chữ thiếu: 漢 và 👩‍👧. Đ và Ð."),
+            block(Kind::EndMark, "./."),
+            block(Kind::Byline, "Mạc Nhã Thuần"),
+            block(Kind::Notice, "Nguồn: Báo Yên Lĩnh"),
+        ],
+        meta: Meta {
+            title: "Mạng lưới trạm đo mưa cộng đồng & “mùa lũ” <2026>".into(),
+            authors: vec!["Mạc Nhã Thuần".into()],
+            date: Some("2026-02-05".into()),
+            source: Some("Báo Yên Lĩnh".into()),
+            ..Meta::default()
+        },
+    }
+}
+
+fn press() -> Press {
+    Press::new(&Settings::default()).unwrap()
+}
+
+/// A structure element: its type, and the text in it.
+#[derive(Debug)]
+struct Element {
+    path: String,
+    text: String,
+}
+
+struct Reader {
+    document: Document,
+    /// Text of marked content by page and id.
+    marked: BTreeMap<(ObjectId, i64), String>,
+    elements: Vec<Element>,
+}
+
+impl Reader {
+    fn new(bytes: &[u8]) -> Reader {
+        let document = Document::load_mem(bytes).expect("lopdf opens the file");
+        let mut reader = Reader { document, marked: BTreeMap::new(), elements: Vec::new() };
+        let pages: Vec<ObjectId> = reader.document.get_pages().into_values().collect();
+        for page in pages {
+            reader.page(page);
+        }
+        let root = reader.dictionary(reader.catalog().get(b"StructTreeRoot").unwrap()).clone();
+        let top = root.get(b"K").unwrap().as_reference().unwrap();
+        reader.walk(top, String::new());
+        reader
+    }
+
+    fn catalog(&self) -> &Dictionary {
+        self.document.catalog().unwrap()
+    }
+
+    fn dictionary<'a>(&'a self, object: &'a Object) -> &'a Dictionary {
+        self.document.dereference(object).unwrap().1.as_dict().unwrap()
+    }
+
+    fn page(&mut self, page: ObjectId) {
+        let fonts = self.fonts(page);
+        let content = self.document.get_page_content(page);
+        let mut map: &BTreeMap<u8, String> = &BTreeMap::new();
+        let (mut open, mut silent): (Vec<(Option<i64>, bool)>, String) = (Vec::new(), String::new());
+        let mut marked: BTreeMap<i64, String> = BTreeMap::new();
+        for operation in lopdf::content::Content::decode(&content).unwrap().operations {
+            let mut say = |text: &str, open: &[(Option<i64>, bool)]| {
+                if open.iter().any(|(_, quiet)| *quiet) {
+                    silent.push_str(text);
+                } else if let Some(id) = open.iter().rev().find_map(|(id, _)| *id) {
+                    marked.entry(id).or_default().push_str(text);
+                } else {
+                    panic!("text outside of marked content: {text:?}");
+                }
+            };
+            let show = |bytes: &[u8]| -> String {
+                bytes.iter().map(|code| map.get(code).expect("every code has a text").as_str()).collect()
+            };
+            match operation.operator.as_str() {
+                "Tf" => map = &fonts[operation.operands[0].as_name().unwrap()],
+                "Tj" => say(&show(operation.operands[0].as_str().unwrap()), &open),
+                "TJ" => {
+                    for part in operation.operands[0].as_array().unwrap() {
+                        if let Ok(bytes) = part.as_str() {
+                            say(&show(bytes), &open);
+                        }
+                    }
+                }
+                "BMC" => open.push((None, true)),
+                "BDC" => {
+                    let properties = operation.operands[1].as_dict().unwrap();
+                    let id = properties.get(b"MCID").ok().map(|id| id.as_i64().unwrap());
+                    let actual = properties.get(b"ActualText").ok().map(|text| utf16(text.as_str().unwrap()));
+                    open.push((id, false));
+                    if let Some(actual) = actual {
+                        say(&actual, &open);
+                        open.last_mut().unwrap().1 = true;
+                    }
+                }
+                "EMC" => drop(open.pop().expect("marked content closes what was opened")),
+                _ => {}
+            }
+        }
+        assert!(open.is_empty());
+        self.marked.extend(marked.into_iter().map(|(id, text)| ((page, id), text)));
+    }
+
+    fn fonts(&self, page: ObjectId) -> BTreeMap<Vec<u8>, BTreeMap<u8, String>> {
+        let page = self.document.get_dictionary(page).unwrap();
+        let resources = self.dictionary(page.get(b"Resources").unwrap());
+        let fonts = self.dictionary(resources.get(b"Font").unwrap());
+        fonts
+            .iter()
+            .map(|(name, font)| {
+                let font = self.dictionary(font);
+                let (_, stream) = self.document.dereference(font.get(b"ToUnicode").unwrap()).unwrap();
+                (name.clone(), to_unicode(&stream.as_stream().unwrap().decompressed_content().unwrap()))
+            })
+            .collect()
+    }
+
+    fn walk(&mut self, id: ObjectId, above: String) {
+        let element = self.document.get_dictionary(id).unwrap().clone();
+        let name = String::from_utf8(element.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap();
+        let path = format!("{above}/{name}");
+        let home = element.get(b"Pg").ok().map(|page| page.as_reference().unwrap());
+        let kids = match element.get(b"K") {
+            Ok(Object::Array(kids)) => kids.clone(),
+            Ok(one) => vec![one.clone()],
+            Err(_) => Vec::new(),
+        };
+        let index = self.elements.len();
+        self.elements.push(Element { path: path.clone(), text: String::new() });
+        for kid in kids {
+            match &kid {
+                Object::Integer(mcid) => {
+                    let text = self.marked[&(home.unwrap(), *mcid)].clone();
+                    self.elements[index].text.push_str(&text);
+                }
+                Object::Dictionary(kid) if kid.get(b"Type").unwrap().as_name().unwrap() == b"MCR" => {
+                    let page = kid.get(b"Pg").unwrap().as_reference().unwrap();
+                    let text = self.marked[&(page, kid.get(b"MCID").unwrap().as_i64().unwrap())].clone();
+                    self.elements[index].text.push_str(&text);
+                }
+                Object::Dictionary(object) => {
+                    let annotation = self.dictionary(object.get(b"Obj").unwrap());
+                    assert_eq!(annotation.get(b"Subtype").unwrap().as_name().unwrap(), b"Link");
+                    assert!(!annotation.get(b"Contents").unwrap().as_str().unwrap().is_empty());
+                }
+                Object::Reference(child) => {
+                    let at = self.elements.len();
+                    self.walk(*child, path.clone());
+                    if self.elements[at].path.ends_with("/Link") {
+                        let text = self.elements[at].text.clone();
+                        self.elements[index].text.push_str(&text);
+                    }
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// Texts of all block elements in order, labels and links left out.
+    fn blocks(&self) -> Vec<&str> {
+        let blocks = self.elements.iter().filter(|e| !e.path.ends_with("/Link") && !e.path.ends_with("/Lbl"));
+        blocks.map(|element| element.text.as_str()).filter(|text| !text.is_empty()).collect()
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        self.elements.iter().map(|element| element.path.trim_start_matches("/Document")).collect()
+    }
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).unwrap()
+}
+
+fn to_unicode(map: &[u8]) -> BTreeMap<u8, String> {
+    let text = String::from_utf8(map.to_vec()).unwrap();
+    let mut found = BTreeMap::new();
+    let mut in_chars = false;
+    for line in text.lines() {
+        if line == "<20><7E><0020>" {
+            found.extend((0x20..=0x7eu8).map(|code| (code, char::from(code).to_string())));
+        }
+        in_chars = (in_chars || line.ends_with("beginbfchar")) && line != "endbfchar";
+        if let Some((code, to)) = line.trim_matches(['<', '>']).split_once("><").filter(|_| in_chars) {
+            let units: Vec<u16> = (0..to.len())
+                .step_by(4)
+                .map(|at| u16::from_str_radix(&to[at..at + 4], 16).unwrap())
+                .collect();
+            found.insert(u8::from_str_radix(code, 16).unwrap(), String::from_utf16(&units).unwrap());
+        }
+    }
+    found
+}
+
+/// What the PDF must say: the flow of the article, verse lines apart by a space.
+fn expected(article: &Article) -> Vec<String> {
+    article
+        .flow()
+        .flat_map(|block| block.texts())
+        .filter(|t| !t.is_empty())
+        .map(|t| t.replace('\n', " "))
+        .collect()
+}
+
+#[test]
+fn the_structure_holds_the_text_of_the_article_in_order() {
+    let article = sample();
+    let pdf = press().article(&article).unwrap();
+    let reader = Reader::new(&pdf.bytes);
+    assert_eq!(reader.blocks(), expected(&article));
+    let labels: Vec<_> =
+        reader.elements.iter().filter(|e| e.path.ends_with("/Lbl")).map(|e| &e.text).collect();
+    assert_eq!(labels, ["- ", "a) ", "đ) ", "- "]);
+    assert_eq!(
+        reader.paths(),
+        [
+            "",
+            "/P",
+            "/H1",
+            "/P",
+            "/P",
+            "/H2",
+            "/P",
+            "/P",
+            "/P/Link",
+            "/P/Link",
+            "/L",
+            "/L/LI",
+            "/L/LI/Lbl",
+            "/L/LI/LBody",
+            "/L/LI/LBody/L",
+            "/L/LI/LBody/L/LI",
+            "/L/LI/LBody/L/LI/Lbl",
+            "/L/LI/LBody/L/LI/LBody",
+            "/L/LI/LBody/L/LI",
+            "/L/LI/LBody/L/LI/Lbl",
+            "/L/LI/LBody/L/LI/LBody",
+            "/L/LI",
+            "/L/LI/Lbl",
+            "/L/LI/LBody",
+            "/BlockQuote",
+            "/BlockQuote/P",
+            "/Table",
+            "/Table/TR",
+            "/Table/TR/TH",
+            "/Table/TR/TH",
+            "/Table/TR/TH",
+            "/Table/TR",
+            "/Table/TR/TD",
+            "/Table/TR/TD",
+            "/Table/TR/TD",
+            "/P",
+            "/P",
+            "/P",
+            "/P",
+            "/P",
+            "/P"
+        ]
+    );
+    assert!(pdf.warnings.iter().any(|warning| warning.code == Code::MissingCharacters));
+}
+
+#[test]
+fn the_catalog_claims_what_the_standards_ask_for() {
+    let reader = Reader::new(&press().article(&sample()).unwrap().bytes);
+    let catalog = reader.catalog();
+    assert_eq!(reader.document.version, "1.7");
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"vi-VN");
+    for key in ["MarkInfo", "ViewerPreferences", "OutputIntents", "Outlines", "PageLabels", "Metadata"] {
+        assert!(catalog.has(key.as_bytes()), "{key}");
+    }
+    assert!(!reader.document.trailer.has(b"Info"));
+    let (_, metadata) = reader.document.dereference(catalog.get(b"Metadata").unwrap()).unwrap();
+    let xmp = String::from_utf8(metadata.as_stream().unwrap().decompressed_content().unwrap()).unwrap();
+    for part in [
+        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
+        "cộng đồng &amp; “mùa lũ” &lt;2026&gt;",
+        "<rdf:li>Mạc Nhã Thuần</rdf:li>",
+        "<rdf:li>2026-02-05</rdf:li>",
+        "<rdf:li>vi-VN</rdf:li>",
+        "<dc:source>Báo Yên Lĩnh</dc:source>",
+    ] {
+        assert!(xmp.contains(part), "{part} is not in {xmp}");
+    }
+    assert!(!xmp.contains("CreateDate") && !xmp.contains("ModifyDate"), "a clock");
+}
+
+#[test]
+fn every_font_is_an_embedded_subset() {
+    let reader = Reader::new(&press().article(&sample()).unwrap().bytes);
+    let mut found = 0;
+    for object in reader.document.objects.values() {
+        let Ok(font) = object.as_dict() else { continue };
+        if font.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"FontDescriptor") {
+            let name = String::from_utf8(font.get(b"FontName").unwrap().as_name().unwrap().to_vec()).unwrap();
+            assert_eq!(name.as_bytes()[6], b'+');
+            assert!(font.has(b"FontFile2"), "{name}");
+            found += 1;
+        }
+    }
+    assert_eq!(found, 3, "regular, bold, italic");
+}
+
+#[test]
+fn links_lead_where_they_say() {
+    let bytes = press().article(&sample()).unwrap().bytes;
+    let reader = Reader::new(&bytes);
+    let mut uris: Vec<String> = Vec::new();
+    for object in reader.document.objects.values() {
+        if let Ok(action) =
+            object.as_dict().and_then(|dictionary| dictionary.get(b"A")).and_then(Object::as_dict)
+        {
+            if let Ok(uri) = action.get(b"URI") {
+                uris.push(String::from_utf8(uri.as_str().unwrap().to_vec()).unwrap());
+            }
+        }
+    }
+    uris.sort();
+    assert_eq!(uris, ["https://khcn.yenlinh.gov.vn/a-b", "mailto:toasoan@yenlinh.gov.vn"]);
+}
+
+#[test]
+fn the_same_article_gives_the_same_bytes_on_any_thread() {
+    let press = press();
+    let article = sample();
+    let first = press.article(&article).unwrap().bytes;
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (0..4)
+            .map(|_| {
+                scope.spawn(|| (0..5).map(|_| press.article(&article).unwrap().bytes).collect::<Vec<_>>())
+            })
+            .collect();
+        for other in others {
+            assert!(other.join().unwrap().iter().all(|bytes| *bytes == first));
+        }
+    });
+    assert_eq!(Press::new(&Settings::default()).unwrap().article(&article).unwrap().bytes, first);
+}
+
+#[test]
+fn more_characters_than_one_font_can_code_lose_nothing() {
+    let text: String = (0xc0u32..0x500).chain(0x1e00..0x1f00).filter_map(char::from_u32).collect();
+    let text: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(|c| [c, ' ']).collect();
+    let article = Article { blocks: vec![block(Kind::Body, text.trim())], ..Article::default() };
+    let reader = Reader::new(&press().article(&article).unwrap().bytes);
+    assert_eq!(reader.blocks().concat(), text.trim());
+}
+
+#[test]
+fn nasty_articles_become_valid_documents() {
+    let cells: Vec<String> = (0..40).map(|column| format!("cột {column}")).collect();
+    let mut nasty = vec![
+        Vec::new(),
+        vec![block(Kind::Body, "  ")],
+        vec![block(Kind::Body, &"a".repeat(10_000))],
+        vec![block(Kind::Body, &"\u{301}".repeat(5_000))],
+        vec![block(Kind::Body, "a\u{202e}b\u{202c} \u{2066}c\u{2069} שלום \u{200f}")],
+        vec![block(Kind::Body, "👨‍👩‍👧‍👦 🇻🇳 👍🏽 ❤️")],
+        vec![block(Kind::Title, &"Tiêu đề rất dài ".repeat(125))],
+        vec![block(Kind::Table { rows: vec![Row { header: true, cells: cells.clone() }] }, "")],
+        vec![block(Kind::Table { rows: Vec::new() }, "")],
+        vec![block(Kind::Body, "((( \\ ) ]>> EMC BT")],
+    ];
+    nasty.push((0..5_000u32).map(|n| item((n % 255) as u8, &format!("{n}."), "mục")).collect());
+    nasty.push(
+        (0..900)
+            .map(|_| block(Kind::Body, &"Hội đồng nhân dân tỉnh đã thông qua nghị quyết. ".repeat(12)))
+            .collect(),
+    );
+    let press = press();
+    for blocks in nasty {
+        let article = Article { blocks, ..Article::default() };
+        let reader = Reader::new(&press.article(&article).unwrap().bytes);
+        let squeeze = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(squeeze(reader.blocks().join(" ")), squeeze(expected(&article).join(" ")));
+    }
+}
+
+#[test]
+fn control_characters_are_not_printed() {
+    let article =
+        Article { blocks: vec![block(Kind::Body, "a\u{0}\u{7}\u{1b}b\u{85}c")], ..Article::default() };
+    assert_eq!(Reader::new(&press().article(&article).unwrap().bytes).blocks(), ["abc"]);
+}
+
+#[test]
+fn figures_outside_the_decree_are_reported_and_impossible_ones_refused() {
+    let mut settings = Settings::default();
+    settings.page.left_mm = Some(20.0);
+    let pdf = Press::new(&settings).unwrap().article(&sample()).unwrap();
+    assert!(pdf.warnings.iter().any(|warning| warning.code == Code::PageFigure));
+    settings.page.preset = Preset::A5;
+    let pdf = Press::new(&settings).unwrap().article(&sample()).unwrap();
+    assert!(pdf.warnings.iter().all(|warning| warning.code != Code::PageFigure));
+    settings.page.left_mm = Some(140.0);
+    assert_eq!(Press::new(&settings).unwrap_err().code, Code::NoRoom);
+    settings.page.left_mm = None;
+    settings.fonts.fallback = vec!["no-such-font.ttf".into()];
+    assert_eq!(Press::new(&settings).unwrap_err().code, Code::BadFont);
+}
