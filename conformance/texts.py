@@ -20,9 +20,12 @@ def normal(blocks):
 # --- PDF ------------------------------------------------------------------------------------------------------------
 
 def to_unicode(font):
-    """Code → text by the font's ToUnicode CMap (the two forms that occur: bfchar, bfrange)."""
-    table = {}
+    """(code → text, code lengths by first byte) of the font's ToUnicode CMap."""
+    table, lengths = {}, {}
     cmap = font.ToUnicode.read_bytes().decode('ascii')
+    for body in re.findall(r'begincodespacerange(.*?)end', cmap, re.S):
+        for low, high in re.findall(r'<(\w+)>\s*<(\w+)>', body):
+            lengths.update((first, len(low) // 2) for first in range(int(low[:2], 16), int(high[:2], 16) + 1))
     word = lambda digits: bytes.fromhex(digits).decode('utf-16-be')  # noqa: E731
     for kind, body in re.findall(r'begin(bfchar|bfrange)(.*?)end', cmap, re.S):
         if kind == 'bfchar':
@@ -37,19 +40,28 @@ def to_unicode(font):
                     else:
                         first = word(one)
                         table[int(low, 16) + step] = first[:-1] + chr(ord(first[-1]) + step)
-    return table
+    return table, lengths
+
+
+def decoded(shown, table, lengths):
+    text, at = '', 0
+    while at < len(shown):
+        size = lengths.get(shown[at], 1)
+        text += table.get(int.from_bytes(shown[at:at + size], 'big'), '\ufffd')
+        at += size
+    return text
 
 
 def marked(page, cmaps):
     """MCID → text of one page. Artifacts have no MCID, so they are left out."""
-    fonts, table, texts, stack = page.get('/Resources', {}).get('/Font', {}), {}, {}, []
+    fonts, maps, texts, stack = page.get('/Resources', {}).get('/Font', {}), ({}, {}), {}, []
     for operands, operator in pikepdf.parse_content_stream(page):
         operator = str(operator)
         if operator == 'Tf':
             font = fonts[str(operands[0])]
             if font.objgen not in cmaps:
                 cmaps[font.objgen] = to_unicode(font)
-            table = cmaps[font.objgen]
+            maps = cmaps[font.objgen]
         elif operator in ('BDC', 'BMC'):
             properties = operands[1] if operator == 'BDC' else {}
             if isinstance(properties, pikepdf.Name):
@@ -57,11 +69,10 @@ def marked(page, cmaps):
             stack.append(int(properties['/MCID']) if '/MCID' in properties else None)
         elif operator == 'EMC':
             stack.pop()
-        elif operator in ('Tj', 'TJ') and stack and stack[-1] is not None:
-            parts = operands[0] if operator == 'TJ' else operands[:1]
+        elif operator in ('Tj', 'TJ', "'", '"') and stack and stack[-1] is not None:
+            parts = operands[0] if operator == 'TJ' else operands[-1:]
             shown = b''.join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-            codes = (int.from_bytes(shown[at:at + 2], 'big') for at in range(0, len(shown), 2))
-            texts[stack[-1]] = texts.get(stack[-1], '') + ''.join(table.get(code, '\ufffd') for code in codes)
+            texts[stack[-1]] = texts.get(stack[-1], '') + decoded(shown, *maps)
     return texts
 
 
