@@ -11,6 +11,7 @@ mod normalize;
 mod shell;
 mod usage;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -85,6 +86,8 @@ pub enum Color {
 enum Command {
     /// Convert articles to PDF, DOCX and packages
     Convert(convert::Args),
+    /// Convert what is dropped into a folder
+    Watch(watch::Args),
     /// Compile articles into one printed issue
     Bulletin(bulletin::Args),
     /// Normalise text
@@ -194,6 +197,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
         Session { settings: loaded.settings, config: loaded.path, messages, lang, quiet, verbose, color };
     match command {
         Command::Convert(args) => convert::run(args, &session),
+        Command::Watch(args) => watch::run(args, &session),
         Command::Bulletin(args) => bulletin::run(args, &session),
         Command::Normalize(args) => normalize::run(args, &session),
         Command::Detect(args) => detect::run(args, &session),

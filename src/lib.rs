@@ -54,6 +54,8 @@ pub mod typography;
 #[doc(hidden)]
 pub mod verify;
 
+use sha2::{Digest, Sha256};
+
 pub use archive::Variant;
 pub use article::Article;
 pub use error::{Code, Failure, Result, Warning};
@@ -92,7 +94,8 @@ impl<'a> Outputs<'a> {
 pub fn convert_bytes(name: &str, bytes: &[u8], settings: Settings, outputs: Outputs<'_>) -> Result<Made> {
     let formats = job::Formats { pdf: outputs.pdf, docx: outputs.docx, package: outputs.package.is_some() };
     let variant = outputs.package.unwrap_or_default();
-    job::Workshop::new(settings, formats, variant, outputs.time, outputs.bag)?.convert(name, bytes)
+    let source = job::Source { name, bytes, sha256: Sha256::digest(bytes).into(), package: formats.package };
+    job::Workshop::new(settings, formats, variant, outputs.time, outputs.bag)?.convert(&source)
 }
 
 /// Decodes and reads a page as far as the article, with the text repaired (layer L0) but not polished.

@@ -12,7 +12,7 @@ use crate::error::{Code, Failure, Result, Stage};
 use crate::job::Formats;
 use crate::sink::Durability;
 
-mod progress;
+pub(super) mod progress;
 
 use progress::Progress;
 
@@ -130,7 +130,25 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
         }
     });
     let outcome = batch::convert(&request, &session.settings, &session.messages, &interrupt, &progress)?;
-    Ok(finish(&outcome, strict, &progress))
+    let status = finish(&outcome, strict, &progress);
+    if session.config.is_none() && !session.quiet && outcome.summary.converted > 0 {
+        introduce(&request, &outcome, session);
+    }
+    Ok(status)
+}
+
+/// Three lines for whoever runs bantin before setting it up: what was made, where, what to look at next.
+fn introduce(request: &Request, outcome: &Outcome, session: &Session) {
+    let Formats { pdf, docx, package } = request.formats;
+    let made = [(pdf, "PDF"), (docx, "DOCX"), (package, "ZIP")];
+    let facts = vec![
+        ("count", outcome.summary.converted.to_string()),
+        ("made", made.iter().filter(|(made, _)| *made).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")),
+        ("path", request.output.display().to_string()),
+    ];
+    for id in ["first-made", "first-where", "first-next"] {
+        progress::say(&session.messages.text(id, &facts));
+    }
 }
 
 fn finish(outcome: &Outcome, strict: bool, progress: &Progress<'_>) -> Status {
@@ -142,7 +160,8 @@ fn finish(outcome: &Outcome, strict: bool, progress: &Progress<'_>) -> Status {
     }
 }
 
-fn request(args: &Args) -> Result<Request> {
+/// What is meant by the arguments.
+pub(super) fn request(args: &Args) -> Result<Request> {
     // Without any command the arguments are those of `Default`, which clap has not filled in.
     let all = args.formats.is_empty();
     let has = |format| all || args.formats.contains(&format);
@@ -158,7 +177,7 @@ fn request(args: &Args) -> Result<Request> {
         variant: if args.package == Package::Sip { Variant::Sip } else { Variant::Aip },
         bag: args.bag,
         jobs: match args.jobs {
-            Some(0) => return Err(usage("--jobs: 1 …")),
+            Some(0) => return Err(usage("--jobs", "0", "1, 2, 3 …")),
             Some(jobs) => jobs.min(1024),
             None => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         },
@@ -181,18 +200,19 @@ fn request(args: &Args) -> Result<Request> {
 /// `--time`, else SOURCE_DATE_EPOCH, else now; with second precision, as it goes into packages.
 fn job_time(given: Option<&str>) -> Result<(String, bool)> {
     if let Some(text) = given {
-        text.parse::<jiff::Timestamp>().map_err(|_| usage(&format!("--time {text}: RFC 3339")))?;
+        text.parse::<jiff::Timestamp>().map_err(|_| usage("--time", text, "2026-01-31T08:00:00+07:00"))?;
         return Ok((text.to_owned(), true));
     }
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|text| !text.is_empty());
     let (seconds, given) = match epoch {
         Some(text) => {
-            let wrong = || usage(&format!("SOURCE_DATE_EPOCH={text}"));
+            let wrong = || usage("SOURCE_DATE_EPOCH", &text, "0, 1, 2 …");
             (text.trim().parse().map_err(|_| wrong())?, true)
         }
         None => (jiff::Timestamp::now().as_second(), false),
     };
-    let time = jiff::Timestamp::from_second(seconds).map_err(|_| usage("SOURCE_DATE_EPOCH"))?;
+    let time = jiff::Timestamp::from_second(seconds)
+        .map_err(|_| usage("SOURCE_DATE_EPOCH", &seconds.to_string(), "0, 1, 2 …"))?;
     // Circular 05/2025 packages carry Vietnamese time.
     Ok((time.display_with_offset(jiff::tz::offset(7)).to_string(), given))
 }
@@ -201,11 +221,16 @@ fn shard(text: &str) -> Result<(u64, u64)> {
     let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
     parts
         .filter(|&(part, of): &(u64, u64)| 1 <= part && part <= of)
-        .ok_or_else(|| usage(&format!("--shard {text}: I/N")))
+        .ok_or_else(|| usage("--shard", text, "1/4, 2/4 …"))
 }
 
-fn usage(text: &str) -> Failure {
-    Failure::new(Code::BadUsage, Stage::Config).with("why", "other").with("reason", text)
+fn usage(subject: &str, value: &str, valid: &str) -> Failure {
+    Failure::new(Code::BadUsage, Stage::Config)
+        .with("why", "bad-value")
+        .with("subject", subject)
+        .with("value", value)
+        .with("suggested", "no")
+        .with("valid", valid)
 }
 
 fn dry_run(request: &Request, session: &Session) -> Result<Status> {

@@ -176,3 +176,7 @@ explain-date = Date:
 explain-author = Author:
 explain-organisation = Organisation:
 explain-source = Source:
+first-made = Made: { $made } for each of { $count } articles.
+first-where = Where: { $path }/pdf, { $path }/docx, { $path }/packages; one line per article in { $path }/report.json.
+first-next = Next: open a file in { $path }/pdf; then fill in your office's name and codes with: bantin init
+watch-begun = Watching { $path }; Ctrl-C ends.

@@ -79,6 +79,9 @@ help-convert-dry_run = Say what would be done and do nothing
 help-convert-strict = Warnings make the exit code 1 too
 help-convert-report = Write the report here as well
   .value = FILE.json
+help-convert-durability = What a power cut may cost: none of the work (full), the last moments (batch), anything (none)
+  .value = LEVEL
+help-convert-prune = Remove the outputs of inputs that are gone
 help-convert-include = Take these files too, e.g. '*.md'; may be repeated
   .value = PATTERN
 

@@ -78,6 +78,9 @@ help-convert-dry_run = Chỉ nói sẽ làm gì, không làm
 help-convert-strict = Có cảnh báo thì mã thoát cũng là 1
 help-convert-report = Ghi thêm báo cáo vào tệp này
   .value = TỆP.json
+help-convert-durability = Mất điện thì được phép mất gì: không mất gì (full), vài giây cuối (batch), bất cứ gì (none)
+  .value = MỨC
+help-convert-prune = Xóa kết quả của những tệp đầu vào không còn nữa
 help-convert-include = Lấy thêm các tệp này, ví dụ '*.md'; dùng được nhiều lần
   .value = MẪU
 

@@ -175,3 +175,7 @@ explain-date = Ngày:
 explain-author = Tác giả:
 explain-organisation = Cơ quan:
 explain-source = Nguồn:
+first-made = Đã tạo: { $made } cho mỗi bài trong { $count } bài.
+first-where = Ở đâu: { $path }/pdf, { $path }/docx, { $path }/packages; mỗi bài một mục trong { $path }/report.json.
+first-next = Tiếp theo: mở một tệp trong { $path }/pdf; rồi khai báo tên và mã của cơ quan bằng lệnh: bantin init
+watch-begun = Đang theo dõi { $path }; nhấn Ctrl-C để dừng.
