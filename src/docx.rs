@@ -5,6 +5,7 @@
 
 mod body;
 mod inline;
+mod issue;
 mod links;
 mod numbering;
 mod order;
@@ -18,11 +19,13 @@ use docx_rs::{
 };
 
 use crate::article::{Article, Meta};
+use crate::bulletin::{Issue, Logo};
 use crate::container::{Deflater, Member, ZipWriter};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::settings::{PageFigures, Settings};
 use body::Body;
 use parts::Extras;
+use styles::Purpose;
 
 /// libdeflate's level for what is written once per article: 10 takes 0.06 ms more than 9 and saves 40 bytes in 7,000.
 const LEVEL: i32 = 10;
@@ -49,8 +52,8 @@ impl Writer {
         let figures = settings.page.figures();
         let mut deflater = Deflater::new(LEVEL_ONCE);
         let mut part = |text: String| deflater.member(text.as_bytes());
-        let plain = Extras { numbering: false };
-        let numbered = Extras { numbering: true };
+        let plain = Extras { numbering: false, logo: None };
+        let numbered = Extras { numbering: true, logo: None };
         let none = links::Links::default();
         let header = docx_rs::Header::new()
             .add_paragraph(body::styled("Header", vec![ParagraphChild::PageNum(Box::new(PageNum::new()))]));
@@ -62,7 +65,7 @@ impl Writer {
             constant: vec![
                 ("_rels/.rels", part(parts::package_relationships())),
                 ("docProps/app.xml", part(parts::app_properties())),
-                ("word/styles.xml", part(styles::part(&figures))),
+                ("word/styles.xml", part(styles::part(&figures, Purpose::Article))),
                 ("word/settings.xml", part(parts::settings())),
                 ("word/fontTable.xml", part(parts::font_table())),
                 ("word/theme/theme1.xml", part(parts::theme())),
@@ -77,47 +80,108 @@ impl Writer {
     /// # Errors
     /// E501 when docx-rs gives a part that is not well-formed (a defect), E502 beyond 4 GiB.
     pub fn article(&self, article: &Article) -> Result<Vec<u8>> {
-        let mut body = Body {
+        let mut body = self.body();
+        body.article(article);
+        let mut section = self.section().title_pg();
+        section.header_reference = Some(HeaderReference::new("default", parts::HEADER));
+        let document = Document {
+            children: std::mem::take(&mut body.children),
+            section_property: section,
+            has_numbering: false,
+        };
+        let document = order::in_schema_order(&text_of(document.build())?).map_err(malformed)?;
+        self.pack(&body, &document, &article.meta, &[], None)
+    }
+
+    /// Writes a compiled issue; `starts` are the pages on which article 1, 2, … starts in the PDF.
+    ///
+    /// # Errors
+    /// As [`Writer::article`].
+    pub fn issue(&self, issue: &Issue, starts: &[u32]) -> Result<Vec<u8>> {
+        let head = issue.running_head();
+        let header = text_of(issue::header(&head).build())?;
+        let header = order::in_schema_order(&header).map_err(malformed)?;
+        let styles = styles::part(&self.figures, Purpose::Issue(issue.headline_level()));
+        let mut deflater = self.deflater();
+        let own = [
+            ("word/styles.xml", deflater.member(styles.as_bytes())),
+            ("word/header1.xml", deflater.member(&header)),
+        ];
+        self.give_back(deflater);
+        let logo = issue.masthead.logo.as_ref();
+        let mut body = self.body();
+        body.xml = order::document_start(logo.is_some()).into_bytes();
+        let compositor = issue::Compositor {
+            issue,
+            starts,
+            page: self.section(),
+            header: HeaderReference::new("default", parts::HEADER),
+        };
+        let last = compositor.compose(&mut body).map_err(malformed)?;
+        order::append(&text_of(last.build())?, &mut body.xml).map_err(malformed)?;
+        body.xml.extend_from_slice(order::DOCUMENT_END);
+        let mut document = std::mem::take(&mut body.xml);
+        if let Some(logo) = logo {
+            parts::describe_picture(&mut document, &logo.alt);
+        }
+        let organisation = Some(issue.masthead.body.clone());
+        let meta = Meta { title: head, organisation, ..Meta::default() };
+        self.pack(&body, &document, &meta, &own, logo)
+    }
+
+    fn body(&self) -> Body {
+        Body {
             size: self.figures.body,
             width: styles::twips(self.figures.width - self.figures.left - self.figures.right),
             ..Body::default()
-        };
-        body.article(article);
-        self.finish(body, &article.meta)
+        }
     }
 
-    fn finish(&self, body: Body, meta: &Meta) -> Result<Vec<u8>> {
-        let Body { children, inline, marks, size, .. } = body;
-        let document = Document { children, section_property: self.section(), has_numbering: false };
-        let document = order::in_schema_order(&text_of(document.build())?).map_err(malformed)?;
+    /// Zips the parts; those in `own` take the place of the constant ones.
+    fn pack(
+        &self,
+        body: &Body,
+        document: &[u8],
+        meta: &Meta,
+        own: &[(&str, Member)],
+        logo: Option<&Logo>,
+    ) -> Result<Vec<u8>> {
         let mut deflater = self.deflater();
-        let extras = Extras { numbering: !marks.is_empty() };
+        let links = &body.inline.links;
+        let extras = Extras { numbering: !body.marks.is_empty(), logo: logo.map(|logo| logo.format) };
         let variant = usize::from(extras.numbering);
         let mut zip = ZipWriter::new(Vec::with_capacity(document.len() / 2 + 8192));
         let mut add = |name: &str, member: &Member| zip.add(name, member).map_err(too_large);
-        add("[Content_Types].xml", &self.content_types[variant])?;
+        let types = "[Content_Types].xml";
+        match logo {
+            None => add(types, &self.content_types[variant])?,
+            Some(_) => add(types, &deflater.member(parts::content_types(extras).as_bytes()))?,
+        }
         for (name, part) in &self.constant {
+            let part = own.iter().find(|(own, _)| own == name).map_or(part, |(_, part)| part);
             add(name, part)?;
         }
-        add("word/document.xml", &deflater.member(&document))?;
+        add("word/document.xml", &deflater.member(document))?;
         let relationships = "word/_rels/document.xml.rels";
-        if inline.links.targets.is_empty() {
+        if links.targets.is_empty() && logo.is_none() {
             add(relationships, &self.relationships[variant])?;
         } else {
-            let part = parts::document_relationships(extras, &inline.links);
+            let part = parts::document_relationships(extras, links);
             add(relationships, &deflater.member(part.as_bytes()))?;
         }
         if extras.numbering {
-            add("word/numbering.xml", &deflater.member(marks.part(size).as_bytes()))?;
+            add("word/numbering.xml", &deflater.member(body.marks.part(body.size).as_bytes()))?;
+        }
+        if let Some(logo) = logo {
+            let name = format!("word/media/logo.{}", parts::logo_type(logo.format).0);
+            add(&name, &deflater.member(&logo.bytes))?;
         }
         add("docProps/core.xml", &deflater.member(parts::core_properties(meta).as_bytes()))?;
-        if let Ok(mut pool) = self.deflaters.lock() {
-            pool.push(deflater);
-        }
+        self.give_back(deflater);
         zip.finish().map_err(too_large)
     }
 
-    /// The page: paper, margins, the number in the top margin from page 2.
+    /// The page: paper and margins.
     fn section(&self) -> SectionProperty {
         let figures = &self.figures;
         let margin = PageMargin {
@@ -130,15 +194,19 @@ impl Writer {
             gutter: 0,
         };
         let size = PageSize::new().size(styles::twips(figures.width), styles::twips(figures.height));
-        let mut section = SectionProperty::new().page_size(size).page_margin(margin).title_pg();
-        section.header_reference = Some(HeaderReference::new("default", parts::HEADER));
-        section
+        SectionProperty::new().page_size(size).page_margin(margin)
     }
 
     /// A compressor: its tables (64 KiB) are dearer than what they compress here.
     fn deflater(&self) -> Deflater {
         let kept = self.deflaters.lock().ok().and_then(|mut pool| pool.pop());
         kept.unwrap_or_else(|| Deflater::new(LEVEL))
+    }
+
+    fn give_back(&self, deflater: Deflater) {
+        if let Ok(mut pool) = self.deflaters.lock() {
+            pool.push(deflater);
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Blocks as paragraphs and tables of docx-rs.
 
 use docx_rs::{
-    DocumentChild, Indent, IndentLevel, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
-    ParagraphProperty, ParagraphStyle, SpecialIndentType, Table, TableCell, TableLayoutType, TableRow,
-    WidthType,
+    BuildXML, DocumentChild, Indent, IndentLevel, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
+    ParagraphProperty, ParagraphStyle, SectionProperty, SpecialIndentType, Table, TableCell, TableLayoutType,
+    TableRow, WidthType,
 };
 
 use super::inline::Inline;
 use super::numbering::{self, Marks};
+use super::order;
 use crate::article::{Article, Block, Kind, Row};
 
 /// The body of a document being built.
@@ -20,6 +21,12 @@ pub(super) struct Body {
     pub(super) size: f32,
     /// Width of the column in twips.
     pub(super) width: u32,
+    /// Heading level of headlines: 0 for an article alone, whose headline is the title.
+    pub(super) shift: u8,
+    /// Index of the child after which the text of an article begins.
+    pub(super) mark: Option<usize>,
+    /// What was flushed, in the order of the schema.
+    pub(super) xml: Vec<u8>,
 }
 
 impl Body {
@@ -34,12 +41,13 @@ impl Body {
     pub(super) fn block(&mut self, block: &Block) {
         let style = match &block.kind {
             Kind::Kicker => "Kicker",
+            Kind::Title if self.shift > 0 => heading(self.shift),
             Kind::Title => "Title",
             Kind::Dateline => "Dateline",
             Kind::Lead => "Subtitle",
             Kind::Body => "BodyText",
             Kind::Verse => "Verse",
-            Kind::Subhead { level } => HEADINGS[usize::from((*level).clamp(1, 6) - 1)],
+            Kind::Subhead { level } => heading((*level).clamp(1, 6) + self.shift),
             Kind::ListItem { level, mark } => return self.list_item(*level, mark, &block.text),
             Kind::Quote => "Quote",
             Kind::Caption => "Caption",
@@ -60,7 +68,43 @@ impl Body {
         self.push(styled(style, runs));
     }
 
-    fn push(&mut self, paragraph: Paragraph) {
+    /// Ends a section with the last paragraph.
+    pub(super) fn end_section(&mut self, section: SectionProperty) {
+        if let Some(DocumentChild::Paragraph(paragraph)) = self.children.last_mut() {
+            paragraph.property.section_property = Some(section);
+        }
+    }
+
+    /// Ends a section where [`Body::mark`] points.
+    pub(super) fn end_section_at_mark(&mut self, section: SectionProperty) {
+        let marked = self.mark.take().and_then(|at| self.children.get_mut(at));
+        if let Some(DocumentChild::Paragraph(paragraph)) = marked {
+            paragraph.property.section_property = Some(section);
+        }
+    }
+
+    /// Puts a bookmark on the first paragraph from `at` on; false if there is none.
+    pub(super) fn bookmark(&mut self, at: usize, id: usize, name: String) -> bool {
+        let paragraph = self.children[at..].iter_mut().find_map(|child| match child {
+            DocumentChild::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        });
+        paragraph.map(|paragraph| super::issue::wrap(paragraph, id, name)).is_some()
+    }
+
+    /// Writes the children out: an issue of a thousand articles is not kept as a tree.
+    ///
+    /// # Errors
+    /// What quick-xml says when docx-rs wrote something that is not well-formed.
+    pub(super) fn flush(&mut self) -> Result<(), quick_xml::Error> {
+        self.mark = None;
+        for child in self.children.drain(..) {
+            order::append(&String::from_utf8_lossy(&child.build()), &mut self.xml)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn push(&mut self, paragraph: Paragraph) {
         self.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
     }
 
@@ -117,6 +161,11 @@ impl Body {
 
 /// Word opens no table with more columns.
 const MAX_COLUMNS: usize = 63;
+
+/// The style of a heading.
+fn heading(level: u8) -> &'static str {
+    HEADINGS[usize::from(level.clamp(1, 6) - 1)]
+}
 
 const HEADINGS: [&str; 6] = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"];
 

@@ -44,6 +44,14 @@ impl Inline {
         children
     }
 
+    /// The same without links: for what is a link as a whole.
+    pub(super) fn unlinked(&mut self, text: &str) -> Vec<ParagraphChild> {
+        let clean = without_controls(text);
+        let mut children = Vec::with_capacity(2);
+        plain(&self.bound(&clean), None, &mut children);
+        children
+    }
+
     /// The text with U+00A0 and U+2011 where a line must not end.
     fn bound<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         let bound = typography::bind(text);

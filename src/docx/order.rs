@@ -212,40 +212,72 @@ struct Pass {
 /// # Errors
 /// What quick-xml says when the part is not well-formed.
 pub(super) fn in_schema_order(part: &str) -> Result<Vec<u8>, quick_xml::Error> {
-    let uses = |mark: &[u8]| memchr::memmem::find(part.as_bytes(), mark).is_some();
-    let declare = |used: bool, prefix: &str, uri: &str| match used {
+    let mut out = Vec::with_capacity(part.len());
+    append(part, &mut out)?;
+    Ok(out)
+}
+
+/// The start of a document whose body is appended piece by piece; it uses `r`, and `wp` with a picture.
+pub(super) fn document_start(picture: bool) -> String {
+    format!(
+        "{DECLARATION}<w:document xmlns:w=\"{W}\"{}{}><w:body>",
+        declare(true, "r", R),
+        declare(picture, "wp", WP)
+    )
+}
+
+/// The end of it.
+pub(super) const DOCUMENT_END: &[u8] = b"</w:body></w:document>";
+
+fn declare(used: bool, prefix: &str, uri: &str) -> String {
+    match used {
         true => format!(" xmlns:{prefix}=\"{uri}\""),
         false => String::new(),
-    };
+    }
+}
+
+/// Appends a part, or a piece of one, in the form of the schema.
+///
+/// # Errors
+/// What quick-xml says when it is not well-formed.
+pub(super) fn append(part: &str, out: &mut Vec<u8>) -> Result<(), quick_xml::Error> {
+    let uses = |mark: &[u8]| memchr::memmem::find(part.as_bytes(), mark).is_some();
     let mut pass = Pass {
         namespaces: declare(uses(b" r:"), "r", R) + &declare(uses(b"<wp:"), "wp", WP),
-        out: Vec::with_capacity(part.len()),
+        out: std::mem::take(out),
         open: Vec::with_capacity(16),
         children: Vec::with_capacity(32),
         scratch: Vec::new(),
     };
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false; // docx-rs closes what it opens; the stack below needs no names
-    loop {
-        match reader.read_event()? {
-            Event::Start(tag) => match tag.name().as_ref() {
-                "w:t" => pass.text(&mut reader)?,
-                // the table style has the borders
-                "w:tblBorders" => reader.read_to_end(tag.name()).map(drop)?,
-                _ => pass.start(&tag),
-            },
-            Event::Empty(tag) => pass.empty(&tag),
-            Event::End(tag) => pass.end(tag.name().as_ref()),
-            Event::Text(text) => pass.out.extend_from_slice(text.as_bytes()),
-            Event::GeneralRef(entity) => pass.reference(entity.as_bytes()),
-            Event::Decl(_) => pass.out.extend_from_slice(DECLARATION.as_bytes()),
-            Event::Eof => return Ok(pass.out),
-            Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {} // docx-rs writes none
-        }
-    }
+    let done = pass.run(part);
+    *out = pass.out;
+    done
 }
 
 impl Pass {
+    fn run(&mut self, part: &str) -> Result<(), quick_xml::Error> {
+        let pass = self;
+        let mut reader = Reader::from_str(part);
+        reader.config_mut().check_end_names = false; // docx-rs closes what it opens; the stack below needs no names
+        loop {
+            match reader.read_event()? {
+                Event::Start(tag) => match tag.name().as_ref() {
+                    "w:t" => pass.text(&mut reader)?,
+                    // the table style has the borders
+                    "w:tblBorders" => reader.read_to_end(tag.name()).map(drop)?,
+                    _ => pass.start(&tag),
+                },
+                Event::Empty(tag) => pass.empty(&tag),
+                Event::End(tag) => pass.end(tag.name().as_ref()),
+                Event::Text(text) => pass.out.extend_from_slice(text.as_bytes()),
+                Event::GeneralRef(entity) => pass.reference(entity.as_bytes()),
+                Event::Decl(_) => pass.out.extend_from_slice(DECLARATION.as_bytes()),
+                Event::Eof => return Ok(()),
+                Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {} // docx-rs writes none
+            }
+        }
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>) {
         let name = tag.name();
         let start = self.out.len();

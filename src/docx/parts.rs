@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::links::Links;
 use crate::article::Meta;
+use crate::bulletin::LogoFormat;
 
 /// UTF-8 is what XML takes when nothing else is said; with eleven parts in a file the long form costs 400 bytes.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\"?>";
@@ -27,6 +28,16 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
 pub(super) struct Extras {
     /// word/numbering.xml.
     pub(super) numbering: bool,
+    /// The logo's format.
+    pub(super) logo: Option<LogoFormat>,
+}
+
+/// Extension and media type of a logo.
+pub(super) fn logo_type(format: LogoFormat) -> (&'static str, &'static str) {
+    match format {
+        LogoFormat::Png => ("png", "image/png"),
+        LogoFormat::Jpeg => ("jpeg", "image/jpeg"),
+    }
 }
 
 /// `[Content_Types].xml`.
@@ -35,6 +46,10 @@ pub(super) fn content_types(extras: Extras) -> String {
         "{DECLARATION}<Types xmlns=\"{TYPES}\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     );
+    if let Some(format) = extras.logo {
+        let (extension, kind) = logo_type(format);
+        let _ = write!(xml, "<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>");
+    }
     let mut part = |name: &str, kind: &str| {
         let _ = write!(xml, "<Override PartName=\"/{name}\" ContentType=\"{kind}+xml\"/>");
     };
@@ -78,6 +93,13 @@ pub(super) fn document_relationships(extras: Extras, links: &Links) -> String {
     part("rId5", "theme", "theme/theme1");
     if extras.numbering {
         part("rId6", "numbering", "numbering");
+    }
+    if let Some(format) = extras.logo {
+        let (extension, id) = (logo_type(format).0, super::issue::LOGO);
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{id}\" Type=\"{OFFICE}/image\" Target=\"media/logo.{extension}\"/>"
+        );
     }
     for (at, target) in links.targets.iter().enumerate() {
         let id = Links::id(at);
@@ -176,4 +198,14 @@ pub(super) fn theme() -> String {
          <a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst>\
          <a:bgFillStyleLst>{fill}{fill}{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
+}
+
+/// Gives the logo its alternative text, for which docx-rs has no place.
+pub(super) fn describe_picture(document: &mut Vec<u8>, alt: &str) {
+    let made = b"<wp:docPr id=\"1\" name=\"Figure\"/>";
+    let Some(at) = memchr::memmem::find(document, made) else { return };
+    let alt: String = alt.chars().filter(|c| !c.is_control()).collect();
+    let alt = if alt.is_empty() { "Logo".into() } else { escape(&alt) };
+    let element = format!("<wp:docPr id=\"1\" name=\"Logo\" descr=\"{alt}\"/>");
+    document.splice(at..at + made.len(), element.into_bytes());
 }

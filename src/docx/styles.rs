@@ -20,8 +20,17 @@ struct Paragraph<'a> {
     rpr: String,
 }
 
+/// What the style sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// An article alone.
+    Article,
+    /// An issue; the headlines of its articles are headings of this level (1 or 2).
+    Issue(u8),
+}
+
 /// word/styles.xml for a page.
-pub(super) fn part(figures: &PageFigures) -> String {
+pub(super) fn part(figures: &PageFigures, purpose: Purpose) -> String {
     let body = half_points(figures.body);
     let line = (figures.line_height * 240.0).round() as u32;
     let gap = twips(figures.paragraph_gap);
@@ -45,7 +54,7 @@ pub(super) fn part(figures: &PageFigures) -> String {
          <w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
          <w:uiPriority w:val=\"99\"/><w:semiHidden/></w:style>"
     );
-    for style in paragraphs(figures) {
+    for style in paragraphs(figures, purpose) {
         write_paragraph(&mut xml, &style);
     }
     let _ = write!(
@@ -64,7 +73,7 @@ fn border(side: &str) -> String {
     format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
 }
 
-fn paragraphs(figures: &PageFigures) -> Vec<Paragraph<'static>> {
+fn paragraphs(figures: &PageFigures, purpose: Purpose) -> Vec<Paragraph<'static>> {
     let first_line = twips(figures.first_line);
     let inset = twips(6.0 * MM);
     let gap = |factor: f32| format!("<w:spacing w:before=\"{}\"/>", twips(figures.paragraph_gap * factor));
@@ -161,10 +170,104 @@ fn paragraphs(figures: &PageFigures) -> Vec<Paragraph<'static>> {
         ("Heading6", "heading 6", "Đề mục 6"),
     ];
     for (level, (id, name, alias)) in HEADINGS.into_iter().enumerate() {
-        let look = if level < 2 { bold.into() } else { format!("{bold}{italic}") };
-        let above = gap(if level == 0 { 1.0 } else { 0.5 });
-        let ppr = format!("{keep}{above}<w:outlineLvl w:val=\"{level}\"/>");
+        let above = match (purpose, level as u8 + 1) {
+            (Purpose::Issue(headline), level) if level <= headline => headline - level + 1,
+            _ => 0,
+        };
+        // in an issue the names of sections and the headlines look like what they are
+        let (align, look, space) = match above {
+            2 => (centre, format!("{bold}<w:caps/>{}", size(1.21)), gap(3.0)),
+            1 => (centre, format!("{bold}{}", size(1.36)), gap(3.0)),
+            _ if level < 2 => ("", bold.into(), gap(if level == 0 { 1.0 } else { 0.5 })),
+            _ => ("", format!("{bold}{italic}"), gap(0.5)),
+        };
+        let ppr = format!("{keep}{space}{align}<w:outlineLvl w:val=\"{level}\"/>");
         styles.push(style(id, name, alias, "BodyText", ppr, look));
+    }
+    if let Purpose::Issue(_) = purpose {
+        let width = twips(figures.width - figures.left - figures.right);
+        let rule = |side: &str, space: u32| {
+            format!(
+                "<w:pBdr><w:{side} w:val=\"single\" w:sz=\"6\" w:space=\"{space}\" w:color=\"auto\"/></w:pBdr>"
+            )
+        };
+        let tab = format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{width}\"/></w:tabs>");
+        let flat = "<w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>";
+        let boxed = ["top", "left", "bottom", "right"]
+            .map(|side| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"auto\"/>"));
+        let boxed = format!("<w:pBdr>{}</w:pBdr>", boxed.concat());
+        let indent = twips(figures.first_line / 2.0);
+        let hang =
+            |left: u32| format!("<w:ind w:left=\"{}\" w:right=\"567\" w:hanging=\"284\"/>", left + 284);
+        styles.extend([
+            style(
+                "MastheadParent",
+                "Cơ quan chủ quản",
+                "",
+                "MastheadBody",
+                format!("{flat}{centre}"),
+                size(0.93),
+            ),
+            style(
+                "MastheadBody",
+                "Cơ quan ban hành",
+                "",
+                "BulletinName",
+                format!("{flat}{centre}"),
+                format!("{bold}{}", size(0.93)),
+            ),
+            style(
+                "MastheadMotto",
+                "Tiêu ngữ",
+                "",
+                "BulletinName",
+                format!("{flat}{centre}"),
+                format!("{bold}<w:u w:val=\"single\"/>"),
+            ),
+            style(
+                "BulletinName",
+                "Tên bản tin",
+                "",
+                "BulletinSubtitle",
+                format!("{keep}{}{centre}", gap(3.0)),
+                format!("{bold}<w:caps/>{}", size(2.57)),
+            ),
+            style("BulletinSubtitle", "Phụ đề bản tin", "", "BulletinDate", centre.into(), italic.into()),
+            style(
+                "BulletinDate",
+                "Số và ngày ra",
+                "",
+                "BodyText",
+                format!("{}{centre}", rule("bottom", 6)),
+                format!("{italic}{}", size(0.93)),
+            ),
+            style(
+                "TOCHeading",
+                "TOC Heading",
+                "Tên mục lục",
+                "TOC1",
+                format!("{keep}{}{centre}", gap(3.0)),
+                bold.into(),
+            ),
+            style("TOC1", "toc 1", "Mục lục 1", "TOC1", format!("{tab}{}", hang(0)), none()),
+            style("TOC2", "toc 2", "Mục lục 2", "TOC2", format!("{tab}{}", hang(indent)), none()),
+            style(
+                "RunningHead",
+                "Đầu trang bản tin",
+                "",
+                "RunningHead",
+                format!("{}{flat}{centre}", rule("bottom", 1)),
+                format!("{italic}{}", size(0.71)),
+            ),
+            style(
+                "Imprint",
+                "Khung phát hành",
+                "",
+                "Imprint",
+                format!("{keep}{boxed}{flat}{centre}"),
+                size(0.86),
+            ),
+        ]);
     }
     styles
 }
