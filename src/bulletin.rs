@@ -11,6 +11,7 @@
 mod collect;
 mod logo;
 mod order;
+mod page;
 
 use crate::article::{Article, Kind};
 use crate::error::{Code, Failure, Result, Stage};
@@ -19,6 +20,7 @@ use crate::settings::Settings;
 pub use collect::{Collected, Input, collect, inputs};
 pub use logo::{Logo, LogoFormat, read as read_logo};
 pub use order::Sort;
+pub use page::page;
 
 /// Heading of the contents.
 pub const CONTENTS: &str = "MỤC LỤC";

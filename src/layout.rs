@@ -5,6 +5,8 @@
 
 mod blocks;
 pub mod breaking;
+mod imposition;
+mod issue;
 mod links;
 mod pages;
 mod paragraph;
@@ -14,6 +16,7 @@ mod table;
 use crate::font::{Cluster, Glyph};
 
 pub use blocks::article;
+pub use issue::{Issued, issue};
 pub use style::Sheet;
 
 /// A set document.
@@ -37,6 +40,21 @@ pub struct Document {
     pub missing: Vec<String>,
     /// Lines stretched beyond three times their word space.
     pub loose: u32,
+    /// Named destinations and the elements they lead to.
+    pub destinations: Vec<(String, u32)>,
+    /// The sheets that the pages are printed on, where they are others than the pages.
+    pub sheets: Option<Sheets>,
+}
+
+/// Sheets with several pages side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheets {
+    /// How many sides there are.
+    pub count: u32,
+    /// Width of a side.
+    pub width: f32,
+    /// For each page the side it is on, from 0, and how far to the right.
+    pub places: Vec<(u32, f32)>,
 }
 
 /// A set line.
@@ -66,8 +84,10 @@ pub struct Node {
     pub tag: Tag,
     /// Index of its parent; the document is its own.
     pub parent: u32,
-    /// For a link: where it leads.
+    /// For a link: where it leads; with `target`, what it says to those who cannot see it.
     pub uri: Option<String>,
+    /// For a link inside the document: the element it leads to.
+    pub target: Option<u32>,
 }
 
 /// Structure types.
@@ -99,6 +119,14 @@ pub enum Tag {
     Td,
     /// Link.
     Link,
+    /// Section of an issue.
+    Sect,
+    /// Article of an issue.
+    Art,
+    /// Table of contents.
+    Toc,
+    /// Its entry.
+    Toci,
 }
 
 /// How the items of a list are marked (ISO 32000-1, table 347).

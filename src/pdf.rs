@@ -14,6 +14,7 @@ mod xmp;
 use std::sync::{Mutex, PoisonError};
 
 use crate::article::{Article, Meta};
+use crate::bulletin::{Issue, Printed};
 use crate::error::{Code, Failure, Result, Stage, Warning};
 use crate::font::Fonts;
 use crate::layout::{self, Document, Sheet};
@@ -74,6 +75,21 @@ impl Press {
     pub fn article(&self, article: &Article) -> Result<Pdf> {
         let document = layout::article(&self.fonts, &self.sheet, article);
         self.print(&document, &article.meta, &title(article))
+    }
+
+    /// Sets a compiled issue; with `booklet`, its pages on sheets for folding.
+    ///
+    /// # Errors
+    /// As [`Press::article`].
+    pub fn issue(&self, issue: &Issue, booklet: bool) -> Result<Printed> {
+        let layout::Issued { document, starts } = layout::issue(&self.fonts, &self.sheet, issue, booklet);
+        let title: String = issue.running_head().chars().take(300).collect();
+        let organisation = Some(issue.masthead.body.clone()).filter(|body| !body.is_empty());
+        let meta = Meta { title: title.clone(), organisation, ..Meta::default() };
+        let mut pdf = self.print(&document, &meta, &title)?;
+        // columns take other figures than the decree's pages, on purpose
+        pdf.warnings.retain(|warning| warning.code != Code::PageFigure);
+        Ok(Printed { pdf, starts })
     }
 
     fn print(&self, document: &Document, meta: &Meta, title: &str) -> Result<Pdf> {

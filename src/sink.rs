@@ -252,6 +252,29 @@ impl Sink {
     }
 }
 
+/// Writes one file outside any output folder, e.g. the PDF of a bulletin.
+///
+/// # Errors
+/// E803.
+pub fn write_file(target: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = target.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = target.with_file_name(name);
+    let write = || {
+        if let Some(parent) = target.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            fs::create_dir_all(parent)?;
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&temporary, target)
+    };
+    write().map_err(|error| {
+        let _ = fs::remove_file(&temporary);
+        cannot_write(target, &error)
+    })
+}
+
 /// A file being written under a temporary name.
 #[derive(Debug)]
 pub struct Draft<'a> {

@@ -98,7 +98,8 @@ fn logo(session: &Session) -> Result<Option<Logo>> {
     let beside = session.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let path = beside.join(name);
     let shown = path.display().to_string();
-    let bytes = std::fs::read(&path).map_err(|_| Failure::new(Code::BadLogo, Stage::Config).with("path", &shown))?;
+    let bytes =
+        std::fs::read(&path).map_err(|_| Failure::new(Code::BadLogo, Stage::Config).with("path", &shown))?;
     bulletin::read_logo(&shown, bytes, &session.settings.bulletin.logo_alt).map(Some)
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Galley<'a> {
     keep_next: bool,
     /// Level of the last heading, for the rule that none is skipped (PDF/UA-1, 7.4.2).
     heading: u8,
+    /// Level of headlines: 2 below the name of a section.
+    pub top: u8,
     lists: Vec<(u8, u32, u32)>,
     quotation: Option<u32>,
 }
@@ -51,6 +53,7 @@ impl<'a> Galley<'a> {
             width,
             keep_next: false,
             heading: 0,
+            top: 1,
             lists: Vec::new(),
             quotation: None,
         }
@@ -71,10 +74,10 @@ impl<'a> Galley<'a> {
             Kind::Table { rows } => table::set(self, rows, parent),
             _ if text.is_empty() => {}
             Kind::Kicker => self.plain(text, sheet.kicker(), parent),
-            Kind::Title => self.titled(text, sheet.title(), 1, parent),
+            Kind::Title => self.titled(text, sheet.title(), self.top, parent),
             Kind::Subhead { level } => {
-                let level = (level.saturating_add(1)).clamp(1, self.heading + 1).min(6);
-                self.titled(text, sheet.subhead(level.max(2) - 1), level, parent);
+                let level = (level.saturating_add(self.top)).clamp(1, self.heading + 1).min(6);
+                self.titled(text, sheet.subhead(level.max(self.top + 1) - self.top), level, parent);
             }
             Kind::Dateline => self.plain(text, sheet.dateline(), parent),
             Kind::Lead => self.plain(text, sheet.lead(), parent),
@@ -108,12 +111,12 @@ impl<'a> Galley<'a> {
         }
     }
 
-    fn plain(&mut self, text: &str, look: Look, parent: u32) {
+    pub fn plain(&mut self, text: &str, look: Look, parent: u32) {
         let node = self.setter.node(Tag::P, parent);
         self.paragraph(text, &look, node);
     }
 
-    fn titled(&mut self, text: &str, look: Look, level: u8, parent: u32) {
+    pub fn titled(&mut self, text: &str, look: Look, level: u8, parent: u32) {
         let node = self.setter.node(Tag::H(level), parent);
         self.heading = level;
         self.outline.push(Heading { level, title: text.replace('\n', " "), node });
@@ -139,7 +142,7 @@ impl<'a> Galley<'a> {
     }
 
     /// Appends the rows of `lines`; the first row holds the lines from `first_line` on.
-    fn stack(&mut self, lines: std::ops::Range<u32>, first_line: u32, look: &Look) {
+    pub fn stack(&mut self, lines: std::ops::Range<u32>, first_line: u32, look: &Look) {
         let count = lines.len();
         for (index, line) in lines.enumerate() {
             // Two lines at least at the foot and at the head of a page.

@@ -40,22 +40,7 @@ pub(super) fn split(rows: &[Row], tables: &[Grid], first: f32, depth: f32) -> Ve
     let mut start = 0;
     let mut room = first;
     while start < rows.len() {
-        let mut y = repeated(rows, tables, start).map_or(0.0, |table| table.head_height);
-        let mut end = start;
-        while let Some(row) = rows.get(end) {
-            let step = if end == start { row.height } else { row.above + row.height };
-            if y + step > room + 0.01 {
-                break;
-            }
-            y += step;
-            end += 1;
-        }
-        if end < rows.len() {
-            // Back to the last place where the text may part; if all is held together, it parts where it must.
-            let fits = end.max(start + 1);
-            end =
-                (start + 1..=fits).rev().find(|&at| rows.get(at).is_none_or(|row| !row.keep)).unwrap_or(fits);
-        }
+        let end = fitting(rows, tables, start..rows.len(), room).unwrap_or_else(|forced| forced);
         pages.push(start..end);
         start = end;
         room = depth;
@@ -64,6 +49,36 @@ pub(super) fn split(rows: &[Row], tables: &[Grid], first: f32, depth: f32) -> Ve
         pages.push(0..0);
     }
     pages
+}
+
+/// The end of the rows of `range` that fit into `room` and may part there. `Err` where nothing may: it parts where it
+/// must, one row at least.
+pub(super) fn fitting(rows: &[Row], tables: &[Grid], range: Range<usize>, room: f32) -> Result<usize, usize> {
+    let start = range.start;
+    let mut y = repeated(rows, tables, start).map_or(0.0, |table| table.head_height);
+    let mut end = start;
+    while end < range.end {
+        let row = &rows[end];
+        let step = if end == start { row.height } else { row.above + row.height };
+        if y + step > room + 0.01 {
+            break;
+        }
+        y += step;
+        end += 1;
+    }
+    if end >= range.end {
+        return Ok(end);
+    }
+    // Back to the last place where the text may part.
+    let fits = end.max(start + 1);
+    (start + 1..=end).rev().find(|&at| rows.get(at).is_none_or(|row| !row.keep)).ok_or(fits)
+}
+
+/// Height of rows on a page of their own.
+pub(super) fn height(rows: &[Row], tables: &[Grid], range: Range<usize>) -> f32 {
+    let head = repeated(rows, tables, range.start).map_or(0.0, |table| table.head_height);
+    let all: f32 = rows[range.clone()].iter().map(|row| row.above + row.height).sum();
+    head + all - rows.get(range.start).map_or(0.0, |row| if range.is_empty() { 0.0 } else { row.above })
 }
 
 /// The table whose head is set again because a page starts inside it.
@@ -95,6 +110,8 @@ pub(super) fn single_column(galley: Galley<'_>) -> Document {
         outline,
         missing: setter.shaper.missing,
         loose: setter.loose,
+        destinations: Vec::new(),
+        sheets: None,
     }
 }
 

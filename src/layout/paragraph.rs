@@ -15,6 +15,8 @@ pub(super) struct Setter<'a> {
     pub nodes: Vec<Node>,
     pub inlines: Vec<Inline>,
     pub loose: u32,
+    /// Narrow columns: soft bindings count little.
+    pub narrow: bool,
     segments: Segments,
     breaks: Vec<Break>,
     breaker: Breaker,
@@ -26,9 +28,10 @@ impl<'a> Setter<'a> {
         Setter {
             shaper,
             lines: Vec::new(),
-            nodes: vec![Node { tag: Tag::Document, parent: 0, uri: None }],
+            nodes: vec![Node { tag: Tag::Document, parent: 0, uri: None, target: None }],
             inlines: Vec::new(),
             loose: 0,
+            narrow: false,
             segments: Segments::default(),
             breaks: Vec::new(),
             breaker: Breaker::default(),
@@ -38,7 +41,7 @@ impl<'a> Setter<'a> {
 
     /// Adds a structure element.
     pub fn node(&mut self, tag: Tag, parent: u32) -> u32 {
-        self.nodes.push(Node { tag, parent, uri: None });
+        self.nodes.push(Node { tag, parent, uri: None, target: None });
         self.nodes.len() as u32 - 1
     }
 
@@ -63,6 +66,32 @@ impl<'a> Setter<'a> {
             at += part.len() + 1;
         }
         first_line..self.lines.len() as u32
+    }
+
+    /// Sets a text that is a link as a whole.
+    pub fn linked(
+        &mut self,
+        text: &str,
+        look: &Look,
+        width: f32,
+        node: u32,
+        link: u32,
+    ) -> std::ops::Range<u32> {
+        let first = self.lines.len() as u32;
+        self.fill(&text.replace('\n', " "), look, width, &[], false);
+        self.set(look, width, node);
+        for line in &self.lines[first as usize..] {
+            self.inlines.push(Inline { start: line.start, end: line.end, node: link });
+        }
+        first..self.lines.len() as u32
+    }
+
+    /// Width of a set line as it stands, points.
+    pub fn extent(&self, line: u32) -> f32 {
+        let line = self.lines[line as usize];
+        let glyphs = &self.shaper.glyphs[line.start as usize..line.end as usize];
+        let em: i32 = glyphs.iter().map(|glyph| i32::from(glyph.advance) + i32::from(glyph.kern)).sum();
+        em as f32 * line.size / 1000.0
     }
 
     /// Width of a text on one line, points.
@@ -151,7 +180,7 @@ impl<'a> Setter<'a> {
         if end > first || self.segments.len() == 1 {
             let last = self.segments.len();
             self.push_break(end, *before, *spaces, trailing);
-            self.segments.penalty[last] = penalty;
+            self.segments.penalty[last] = if self.narrow { penalty / 5 } else { penalty };
         }
     }
 

@@ -123,6 +123,7 @@ help-bulletin-date = Date of the issue, YYYY-MM-DD
 help-bulletin-columns = Columns of text: 1 or 2
   .value = N
 help-bulletin-booklet = Order the pages for printing on both sides and folding
+help-bulletin-index = Add an index of authors, by given name
 help-bulletin-sort = Order of articles: given, date or title
   .value = ORDER
 

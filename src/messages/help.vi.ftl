@@ -122,6 +122,7 @@ help-bulletin-date = Ngày phát hành, dạng NĂM-THÁNG-NGÀY
 help-bulletin-columns = Số cột chữ: 1 hoặc 2
   .value = N
 help-bulletin-booklet = Xếp trang để in hai mặt rồi gấp
+help-bulletin-index = Thêm bảng tra tác giả, xếp theo tên
 help-bulletin-sort = Thứ tự bài: given (như đã ghi), date (theo ngày) hoặc title (theo tiêu đề)
   .value = THỨ_TỰ
 

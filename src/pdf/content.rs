@@ -45,7 +45,15 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
         Contents { kids: vec![Vec::new(); count], places: vec![None; count], ..Contents::default() };
     let mut linked = vec![false; count];
     let mut attached = 1;
+    let sides = document.sheets.as_ref().map_or(document.pages.len(), |sheets| sheets.count as usize);
+    contents.streams.resize(sides, Vec::new());
+    contents.owners.resize(sides, Vec::new());
+    // In reading order, wherever the pages are printed: the structure tree follows the text.
     for (index, page) in document.pages.iter().enumerate() {
+        let (side, shift) = match &document.sheets {
+            Some(sheets) => sheets.places[index],
+            None => (index as u32, 0.0),
+        };
         let mut writer = Writer {
             document,
             fonts,
@@ -53,7 +61,8 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
             contents: &mut contents,
             linked: &mut linked,
             attached: &mut attached,
-            page: index as u32,
+            page: side,
+            shift,
             height: page.height,
             out: Vec::with_capacity(page.lines.len() * 110 + 64),
             show: Vec::with_capacity(256),
@@ -69,8 +78,16 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
             at: (0, 0),
         };
         writer.page(page);
-        let stream = writer.out;
-        contents.streams.push(stream);
+        let mut stream = writer.out;
+        let whole = &mut contents.streams[side as usize];
+        if document.sheets.is_none() {
+            *whole = stream;
+        } else {
+            // neither page of a side knows of the other's text state
+            whole.extend_from_slice(b"q\n");
+            whole.append(&mut stream);
+            whole.extend_from_slice(b"Q\n");
+        }
     }
     attach_to(document, &mut contents.kids, &mut attached, count as u32);
     contents
@@ -97,6 +114,8 @@ struct Writer<'a, 'f> {
     /// Elements below this have their places.
     attached: &'a mut u32,
     page: u32,
+    /// How far to the right on its sheet.
+    shift: f32,
     height: f32,
     out: Vec<u8>,
     /// The TJ array being filled.
@@ -123,15 +142,12 @@ struct Writer<'a, 'f> {
 
 impl Writer<'_, '_> {
     fn page(&mut self, page: &Page) {
-        if self.contents.owners.len() <= self.page as usize {
-            self.contents.owners.push(Vec::new());
-        }
         if !page.lines.is_empty() {
             self.out.extend_from_slice(b"BT\n");
             for placed in &page.lines {
                 let line = &self.document.lines[placed.line as usize];
                 let node = if placed.artifact { ARTIFACT } else { line.node };
-                self.line(placed.line, node, placed.x, placed.y);
+                self.line(placed.line, node, placed.x + self.shift, placed.y);
             }
             self.close();
             self.out.extend_from_slice(b"ET\n");
@@ -146,7 +162,7 @@ impl Writer<'_, '_> {
                     self.out.extend_from_slice(b" w\n");
                 }
                 for (point, operator) in [(rule.from, b"m "), (rule.to, b"l ")] {
-                    hundredths(&mut self.out, point.0);
+                    hundredths(&mut self.out, point.0 + self.shift);
                     self.out.push(b' ');
                     hundredths(&mut self.out, self.height - point.1);
                     self.out.push(b' ');

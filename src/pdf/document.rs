@@ -15,7 +15,7 @@ use subsetter::GlyphRemapper;
 
 use crate::error::{Code, Failure, Result, Stage};
 use crate::font::Fonts;
-use crate::layout::Document;
+use crate::layout::{Document, Tag};
 
 use super::content::Contents;
 use super::encode::Bank;
@@ -78,7 +78,10 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
     file.lopdf(tree.0, &Object::Dictionary(take(&mut built, tree)?));
     let mut faces = None;
     let links = file.reserve_many(parts.contents.hot.len() as u32);
-    let mut next_link = 0;
+    let mut here: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
+    for (index, hot) in parts.contents.hot.iter().enumerate() {
+        here[hot.page as usize].push(Object::Reference((links + index as u32, 0)));
+    }
     for (index, &number) in pages.iter().enumerate() {
         let mut page = take(&mut built, (number, 0))?;
         let resources = page.get(b"Resources").and_then(Object::as_reference).map_err(failed)?;
@@ -94,13 +97,8 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
         page.set("Resources", only_fonts);
         page.set("StructParents", index as i64);
         page.set("Tabs", Object::Name(b"S".to_vec()));
-        let here =
-            parts.contents.hot[next_link..].iter().take_while(|hot| hot.page as usize == index).count();
-        if here > 0 {
-            let annotations =
-                (next_link..next_link + here).map(|link| Object::Reference((links + link as u32, 0)));
-            page.set("Annots", Object::Array(annotations.collect()));
-            next_link += here;
+        if !here[index].is_empty() {
+            page.set("Annots", Object::Array(std::mem::take(&mut here[index])));
         }
         file.lopdf(number, &Object::Dictionary(page));
     }
@@ -123,7 +121,10 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
         out.extend_from_slice(
             b"/Lang(vi-VN)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>",
         );
-        out.extend_from_slice(b"/PageLabels<</Nums[0<</S/D>>]>>/StructTreeRoot ");
+        if parts.document.sheets.is_none() {
+            out.extend_from_slice(b"/PageLabels<</Nums[0<</S/D>>]>>");
+        }
+        out.extend_from_slice(b"/StructTreeRoot ");
         reference(out, struct_root);
         out.extend_from_slice(b"/Metadata ");
         reference(out, metadata);
@@ -132,6 +133,7 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
         );
         reference(out, profile);
         out.extend_from_slice(b">>]");
+        destinations(out, parts, &pages);
         if let Some(outline) = outline {
             out.extend_from_slice(b"/PageMode/UseOutlines/Outlines ");
             reference(out, outline);
@@ -180,9 +182,14 @@ fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
         shown.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
         maps.push(map);
     }
-    for page in &parts.document.pages {
+    let sheets = parts.document.sheets.as_ref();
+    for index in 0..parts.contents.streams.len() {
         let round = |value: f32| Pt((value * 1000.0).round() / 1000.0);
-        let paper = Rect::from_wh(round(page.width), round(page.height));
+        let (width, height) = match (sheets, parts.document.pages.first()) {
+            (Some(sheets), Some(page)) => (sheets.width, page.height),
+            _ => parts.document.pages.get(index).map_or((0.0, 0.0), |page| (page.width, page.height)),
+        };
+        let paper = Rect::from_wh(round(width), round(height));
         // The operations tell printpdf which glyphs are in use; the page's stream takes their place.
         let ops = std::mem::take(&mut shown);
         document.pages.push(PdfPage {
@@ -294,8 +301,11 @@ fn unicode_map(bank: &Bank) -> Vec<u8> {
     if bank.slots.iter().any(|slot| slot.code < 0x7f && slot.text as u32 == u32::from(slot.code)) {
         out.extend_from_slice(b"1 beginbfrange\n<20><7E><0020>\nendbfrange\n");
     }
-    let mut rest: Vec<_> =
-        bank.slots.iter().filter(|slot| slot.text as u32 != u32::from(slot.code)).collect();
+    let mut rest: Vec<_> = bank
+        .slots
+        .iter()
+        .filter(|slot| slot.code >= 0x7f || slot.text as u32 != u32::from(slot.code))
+        .collect();
     rest.sort_unstable_by_key(|slot| slot.code);
     for block in rest.chunks(100) {
         integer(&mut out, block.len() as i64);
@@ -315,9 +325,46 @@ fn unicode_map(bank: &Bank) -> Vec<u8> {
     out
 }
 
+/// Where an element is first shown: page and distance from its top. An element without text of its own is where the
+/// next one with text is.
+fn place(parts: &Parts<'_>, node: u32) -> Option<(u32, f32)> {
+    let places = &parts.contents.places;
+    let sees = |at: &usize| parts.document.nodes[*at].tag != Tag::Link;
+    (node as usize..places.len()).filter(sees).find_map(|at| places[at])
+}
+
+/// `[page /XYZ null y null]` (12.3.2.2).
+fn destination(out: &mut Vec<u8>, parts: &Parts<'_>, pages: &[u32], node: u32) {
+    let (page, y) = place(parts, node).unwrap_or((0, 0.0));
+    let height = parts.document.pages.first().map_or(0.0, |page| page.height);
+    out.push(b'[');
+    reference(out, pages[page as usize]);
+    out.extend_from_slice(b"/XYZ null ");
+    hundredths(out, height - y + 4.0);
+    out.extend_from_slice(b" null]");
+}
+
+/// Named destinations (12.3.2.3), sorted by name.
+fn destinations(out: &mut Vec<u8>, parts: &Parts<'_>, pages: &[u32]) {
+    let mut named: Vec<&(String, u32)> = parts.document.destinations.iter().collect();
+    if named.is_empty() {
+        return;
+    }
+    named.sort();
+    out.extend_from_slice(b"/Names<</Dests<</Names[");
+    for (name, node) in named {
+        out.push(b'(');
+        out.extend_from_slice(name.as_bytes());
+        out.push(b')');
+        destination(out, parts, pages, *node);
+    }
+    out.extend_from_slice(b"]>>>>");
+}
+
 fn annotations(file: &mut File<'_>, parts: &Parts<'_>, pages: &[u32], links: u32) {
     for (index, hot) in parts.contents.hot.iter().enumerate() {
-        let uri = parts.document.nodes[hot.node as usize].uri.as_deref().unwrap_or_default();
+        let node = &parts.document.nodes[hot.node as usize];
+        let uri = node.uri.as_deref().unwrap_or_default();
         file.object(links + index as u32, |out| {
             out.extend_from_slice(b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P ");
             reference(out, pages[hot.page as usize]);
@@ -332,9 +379,18 @@ fn annotations(file: &mut File<'_>, parts: &Parts<'_>, pages: &[u32], links: u32
             integer(out, (pages.len() + index) as i64);
             out.extend_from_slice(b"/Contents");
             utf16(out, uri);
-            out.extend_from_slice(b"/A<</S/URI/URI<");
-            super::number::hex(out, uri.as_bytes());
-            out.extend_from_slice(b">>>>>");
+            match node.target {
+                Some(target) => {
+                    out.extend_from_slice(b"/Dest");
+                    destination(out, parts, pages, target);
+                }
+                None => {
+                    out.extend_from_slice(b"/A<</S/URI/URI<");
+                    super::number::hex(out, uri.as_bytes());
+                    out.extend_from_slice(b">>>");
+                }
+            }
+            out.extend_from_slice(b">>");
         });
     }
 }

@@ -27,6 +27,10 @@ pub(super) fn name(tag: Tag) -> &'static str {
         Tag::Th => "TH",
         Tag::Td => "TD",
         Tag::Link => "Link",
+        Tag::Sect => "Sect",
+        Tag::Art => "Art",
+        Tag::Toc => "TOC",
+        Tag::Toci => "TOCI",
     }
 }
 
