@@ -4,8 +4,10 @@ mod article;
 mod catalogue;
 mod closing;
 mod discover;
+mod dossier;
 mod engine;
 mod glob;
+mod limits;
 mod merge;
 mod names;
 mod owners;
@@ -23,7 +25,7 @@ use sha2::{Digest, Sha256};
 use crate::archive::Variant;
 use crate::error::{Code, Failure, Result, Stage};
 use crate::job::{Formats, Workshop};
-use crate::messages::Messages;
+use crate::messages::{Lang, Messages};
 use crate::report::json::Run;
 pub use crate::report::json::Summary;
 use crate::report::record::{Record, Status};
@@ -46,6 +48,8 @@ pub struct Request {
     pub variant: Variant,
     /// Bags beside packages.
     pub bag: bool,
+    /// One package per folder, not per article.
+    pub dossier: bool,
     /// Threads.
     pub jobs: usize,
     /// More than `*.txt` and `*.text`.
@@ -62,6 +66,10 @@ pub struct Request {
     pub prune: bool,
     /// Write the report here too.
     pub report: Option<PathBuf>,
+    /// A page for people, here.
+    pub html: Option<PathBuf>,
+    /// Of that page.
+    pub lang: Lang,
     /// RFC 3339.
     pub job_time: String,
     /// It was given, not read from the clock: reports then hold no other time.
@@ -133,6 +141,8 @@ pub fn convert(
     observer: &dyn Observer,
 ) -> Result<Outcome> {
     let started = now(request);
+    let limits::Allowance { jobs, max_input } =
+        limits::allowance(request.jobs, u64::from(settings.limits.max_input_mib) << 20)?;
     let (plan, ignored) = plan(request)?;
     let settings_sha256 = settings_digest(settings, request);
     let workshop =
@@ -147,8 +157,8 @@ pub fn convert(
     let mut journal = sink.journal(&path).map_err(failed)?;
     let mut results = engine::Results::new(plan.len());
     let mut owners = owners::Owners::new(plan.len());
-    let wanted = wanted(request, workshop.max_bytes());
-    let vanished = pool(request.jobs)?
+    let wanted = wanted(request, max_input);
+    let vanished = pool(jobs)?
         .install(|| {
             previous::check(&root, &path, &plan, wanted, &mut results, &mut owners, Some(&mut journal))
         })
@@ -165,23 +175,23 @@ pub fn convert(
         owners: Mutex::new(owners),
         interrupt: interrupt.clone(),
         shard: request.shard,
+        dossier: request.dossier,
+        max_input,
     });
     if !shop.todo.is_empty() {
         article::quiet_panics();
-        let fatal = engine::run(
-            &shop,
-            request.jobs,
-            settings.limits.max_seconds,
-            &mut journal,
-            &mut results,
-            observer,
-        )?;
+        let fatal =
+            engine::run(&shop, jobs, settings.limits.max_seconds, &mut journal, &mut results, observer)?;
         if let Some(failure) = fatal {
             shop.sink.unlock();
             return Err(failure);
         }
     }
     let interrupted = interrupt.asked();
+    if request.dossier && !interrupted {
+        article::quiet_panics();
+        dossier::build(&shop, request, &mut journal, &mut results)?;
+    }
     let run = Run {
         started,
         finished: now(request),
@@ -256,7 +266,8 @@ fn plan(request: &Request) -> Result<(plan::Plan, catalogue::Catalogue)> {
 
 fn wanted(request: &Request, max_bytes: u64) -> previous::Wanted {
     previous::Wanted {
-        formats: request.formats,
+        // A dossier looks after itself once all its articles are there.
+        formats: Formats { package: request.formats.package && !request.dossier, ..request.formats },
         bag: request.bag,
         force: request.force,
         checksum: request.checksum,
@@ -274,7 +285,12 @@ fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
 /// The digest of everything but the inputs and the job time that decides the bytes of outputs.
 fn settings_digest(settings: &Settings, request: &Request) -> String {
     let settings = serde_json::to_string(settings).unwrap_or_default();
-    let text = format!("bantin {}\n{settings}\n{:?}\n", env!("CARGO_PKG_VERSION"), request.variant);
+    let text = format!(
+        "bantin {}\n{settings}\n{:?} {}\n",
+        env!("CARGO_PKG_VERSION"),
+        request.variant,
+        request.dossier
+    );
     hex(&Sha256::digest(text))
 }
 

@@ -93,11 +93,17 @@ impl Workshop {
         u64::from(self.settings.limits.max_input_mib) << 20
     }
 
-    /// The failure of an input of `size` bytes.
-    pub fn too_large(&self, size: u64) -> Failure {
-        Failure::new(Code::TooLarge, Stage::Input)
-            .with("size", size)
-            .with("limit", self.settings.limits.max_input_mib)
+    /// The failure of an input of `size` bytes where `limit` bytes are allowed.
+    pub fn too_large(&self, size: u64, limit: u64) -> Failure {
+        let mebibytes = (limit as f64 / 1048.576).floor() / 1000.0;
+        let limit =
+            if limit.is_multiple_of(1 << 20) { (limit >> 20).to_string() } else { mebibytes.to_string() };
+        Failure::new(Code::TooLarge, Stage::Input).with("size", size).with("limit", limit)
+    }
+
+    /// Packs dossiers; `None` when no packages are wanted.
+    pub fn packer(&self) -> Option<&archive::Packer> {
+        self.packer.as_ref()
     }
 
     /// Converts one article.
@@ -105,9 +111,43 @@ impl Workshop {
     /// # Errors
     /// The first stage that cannot go on says why.
     pub fn convert(&self, source: &Source<'_>) -> Result<Made> {
+        let Read { article, mut made, log } = self.read(source)?;
+        let Formats { pdf, docx, package } = self.formats;
+        let package = package && source.package;
+        let set = if pdf || package { Some(self.press.article(&article)?) } else { None };
+        let written = if docx || package { Some(self.writer.article(&article)?) } else { None };
+        if let (Some(packer), true, Some(set), Some(written)) = (&self.packer, package, &set, &written) {
+            let package = packer.article(&document(source, &article, &made, &log, set, written))?;
+            made.warnings.extend(package.warnings.iter().cloned());
+            made.package = Some(package);
+        }
+        if let Some(set) = set {
+            made.pages = set.pages;
+            made.warnings.extend(set.warnings);
+            made.pdf = pdf.then_some(set.bytes);
+        }
+        made.docx = if docx { written } else { None };
+        Ok(made)
+    }
+
+    /// Hands one article to `take` as a document of a dossier.
+    ///
+    /// # Errors
+    /// As [`Workshop::convert`], and what `take` returns.
+    pub fn document<R>(
+        &self,
+        source: &Source<'_>,
+        take: impl FnOnce(&archive::Document<'_>) -> Result<R>,
+    ) -> Result<R> {
+        let Read { article, made, log } = self.read(source)?;
+        let (set, written) = (self.press.article(&article)?, self.writer.article(&article)?);
+        take(&document(source, &article, &made, &log, &set, &written))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Read> {
         let bytes = source.bytes;
         if bytes.len() as u64 > self.max_bytes() {
-            return Err(self.too_large(bytes.len() as u64));
+            return Err(self.too_large(bytes.len() as u64, self.max_bytes()));
         }
         let decoded = decode::decode(bytes, None)?;
         if decoded.text.trim().is_empty() {
@@ -118,6 +158,7 @@ impl Workshop {
         let reading::Reading { mut article, lines, warnings, .. } = reading::read(&repaired.text, &line_of)?;
         let mut counts = Counts::default();
         counts.add(&repaired.edits);
+        let log = if self.packer.is_some() { change_log(&decoded, &repaired.edits) } else { String::new() };
         polish(&mut article, &self.settings.typography, &mut counts);
         let removed = |line: &&reading::Line| {
             matches!(line.label, reading::Label::Boilerplate | reading::Label::Duplicate)
@@ -134,41 +175,58 @@ impl Workshop {
             warnings: decoded.warnings,
         };
         made.warnings.extend(warnings);
-        self.write(&article, source, &mut made)?;
-        Ok(made)
+        Ok(Read { article, made, log })
     }
+}
 
-    fn write(&self, article: &Article, source: &Source<'_>, made: &mut Made) -> Result<()> {
-        let Formats { pdf, docx, package } = self.formats;
-        let package = package && source.package;
-        let set = if pdf || package { Some(self.press.article(article)?) } else { None };
-        let written = if docx || package { Some(self.writer.article(article)?) } else { None };
-        if let (Some(packer), Some(set), Some(written)) = (&self.packer, &set, &written) {
-            let document = archive::Document {
-                original_name: source.name,
-                source: source.bytes,
-                source_sha256: source.sha256,
-                detection: made.detection,
-                article,
-                edits: &made.edits,
-                change_log: "",
-                removed_lines: made.removed_lines,
-                pdf: &set.bytes,
-                pages: set.pages,
-                docx: written,
-            };
-            let package = packer.article(&document)?;
-            made.warnings.extend(package.warnings.iter().cloned());
-            made.package = Some(package);
-        }
-        if let Some(set) = set {
-            made.pages = set.pages;
-            made.warnings.extend(set.warnings);
-            made.pdf = pdf.then_some(set.bytes);
-        }
-        made.docx = if docx { written } else { None };
-        Ok(())
+/// An article that is read but not written.
+struct Read {
+    article: Article,
+    made: Made,
+    log: String,
+}
+
+fn document<'a>(
+    source: &'a Source<'_>,
+    article: &'a Article,
+    made: &'a Made,
+    log: &'a str,
+    set: &'a pdf::Pdf,
+    written: &'a [u8],
+) -> archive::Document<'a> {
+    archive::Document {
+        original_name: source.name,
+        source: source.bytes,
+        source_sha256: source.sha256,
+        detection: made.detection,
+        article,
+        edits: &made.edits,
+        change_log: log,
+        removed_lines: made.removed_lines,
+        pdf: &set.bytes,
+        pages: set.pages,
+        docx: written,
     }
+}
+
+/// The edits of L0 as JSON lines: with them the decoded text can be rebuilt from the normalised.
+fn change_log(decoded: &decode::Decoded, edits: &[typography::Edit]) -> String {
+    use serde_json::json;
+    let mut log = json!({
+        "encoding": decoded.detection.encoding.name(),
+        "confidence": (decoded.detection.confidence * 1000.0).round() / 1000.0,
+        "decoded_bytes": decoded.text.len(),
+    })
+    .to_string();
+    for edit in edits {
+        let (rule, before, after) = (&edit.rule, &edit.before, &edit.after);
+        log.push('\n');
+        log.push_str(
+            &json!({"layer": "L0", "rule": rule, "offset": edit.offset, "before": before, "after": after})
+                .to_string(),
+        );
+    }
+    log
 }
 
 /// Reads one article without writing it: for compiled bulletins.

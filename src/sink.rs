@@ -13,7 +13,7 @@
 mod lock;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -175,6 +175,8 @@ impl Sink {
             file: BufWriter::with_capacity(1 << 16, file),
             temporary,
             target: target.to_owned(),
+            hasher: Sha256::new(),
+            size: 0,
             done: false,
         })
     }
@@ -282,10 +284,17 @@ pub struct Draft<'a> {
     file: BufWriter<File>,
     temporary: PathBuf,
     target: PathBuf,
+    hasher: Sha256,
+    size: u64,
     done: bool,
 }
 
 impl Draft<'_> {
+    /// How many bytes it has, and their SHA-256.
+    pub fn digest(&self) -> (u64, String) {
+        (self.size, hex(&self.hasher.clone().finalize()))
+    }
+
     /// Puts it in place.
     pub fn commit(mut self) -> io::Result<()> {
         self.file.flush()?;
@@ -303,7 +312,10 @@ impl Draft<'_> {
 
 impl Write for Draft<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        let written = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.size += written as u64;
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -325,6 +337,28 @@ pub struct Scratch {
     /// Open for reading and writing.
     pub file: File,
     temporary: PathBuf,
+}
+
+impl Read for Scratch {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.file.read(buffer)
+    }
+}
+
+impl Write for Scratch {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Scratch {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
 }
 
 impl Drop for Scratch {
@@ -378,7 +412,7 @@ pub fn cannot_write(path: &Path, error: &io::Error) -> Failure {
 
 /// The length of the file up to its last line feed.
 fn whole_lines(file: &File) -> io::Result<u64> {
-    use std::io::{Read, Seek, SeekFrom};
+    use std::io::SeekFrom;
     let mut end = file.metadata()?.len();
     let mut buffer = vec![0; 1 << 16];
     let mut file = file;

@@ -197,3 +197,55 @@ fn a_second_run_in_the_same_folder_is_refused_and_a_dead_ones_lock_taken_over() 
     place.run(&[]).ends(0);
     assert!(place.tree().keys().all(|path| !path.starts_with('.')), "{:?}", place.tree().keys());
 }
+
+#[test]
+fn a_dossier_holds_all_articles_of_a_folder() {
+    let place = Place::with_articles(7);
+    place.write("00/same.txt", article(0));
+    place.write("00/empty.txt", "");
+    let args = ["--dossier", "folder", "--bag"];
+    place.run(&args).ends(1);
+    let tree = place.tree();
+    assert_eq!(tree.keys().filter(|path| path.starts_with("packages/")).count(), 6, "{:?}", tree.keys());
+    place.check_digests();
+    let run = Place::with_articles(7).command(&[]).args(["--dossier", "folder"]).output().unwrap();
+    assert_eq!(run.status.code(), Some(0));
+    // Again: kept. With one article more: that folder's dossier is another.
+    place.run(&args).ends(1);
+    assert_eq!(place.lasting(), {
+        let mut tree = tree.clone();
+        tree.retain(|path, _| !path.starts_with("report") && !path.starts_with("journal"));
+        tree
+    });
+    place.write("00/neu.txt", article(50));
+    place.run(&args).ends(1);
+    place.run(&["--dossier", "folder", "--bag", "--prune"]).ends(1);
+    assert_eq!(place.tree().keys().filter(|path| path.starts_with("packages/")).count(), 6);
+    place.check_digests();
+}
+
+#[test]
+fn the_page_for_people_has_failures_first() {
+    let place = Place::with_articles(3);
+    place.write("<b>.txt", "");
+    place.run(&["--html", "out/report.html", "--lang", "vi"]).ends(1);
+    let page = String::from_utf8(place.tree()["report.html"].clone()).unwrap();
+    let (failure, list) = (page.find("E101").unwrap(), page.find("pdf/00/b%C3%A0i%200000.pdf").unwrap());
+    assert!(failure < list && page.contains("&lt;b&gt;.txt") && page.contains("lang=\"vi\""));
+}
+
+#[cfg(unix)]
+#[test]
+fn little_memory_and_few_descriptors_end_in_a_clear_message_or_in_success() {
+    for (limit, codes) in [("-n 64", &[0][..]), ("-n 16", &[2]), ("-v 80000", &[2]), ("-v 300000", &[0])] {
+        let place = Place::with_articles(20);
+        let mut shell = std::process::Command::new("sh");
+        let bantin = env!("CARGO_BIN_EXE_bantin");
+        shell
+            .current_dir(place.root())
+            .args(["-c", &format!("ulimit {limit}; exec '{bantin}' convert in -o out")]);
+        let run = run::Run::of(shell.output().unwrap());
+        assert!(codes.contains(&run.code.unwrap_or(-1)), "ulimit {limit}: {:?} {}", run.code, run.stderr);
+        assert!(run.code == Some(0) || run.stderr.contains("E807"), "{}", run.stderr);
+    }
+}

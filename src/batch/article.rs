@@ -100,26 +100,31 @@ fn make(shop: &Shop, index: usize, record: &mut Record<'static>, buffer: &mut Ve
     buffer.clear();
     let meta = match shop.plan.inputs.flag(index) {
         STDIN => {
-            io::stdin().lock().take(shop.workshop.max_bytes() + 1).read_to_end(buffer).map_err(unreadable)?;
+            io::stdin().lock().take(shop.max_input + 1).read_to_end(buffer).map_err(unreadable)?;
             None
         }
         UNREADABLE => match fs::read_dir(&place).map(|_| ()).and_then(|()| File::open(&place).map(|_| ())) {
             Err(error) => return Err(unreadable(error)),
             Ok(()) => return Err(unreadable(io::ErrorKind::PermissionDenied.into())),
         },
-        _ => Some(read(&place, shop.workshop.max_bytes(), buffer).map_err(unreadable)?),
+        _ => Some(read(&place, shop.max_input, buffer).map_err(unreadable)?),
     };
     record.size = meta.as_ref().map_or(buffer.len() as u64, Metadata::len);
     record.mtime_ns = meta.as_ref().map_or(0, mtime_ns);
-    if record.size > shop.workshop.max_bytes() {
-        return Err(shop.workshop.too_large(record.size));
+    if record.size > shop.max_input {
+        return Err(shop.workshop.too_large(record.size, shop.max_input));
     }
     record.size = buffer.len() as u64;
     let sha256: [u8; 32] = Sha256::digest(&*buffer).into();
     record.sha256 = Some(crate::sink::hex(&sha256).into());
     let owner = shop.claim(index, &sha256);
     let name: String = String::from_utf8_lossy(shop.plan.inputs.name(index)).nfc().collect();
-    shop.workshop.convert(&Source { name: &name, bytes: buffer, sha256, package: owner == index })
+    shop.workshop.convert(&Source {
+        name: &name,
+        bytes: buffer,
+        sha256,
+        package: owner == index && !shop.dossier,
+    })
 }
 
 /// Reads a regular file of at most `limit` bytes; of a larger one nothing but its metadata.

@@ -111,6 +111,11 @@ impl Catalogue {
         self.folders[entry.folder as usize].place.join(os_string(name_of(&self.names, entry)))
     }
 
+    /// The relative path of the folder of entry `index`: empty or ending in `/`.
+    pub fn folder_of(&self, index: usize) -> &[u8] {
+        &self.folders[self.entries[index].folder as usize].prefix
+    }
+
     /// The index of a relative path; `near` is tried first (journals are mostly in the same order).
     pub fn find(&self, path: &[u8], near: usize) -> Option<usize> {
         let entries = &self.entries;

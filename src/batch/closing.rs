@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Request;
 use super::discover::Reason;
@@ -11,11 +11,12 @@ use super::owners::Owners;
 use super::previous::{Vanished, resolve};
 use crate::batch::catalogue::Catalogue;
 use crate::messages::Messages;
+use crate::report::html::{self, Page};
 use crate::report::journal::{Fetch, Header, parse, push_line};
 use crate::report::json::{Report, Run, Summary};
 use crate::report::record::{Output, Status};
 use crate::report::sorter::Sorter;
-use crate::sink::Sink;
+use crate::sink::{Draft, Sink};
 
 /// What is written at the end.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ impl Closing<'_> {
             }
             let owner = self.owner_of(index);
             let mut record = parse(fetch.line(at)?)?;
-            resolve(&mut record, owner.as_deref());
+            resolve(&mut record, owner.as_deref(), self.request.dossier);
             record.superseded.retain(|old| {
                 let renamed = !is_package(&old.path)
                     && record
@@ -128,6 +129,9 @@ impl Closing<'_> {
             }
         }
         report.end()?;
+        if let Some(place) = &self.request.html {
+            outs.push(self.html(place, &mut fetch, &summary)?);
+        }
         if let Some(draft) = kept {
             draft.commit()?;
         }
@@ -138,6 +142,27 @@ impl Closing<'_> {
         }
         outs.into_iter().try_for_each(|out| out.commit())?;
         Ok(summary)
+    }
+
+    fn html(&self, place: &Path, fetch: &mut Fetch, summary: &Summary) -> io::Result<Draft<'_>> {
+        let base = html::base(place, self.sink.root());
+        let draft = self.sink.draft(place)?;
+        let mut page = Page::begin(draft, self.messages, self.request.lang, base, &self.run, summary)?;
+        for part in Page::<Draft<'_>>::PARTS {
+            page.begin_part(part)?;
+            for index in 0..self.inputs.len() {
+                let (at, Some(status)) = (self.results.lines[index], self.results.statuses[index]) else {
+                    continue;
+                };
+                let owner = self.owner_of(index);
+                let mut record = parse(fetch.line(at)?)?;
+                resolve(&mut record, owner.as_deref(), self.request.dossier);
+                let status = if status == Status::Unchanged { status } else { record.status };
+                page.article(part, &record, status)?;
+            }
+            page.end_part()?;
+        }
+        page.end()
     }
 
     fn summary(&self) -> Summary {

@@ -42,6 +42,10 @@ pub struct Shop {
     pub owners: Mutex<Owners>,
     /// Ctrl-C.
     pub interrupt: Interrupt,
+    /// Packages are made of whole folders, later.
+    pub dossier: bool,
+    /// Largest input, bytes: the setting, or less where memory is limited.
+    pub max_input: u64,
     /// `(I, N)`, of a shard.
     pub shard: Option<(u64, u64)>,
 }

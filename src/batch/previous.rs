@@ -251,11 +251,11 @@ pub fn digest(text: &str) -> Option<[u8; 32]> {
     Some(digest)
 }
 
-/// Is the record one of a package's owner under these owners?
-pub fn resolve<'a>(record: &mut Record<'a>, owner: Option<&'a str>) {
+/// Settles whether the record is a duplicate: then the package is its owner's (a dossier is its folder's).
+pub fn resolve<'a>(record: &mut Record<'a>, owner: Option<&'a str>, dossier: bool) {
     match owner {
         Some(owner) => {
-            record.outputs.retain(|output| !super::engine::is_package(&output.path));
+            record.outputs.retain(|output| dossier || !super::engine::is_package(&output.path));
             if record.status == Status::Converted {
                 record.status = Status::Duplicate;
             }

@@ -10,6 +10,7 @@ use crate::archive::Variant;
 use crate::batch::{self, Glob, Interrupt, Outcome, Request};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::job::Formats;
+use crate::messages::Lang;
 use crate::sink::Durability;
 
 pub(super) mod progress;
@@ -39,6 +40,9 @@ pub struct Args {
     /// Kind of package
     #[arg(long, value_enum, default_value = "aip")]
     pub package: Package,
+    /// One package per article or per folder
+    #[arg(long, value_enum, default_value = "article")]
+    pub dossier: Unit,
     /// BagIt bags too
     #[arg(long)]
     pub bag: bool,
@@ -60,6 +64,9 @@ pub struct Args {
     /// The report here as well
     #[arg(long)]
     pub report: Option<PathBuf>,
+    /// A report for people
+    #[arg(long)]
+    pub html: Option<PathBuf>,
     /// More files
     #[arg(long)]
     pub include: Vec<String>,
@@ -92,6 +99,16 @@ pub enum Package {
     Sip,
 }
 
+/// `--dossier`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Unit {
+    /// Each article by itself.
+    #[default]
+    Article,
+    /// All of a folder together.
+    Folder,
+}
+
 /// `--durability`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Durable {
@@ -107,7 +124,7 @@ pub enum Durable {
 /// Runs `bantin convert`.
 pub fn run(args: Args, session: &Session) -> Result<Status> {
     let strict = args.strict;
-    let request = request(&args)?;
+    let request = request(&args, session.lang)?;
     if args.dry_run {
         return dry_run(&request, session);
     }
@@ -161,7 +178,7 @@ fn finish(outcome: &Outcome, strict: bool, progress: &Progress<'_>) -> Status {
 }
 
 /// What is meant by the arguments.
-pub(super) fn request(args: &Args) -> Result<Request> {
+pub(super) fn request(args: &Args, lang: Lang) -> Result<Request> {
     // Without any command the arguments are those of `Default`, which clap has not filled in.
     let all = args.formats.is_empty();
     let has = |format| all || args.formats.contains(&format);
@@ -170,12 +187,16 @@ pub(super) fn request(args: &Args) -> Result<Request> {
     let or = |path: &PathBuf, default: &str| {
         if path.as_os_str().is_empty() { PathBuf::from(default) } else { path.clone() }
     };
+    if args.dossier == Unit::Folder && args.shard.is_some() {
+        return Err(usage("--dossier", "folder", "article"));
+    }
     Ok(Request {
         inputs: if args.inputs.is_empty() { vec!["input".into()] } else { args.inputs.clone() },
         output: or(&args.output, "output"),
         formats,
         variant: if args.package == Package::Sip { Variant::Sip } else { Variant::Aip },
         bag: args.bag,
+        dossier: args.dossier == Unit::Folder,
         jobs: match args.jobs {
             Some(0) => return Err(usage("--jobs", "0", "1, 2, 3 …")),
             Some(jobs) => jobs.min(1024),
@@ -192,6 +213,8 @@ pub(super) fn request(args: &Args) -> Result<Request> {
         },
         prune: args.prune,
         report: args.report.clone(),
+        html: args.html.clone(),
+        lang,
         job_time,
         job_time_given,
     })

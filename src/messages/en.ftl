@@ -180,3 +180,20 @@ first-made = Made: { $made } for each of { $count } articles.
 first-where = Where: { $path }/pdf, { $path }/docx, { $path }/packages; one line per article in { $path }/report.json.
 first-next = Next: open a file in { $path }/pdf; then fill in your office's name and codes with: bantin init
 watch-begun = Watching { $path }; Ctrl-C ends.
+
+## The report for people
+html-title = bantin: report
+html-inputs = inputs
+html-converted = converted
+html-unchanged = unchanged
+html-duplicate = duplicate
+html-failed = failed
+html-warnings = warnings
+html-ignored = passed over
+html-vanished = no longer there, outputs kept
+html-part-failed = Failed: what to do
+html-part-doubtful = Doubtful: please look
+html-part-all = All articles
+html-none = None.
+html-line = line { $line }
+html-edits = Edits by rule: { $edits }. Lines left out: { $removed }. Details: bantin explain

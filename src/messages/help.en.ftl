@@ -82,6 +82,8 @@ help-convert-report = Write the report here as well
 help-convert-durability = What a power cut may cost: none of the work (full), the last moments (batch), anything (none)
   .value = LEVEL
 help-convert-prune = Remove the outputs of inputs that are gone
+help-convert-html = Write a report for people here: one page with failures and what to do first
+  .value = FILE.html
 help-convert-include = Take these files too, e.g. '*.md'; may be repeated
   .value = PATTERN
 

@@ -81,6 +81,8 @@ help-convert-report = Ghi thêm báo cáo vào tệp này
 help-convert-durability = Mất điện thì được phép mất gì: không mất gì (full), vài giây cuối (batch), bất cứ gì (none)
   .value = MỨC
 help-convert-prune = Xóa kết quả của những tệp đầu vào không còn nữa
+help-convert-html = Ghi thêm báo cáo cho người đọc: một trang, lỗi và cách xử lý ở đầu
+  .value = TỆP.html
 help-convert-include = Lấy thêm các tệp này, ví dụ '*.md'; dùng được nhiều lần
   .value = MẪU
 

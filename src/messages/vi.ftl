@@ -179,3 +179,20 @@ first-made = Đã tạo: { $made } cho mỗi bài trong { $count } bài.
 first-where = Ở đâu: { $path }/pdf, { $path }/docx, { $path }/packages; mỗi bài một mục trong { $path }/report.json.
 first-next = Tiếp theo: mở một tệp trong { $path }/pdf; rồi khai báo tên và mã của cơ quan bằng lệnh: bantin init
 watch-begun = Đang theo dõi { $path }; nhấn Ctrl-C để dừng.
+
+## Báo cáo cho người đọc
+html-title = bantin: báo cáo
+html-inputs = tệp đầu vào
+html-converted = đã chuyển đổi
+html-unchanged = không đổi
+html-duplicate = trùng lặp
+html-failed = lỗi
+html-warnings = cảnh báo
+html-ignored = bỏ qua
+html-vanished = không còn nữa, kết quả được giữ lại
+html-part-failed = Lỗi: cách xử lý
+html-part-doubtful = Còn nghi ngờ: cần xem lại
+html-part-all = Tất cả bài viết
+html-none = Không có.
+html-line = dòng { $line }
+html-edits = Số chỗ sửa theo quy tắc: { $edits }. Số dòng bị bỏ: { $removed }. Chi tiết: bantin explain

@@ -111,7 +111,7 @@ pub fn push_line(value: &impl Serialize, out: &mut Vec<u8>) -> io::Result<()> {
 }
 
 /// Reads until the buffer is full or the file ends.
-fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+pub fn read_at(file: &File, buffer: &mut [u8], at: u64) -> io::Result<usize> {
     let mut done = 0;
     while done < buffer.len() {
         match read_some_at(file, &mut buffer[done..], at + done as u64) {
