@@ -145,14 +145,17 @@ pub fn convert(
         limits::allowance(request.jobs, u64::from(settings.limits.max_input_mib) << 20)?;
     let (plan, ignored) = plan(request)?;
     let settings_sha256 = settings_digest(settings, request);
-    let workshop =
-        Workshop::new(settings.clone(), request.formats, request.variant, &request.job_time, request.bag)?;
+    let open =
+        || Workshop::new(settings.clone(), request.formats, request.variant, &request.job_time, request.bag);
+    // Opening the workshop takes a tenth of a second. Settings that cannot be used must not leave an empty output
+    // folder behind; a run in which nothing has changed need not open it at all.
+    let path = format!("journal{}.jsonl", request.suffix());
+    let workshop = if request.output.join(&path).exists() { None } else { Some(open()?) };
     let suffix = request.suffix();
     let sink = Sink::open(&request.output, request.durability, suffix.trim_start_matches('-'))?;
     let root = request.output.clone();
     let failed = |error: io::Error| cannot_write(&root, &error);
 
-    let path = format!("journal{suffix}.jsonl");
     previous::prepare(&sink, &path, &settings_sha256, request.shard).map_err(failed)?;
     let mut journal = sink.journal(&path).map_err(failed)?;
     let mut results = engine::Results::new(plan.len());
@@ -166,9 +169,39 @@ pub fn convert(
     let todo: Vec<u32> =
         (0..plan.len() as u32).filter(|&at| results.statuses[at as usize].is_none()).collect();
     observer.planned(plan.len() as u64, todo.len() as u64);
+    let finish =
+        |plan: &plan::Plan, sink: &Sink, owners: &owners::Owners, results: &engine::Results, journal| {
+            let interrupted = interrupt.asked();
+            let run = Run {
+                started,
+                finished: now(request),
+                jobs: request.jobs,
+                job_time: request.job_time.clone(),
+                shard: request.shard.map(|(part, of)| format!("{part}/{of}")),
+                interrupted,
+            };
+            let closing = closing::Closing {
+                inputs: &plan.inputs,
+                sink,
+                owners,
+                request,
+                results,
+                vanished,
+                ignored: &ignored,
+                run,
+                settings_sha256: &settings_sha256,
+                messages,
+            };
+            let summary = closing.write(journal).map_err(failed)?;
+            sink.unlock();
+            Ok(Outcome { summary, interrupted })
+        };
+    if todo.is_empty() && !request.dossier {
+        return finish(&plan, &sink, &owners, &results, journal.reader().map_err(failed)?);
+    }
     let shop = Arc::new(engine::Shop {
         plan,
-        workshop,
+        workshop: workshop.map_or_else(open, Ok)?,
         sink,
         todo,
         next: AtomicUsize::new(0),
@@ -178,45 +211,21 @@ pub fn convert(
         dossier: request.dossier,
         max_input,
     });
+    article::quiet_panics();
     if !shop.todo.is_empty() {
-        article::quiet_panics();
-        let fatal =
-            engine::run(&shop, jobs, settings.limits.max_seconds, &mut journal, &mut results, observer)?;
+        let seconds = settings.limits.max_seconds;
+        let fatal = engine::run(&shop, jobs, seconds, &mut journal, &mut results, observer)?;
         if let Some(failure) = fatal {
+            // A thread that the time budget gave up may still hold the shop.
             shop.sink.unlock();
             return Err(failure);
         }
     }
-    let interrupted = interrupt.asked();
-    if request.dossier && !interrupted {
-        article::quiet_panics();
+    if request.dossier && !interrupt.asked() {
         dossier::build(&shop, request, &mut journal, &mut results)?;
     }
-    let run = Run {
-        started,
-        finished: now(request),
-        jobs: request.jobs,
-        job_time: request.job_time.clone(),
-        shard: request.shard.map(|(part, of)| format!("{part}/{of}")),
-        interrupted,
-    };
     let owners = shop.owners();
-    let closing = closing::Closing {
-        inputs: &shop.plan.inputs,
-        sink: &shop.sink,
-        owners: &owners,
-        request,
-        results: &results,
-        vanished,
-        ignored: &ignored,
-        run,
-        settings_sha256: &settings_sha256,
-        messages,
-    };
-    let summary = journal.reader().and_then(|journal| closing.write(journal)).map_err(failed)?;
-    // A thread that the time budget gave up may still hold the shop.
-    shop.sink.unlock();
-    Ok(Outcome { summary, interrupted })
+    finish(&shop.plan, &shop.sink, &owners, &results, journal.reader().map_err(failed)?)
 }
 
 /// What [`convert`] would do, without doing it.
@@ -276,9 +285,9 @@ fn wanted(request: &Request, max_bytes: u64) -> previous::Wanted {
 }
 
 fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .build()
+    let threads = |count| rayon::ThreadPoolBuilder::new().num_threads(count).build();
+    threads(jobs)
+        .or_else(|_| threads(1))
         .map_err(|error| Failure::new(Code::NoResources, Stage::Config).with("reason", error))
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Many short-lived buffers on many threads: the system's allocator costs a tenth more.
+/// Many short-lived buffers on many threads; figures in docs/performance.md.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -237,7 +237,13 @@ fn the_page_for_people_has_failures_first() {
 #[cfg(unix)]
 #[test]
 fn little_memory_and_few_descriptors_end_in_a_clear_message_or_in_success() {
-    for (limit, codes) in [("-n 64", &[0][..]), ("-n 16", &[2]), ("-v 80000", &[2]), ("-v 300000", &[0])] {
+    for (limit, codes) in [
+        ("-n 64", &[0][..]),
+        ("-n 16", &[2]),
+        ("-v 80000", &[2]),
+        ("-v 300000", &[0, 2]),
+        ("-v 2000000", &[0]),
+    ] {
         let place = Place::with_articles(20);
         let mut shell = std::process::Command::new("sh");
         let bantin = env!("CARGO_BIN_EXE_bantin");

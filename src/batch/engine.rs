@@ -135,13 +135,14 @@ struct Crew {
 
 impl Crew {
     /// Starts `count` more workers.
-    fn hire(&mut self, count: usize) -> Result<()> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(count)
-            .stack_size(STACK)
-            .thread_name(|number| format!("article-{number}"))
-            .build()
-            .map_err(|error| Failure::new(Code::NoResources, Stage::Config).with("reason", error))?;
+    fn hire(&mut self, wanted: usize) -> Result<()> {
+        // Where memory is limited, one worker with a smaller stack may still fit.
+        let (mut count, mut pool) = (wanted, threads(wanted, STACK));
+        if pool.is_err() {
+            (count, pool) = (1, threads(1, STACK / 4));
+        }
+        let pool =
+            pool.map_err(|error| Failure::new(Code::NoResources, Stage::Config).with("reason", error))?;
         for _ in 0..count {
             let (shop, sender, slot) = (self.shop.clone(), self.sender.clone(), Slot::default());
             self.slots.push(slot.clone());
@@ -150,6 +151,17 @@ impl Crew {
         self.pools.push(pool);
         Ok(())
     }
+}
+
+fn threads(
+    count: usize,
+    stack: usize,
+) -> std::result::Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(count)
+        .stack_size(stack)
+        .thread_name(|number| format!("article-{number}"))
+        .build()
 }
 
 fn work(shop: &Shop, sender: &SyncSender<Event>, slot: &Slot) {
