@@ -83,7 +83,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
 
 /// One incremental run; an empty folder is no error here.
 fn once(work: &convert::Args, session: &Session, interrupt: &Interrupt) -> Result<()> {
-    let request = convert::request(work)?;
+    let request = convert::request(work, session.lang)?;
     let progress = Progress::new(session);
     match batch::convert(&request, &session.settings, &session.messages, interrupt, &progress) {
         Ok(outcome) => progress.finished(&outcome.summary, false),
