@@ -77,7 +77,9 @@ pub(super) fn document_type(text: &str) -> Option<&'static str> {
 
 /// The number and symbol in "Số: 34/QĐ-CCTL".
 pub(super) fn symbol(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("Số").or_else(|| text.strip_prefix("SỐ"))?.trim_start();
+    let kinds = ["Luật ", "LUẬT ", "Pháp lệnh ", "Nghị quyết ", "Lệnh "];
+    let text = kinds.iter().find_map(|kind| text.strip_prefix(kind)).unwrap_or(text);
+    let rest = ["Số", "SỐ", "số"].iter().find_map(|cue| text.strip_prefix(cue))?.trim_start();
     let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
     let end = rest.find("   ").or_else(|| rest.find('|')).or_else(|| rest.find('\t')).unwrap_or(rest.len());
     let value = rest[..end].trim().trim_end_matches(['.', ',']);
@@ -158,7 +160,7 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
     let mut at = kind + 1;
     while at < page.rows.len() && page.title.len() < 8 {
         let row = &page.rows[at];
-        if page.furniture[at].is_some() {
+        if page.sure(at).is_some() {
             if page.title.len() == 1 {
                 at += 1;
                 continue;

@@ -13,6 +13,7 @@ use super::{Label, Row};
 pub(super) fn read(page: &mut Page<'_>) {
     let first = page.prose.unwrap_or_else(|| page.title.last().map_or(0, |&at| at + 1));
     duplicates(page, first);
+    page.end = page.rows.len();
     for at in first..page.end {
         if page.rows[at].is_open() {
             row(page, at, first);

@@ -249,8 +249,8 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
     {
         return sure("related-label");
     }
-    if related_label(key) {
-        return opening("related-label", Opens::Related);
+    if let Some(sure) = related_label(key) {
+        return Some(Furniture { reason: "related-label", sure, opens: Opens::Related });
     }
     if key.starts_with("theo dõi") && key.split(' ').count() <= 12 {
         let channel = ["trên", "google news", "facebook", "zalo", "youtube", "tiktok", "fanpage"]
@@ -280,17 +280,20 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
 }
 
 /// "Các tin khác", "Những bài viết cùng chuyên mục", "Tin cũ hơn": how sites head their lists.
-fn related_label(key: &str) -> bool {
+fn related_label(key: &str) -> Option<bool> {
     let words: Vec<&str> = key.split(' ').collect();
     if words.len() > 9 || words.len() < 2 {
-        return false;
+        return None;
     }
+    let mut sure = false;
     let mut at = usize::from(matches!(words[0], "các" | "những" | "một" | "nhiều" | "thêm"));
     at += usize::from(at == 1 && words.get(1) == Some(&"số"));
     let mut things = 0;
     while let Some(&word) = words.get(at) {
         match word {
-            "tin" | "bài" | "viết" | "video" | "clip" | "album" | "ảnh" | "tức" | "bản" | "và" => {}
+            "tin" | "bài" | "video" | "clip" | "album" => sure = true,
+            "viết" | "ảnh" | "tức" | "bản" | "và" => {}
+            // An author may head a part of a text so, too.
             "thông" | "báo" | "nhiệm" | "vụ" | "sự" | "kiện" | "văn" | "câu" | "hỏi" | "chuyên" | "mục"
             | "nội" | "dung" | "đề" | "tài" | "chủ" | "hoạt" | "động" => {}
             _ => break,
@@ -306,7 +309,7 @@ fn related_label(key: &str) -> bool {
             matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")
         });
         let rest = words[cung + 1..].join(" ");
-        return cung > 0
+        let good = cung > 0
             && head_ok
             && matches!(
                 rest.as_str(),
@@ -320,8 +323,9 @@ fn related_label(key: &str) -> bool {
                     | "danh mục"
                     | "thể loại"
             );
+        return good.then_some(true);
     }
-    things > 0
+    let good = things > 0
         && matches!(
             tail.as_str(),
             "khác"
@@ -356,7 +360,8 @@ fn related_label(key: &str) -> bool {
                 | "khác liên quan"
                 | "đọc thêm"
                 | "gợi ý"
-        )
+        );
+    good.then_some(sure)
 }
 
 /// "A > B > C", "A » B", "Trang chủ / title".

@@ -114,6 +114,10 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if flow::has_credit(row.text) && row.words <= 40 {
         return false;
     }
+    // A very long headline: printed again below, without a stop.
+    if (45..=60).contains(&row.words) && !row.ends_sentence() && !row.sentences && repeated(page, at) {
+        return false;
+    }
     row.is_prose()
         || source::prefix(row.text).is_some_and(|(_, rest)| row.text[rest..].split_whitespace().count() >= 6)
 }
@@ -203,7 +207,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
     let furniture = page.sure(at).is_some()
         || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
-    if row.settled || furniture || row.words > 40 {
+    if row.settled || furniture || row.words > 60 {
         return false;
     }
     if page.stamps[at]

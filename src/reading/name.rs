@@ -353,7 +353,7 @@ pub(super) fn has_family_name(text: &str) -> bool {
 pub(super) fn is_office(text: &str) -> bool {
     let mut key = String::with_capacity(text.len());
     fold(text, &mut key);
-    is_upper(text.chars().next().unwrap_or(' ')) && begins_with(&key, OFFICES)
+    is_upper(text.chars().next().unwrap_or(' ')) && begins_with(&key, OFFICES) && !begins_with(&key, ROLES)
 }
 
 /// `key` is folded; one of `list` is its first words.

@@ -67,7 +67,10 @@ impl<'a> Row<'a> {
             stop = matches!(c, '.' | '!' | '?' | '…') || stop && is_closing(c);
         }
         sentences |= cut < text.len();
-        let last = text.chars().rev().find(|&c| !is_closing(c)).unwrap_or(' ');
+        let mut last = text.chars().rev().find(|&c| !is_closing(c)).unwrap_or(' ');
+        if last == '.' && words <= 16 && ends_in_initials(text) {
+            last = 'A';
+        }
         Row {
             line,
             text,
@@ -100,7 +103,8 @@ impl<'a> Row<'a> {
 
     /// Prose: a sentence of some length, or a paragraph.
     pub fn is_prose(&self) -> bool {
-        self.words >= 30
+        self.words >= 45
+            || self.words >= 30 && matches!(self.last, '.' | '!' | '?' | '…' | ':' | ';' | ',')
             || self.words >= 8 && (matches!(self.last, '.') || self.sentences)
             || self.words >= 20 && self.ends_sentence()
             || self.words >= 14 && matches!(self.last, ':' | ';' | ',')
@@ -136,6 +140,13 @@ impl<'a> Row<'a> {
 /// A capital letter; cheaper than `char::is_uppercase` for ASCII.
 pub(super) fn is_upper(c: char) -> bool {
     c.is_ascii_uppercase() || !c.is_ascii() && c.is_uppercase()
+}
+
+/// "… viện trợ A.I." ends in an abbreviation, which says nothing about a sentence.
+fn ends_in_initials(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let inner = word.strip_suffix('.').unwrap_or(word);
+    inner.contains('.') && inner.split('.').all(|part| part.chars().count() == 1 && part.chars().all(is_upper))
 }
 
 fn is_closing(c: char) -> bool {

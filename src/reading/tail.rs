@@ -301,14 +301,12 @@ fn below(page: &mut Page<'_>, first: usize) {
             continue;
         }
         if let Some(found) = page.furniture[at] {
-            let spare = !found.sure
-                && !closed
-                && section.is_none()
-                && at + 1 == page.rows.len()
-                && found.reason == "section-list";
-            if !spare {
-                page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.85 });
-                if found.opens != Opens::Nothing {
+            // A weak word is furniture below a signature, in a list, or beside what is surely furniture.
+            let beside = |near: Option<&Option<super::furniture::Furniture>>| near.is_some_and(|f| f.is_some_and(|f| f.sure));
+            let near = beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1));
+            if found.sure || closed || section.is_some() || near {
+                page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
+                if found.opens != Opens::Nothing && (found.sure || closed) {
                     section = Some(found.opens);
                 }
                 continue;
@@ -334,6 +332,8 @@ fn below(page: &mut Page<'_>, first: usize) {
         }
         let row = &page.rows[at];
         let open = section.is_none();
+        // A long list of names or offices below the last sentence is text, not a signature.
+        let few = unexplained(page, at) <= 8;
         if let Some(stamp) = page.stamps[at]
             && (open || stamp.words)
         {
@@ -397,25 +397,24 @@ fn below(page: &mut Page<'_>, first: usize) {
         let score = flow::caption_score(page, at);
         if open && !closed && row.is_short() && score >= 45 {
             page.rows[at].settle(Label::Caption, "caption-form", 0.65);
-        } else if closed && headline(row) && row.words >= 3 && !page.document && followed_by_foot(page, at) {
+        } else if closed && few && headline(row) && row.words >= 3 && !page.document && followed_by_foot(page, at) {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
-        } else {
-            // Whatever else it is, it is text.
-            flow_text(page, at);
         }
+        // Whatever else it is, it is text: the flow decides what kind.
     }
 }
 
-/// From here to the end nothing but headlines, furniture and notices.
+/// From here to the end nothing but headlines, furniture and notices, and some furniture among them.
 fn followed_by_foot(page: &Page<'_>, at: usize) -> bool {
-    (at..page.rows.len()).take(200).all(|n| {
-        page.furniture[n].is_some()
-            || page.rows[n].settled
-            || headline(&page.rows[n])
-            || page.rows[n].words <= 2
-    })
+    (at..page.rows.len()).all(|n| {
+        page.furniture[n].is_some() || page.rows[n].settled || headline(&page.rows[n]) || page.rows[n].words <= 2
+    }) && (at..page.rows.len()).any(|n| page.furniture[n].is_some_and(|f| f.sure))
 }
 
-fn flow_text(page: &mut Page<'_>, at: usize) {
-    page.rows[at].settle(Label::Body, "text", 0.6);
+/// Rows from here on that nothing explains yet; counted up to nine.
+fn unexplained(page: &Page<'_>, at: usize) -> usize {
+    (at + 1..page.rows.len()).take_while(|&n| page.sure(n).is_none_or(|f| !matches!(f.opens, Opens::Related | Opens::Comments)))
+        .filter(|&n| page.furniture[n].is_none() && !page.rows[n].settled)
+        .take(9)
+        .count()
 }
