@@ -171,7 +171,7 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
         fold(row.text, key);
         let started = page.title.len() > 1;
         let stops = row.is_prose()
-            || page.stamps[at].is_some() && row.words <= 14
+            || page.stamps[at].is_some_and(|s| s.date.day > 0) && row.words <= 14
             || opens_grounds(key)
             || super::mark::marked(row.text).is_some()
             || started && (row.gap > 0 || issuer(page, at, key))

@@ -124,6 +124,14 @@ pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
         let thread = key.starts_with("bình luận") || key.starts_with("ý kiến") || key.starts_with("comment");
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
+    // "Ý kiến bạn đọc (3)": the thread's name with its count.
+    if text.ends_with(')')
+        && let Some((name, count)) = key.rsplit_once(' ')
+        && count.bytes().all(|b| b.is_ascii_digit())
+        && phrases::cover(name).is_some_and(|cover| cover.family == Family::Comment)
+    {
+        return opening("counter", Opens::Comments);
+    }
     if page_number(key) {
         return sure("page-number");
     }

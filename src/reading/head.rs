@@ -195,6 +195,18 @@ fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if row.words > 26 {
             score -= 15;
         }
+        // The next line goes on in lower case: a broken line of prose.
+        if page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower())
+            || row.starts_lower()
+        {
+            score -= 45;
+        }
+        if (0..at).any(|n| {
+            super::mark::marked(page.rows[n].text)
+                .is_some_and(|m| !m.rest.is_empty() && page.furniture[n].is_none())
+        }) {
+            score -= 30;
+        }
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));
         }
@@ -379,7 +391,7 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
     let text = row.text;
     if let Some(found) = page.furniture[at] {
         let weak_section =
-            !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 3);
+            !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2);
         let chain = page.furniture[..at]
             .iter()
             .rev()

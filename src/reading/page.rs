@@ -53,7 +53,13 @@ impl<'a> Page<'a> {
         let furniture: Vec<_> = rows.iter().map(|row| furniture::furniture(row, &mut key)).collect();
         let stamps = rows
             .iter()
-            .map(|row| if row.words <= 32 { date::stamp(row.text) } else { None })
+            .map(|row| {
+                if row.words <= 32 {
+                    date::stamp(row.text).filter(|stamp| plausible(row, stamp))
+                } else {
+                    None
+                }
+            })
             .collect::<Vec<_>>();
         let end = rows.len();
         let mut page = Page {
@@ -118,6 +124,29 @@ impl<'a> Page<'a> {
     pub fn sure(&self, at: usize) -> Option<Furniture> {
         self.furniture[at].filter(|f| f.sure)
     }
+}
+
+/// Is the date the line's business, and not a part of a headline or a sentence?
+fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
+    let before = stamp.before.split_whitespace().count();
+    let after = stamp.after.split_whitespace().count();
+    if stamp.cue {
+        return before + after <= 14;
+    }
+    let sentence = row.last == ';' || row.last == '.' && after > 0 && row.words >= 6;
+    if before + after > 14 || sentence {
+        return false;
+    }
+    // "Lịch cắt điện tháng 7 năm 2022", "Giá lúa ngày 5/6/2021": no sign parts the words from the date.
+    let end = stamp.before.as_ptr() as usize + stamp.before.len() - row.text.as_ptr() as usize;
+    let joined = row.text[end..].trim_start().starts_with(char::is_alphanumeric);
+    let capitalised = stamp
+        .before
+        .split_whitespace()
+        .filter(|w| w.chars().next().is_some_and(super::row::is_upper))
+        .count();
+    let named = capitalised == before || after == 0 && super::name::byline(stamp.before).is_some();
+    before == 0 || !joined || named && stamp.date.day > 0
 }
 
 /// The text behind a store's ` date 2025-09-05 `; `None` without that prefix.

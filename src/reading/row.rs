@@ -146,7 +146,8 @@ pub(super) fn is_upper(c: char) -> bool {
 fn ends_in_initials(text: &str) -> bool {
     let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
     let inner = word.strip_suffix('.').unwrap_or(word);
-    inner.contains('.') && inner.split('.').all(|part| part.chars().count() == 1 && part.chars().all(is_upper))
+    inner.contains('.')
+        && inner.split('.').all(|part| part.chars().count() == 1 && part.chars().all(is_upper))
 }
 
 fn is_closing(c: char) -> bool {

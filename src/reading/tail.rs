@@ -302,7 +302,9 @@ fn below(page: &mut Page<'_>, first: usize) {
         }
         if let Some(found) = page.furniture[at] {
             // A weak word is furniture below a signature, in a list, or beside what is surely furniture.
-            let beside = |near: Option<&Option<super::furniture::Furniture>>| near.is_some_and(|f| f.is_some_and(|f| f.sure));
+            let beside = |near: Option<&Option<super::furniture::Furniture>>| {
+                near.is_some_and(|f| f.is_some_and(|f| f.sure))
+            };
             let near = beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1));
             if found.sure || closed || section.is_some() || near {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
@@ -397,7 +399,13 @@ fn below(page: &mut Page<'_>, first: usize) {
         let score = flow::caption_score(page, at);
         if open && !closed && row.is_short() && score >= 45 {
             page.rows[at].settle(Label::Caption, "caption-form", 0.65);
-        } else if closed && few && headline(row) && row.words >= 3 && !page.document && followed_by_foot(page, at) {
+        } else if closed
+            && few
+            && headline(row)
+            && row.words >= 3
+            && !page.document
+            && followed_by_foot(page, at)
+        {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
         }
         // Whatever else it is, it is text: the flow decides what kind.
@@ -407,13 +415,17 @@ fn below(page: &mut Page<'_>, first: usize) {
 /// From here to the end nothing but headlines, furniture and notices, and some furniture among them.
 fn followed_by_foot(page: &Page<'_>, at: usize) -> bool {
     (at..page.rows.len()).all(|n| {
-        page.furniture[n].is_some() || page.rows[n].settled || headline(&page.rows[n]) || page.rows[n].words <= 2
+        page.furniture[n].is_some()
+            || page.rows[n].settled
+            || headline(&page.rows[n])
+            || page.rows[n].words <= 2
     }) && (at..page.rows.len()).any(|n| page.furniture[n].is_some_and(|f| f.sure))
 }
 
 /// Rows from here on that nothing explains yet; counted up to nine.
 fn unexplained(page: &Page<'_>, at: usize) -> usize {
-    (at + 1..page.rows.len()).take_while(|&n| page.sure(n).is_none_or(|f| !matches!(f.opens, Opens::Related | Opens::Comments)))
+    (at + 1..page.rows.len())
+        .take_while(|&n| page.sure(n).is_none_or(|f| !matches!(f.opens, Opens::Related | Opens::Comments)))
         .filter(|&n| page.furniture[n].is_none() && !page.rows[n].settled)
         .take(9)
         .count()
