@@ -6,9 +6,13 @@ use crate::settings;
 
 mod bind;
 mod breaking;
+pub mod caps;
 mod clean;
+pub mod collation;
 mod dash;
+pub mod figures;
 pub mod log;
+pub mod masthead;
 mod numbers;
 mod polish;
 mod protect;

@@ -2,11 +2,14 @@
 //!
 //! `VECTORS_DIR` names another folder of tables in the same format. Prints `vectors AREA RIGHT/TOTAL`, then each miss.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bantin::decode::{self, Encoding};
-use bantin::settings::{DashRange, Tone, Typography};
+use bantin::settings::{Collation, DashRange, Tone, Typography};
+use bantin::typography::collation::Order;
+use bantin::typography::{caps, figures, masthead};
 use bantin::{syllable, typography};
 use unicode_normalization::UnicodeNormalization;
 
@@ -127,6 +130,22 @@ fn broken(text: &str) -> String {
     out
 }
 
+fn compared(collation: Collation, pair: &str) -> String {
+    let (one, other) = pair.split_once('|').expect("two texts");
+    match Order::new(collation).texts(one, other) {
+        Ordering::Less => "<",
+        Ordering::Equal => "=",
+        Ordering::Greater => ">",
+    }
+    .to_owned()
+}
+
+fn sorted(list: &str, order: impl Fn(&str, &str) -> Ordering) -> String {
+    let mut items: Vec<&str> = list.split(';').collect();
+    items.sort_by(|one, other| order(one, other));
+    items.join(";")
+}
+
 /// What the area's function makes of the input; `None` for an area nobody knows.
 fn run(vector: &Vector) -> Option<String> {
     let text = || vector.text();
@@ -143,6 +162,33 @@ fn run(vector: &Vector) -> Option<String> {
         "unicode" | "entities" | "mojibake" | "mojibake.hard" | "surface" | "tcvn3.case" => {
             typography::repair(text()).text.into_owned()
         }
+        "collate" => compared(Collation::Standard, text()),
+        "collate.dict" => compared(Collation::Dict, text()),
+        "sortlist" => {
+            let order = Order::new(Collation::Standard);
+            sorted(text(), |one, other| order.texts(one, other))
+        }
+        "namesort" => {
+            let order = Order::new(Collation::Dict);
+            sorted(text(), |one, other| order.people(one, other))
+        }
+        "caps.upper" => caps::upper(text()),
+        "caps.lower" => caps::lower(text()),
+        "caps.sentence" => caps::sentence(text()),
+        "caps.lint" => match caps::lint(text()).is_empty() {
+            true => "ok".to_owned(),
+            false => caps::suggested(text()),
+        },
+        "date.long" => masthead::date_long(text()).unwrap_or_default(),
+        "date.place" => {
+            let (place, date) = text().split_once('|')?;
+            masthead::date_place(place, date).unwrap_or_default()
+        }
+        "docno" => {
+            let (number, symbol) = text().split_once('|')?;
+            masthead::document_number(number.parse().ok()?, symbol)
+        }
+        "layout" => figures::figure(text()).unwrap_or_default().to_owned(),
         "detect" => decode::detect(&vector.input).encoding.name().to_owned(),
         area => {
             let encoding = Encoding::from_name(area.strip_prefix("decode.")?)?;

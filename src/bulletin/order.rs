@@ -3,11 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
-
 use super::{Author, Piece, Section};
 use crate::settings::Collation;
+use crate::typography::collation;
 
 /// Order of the articles of a section.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -21,62 +19,25 @@ pub enum Sort {
     Title,
 }
 
-/// Compares Vietnamese texts.
+/// Compares Vietnamese texts; texts are equal only if they are the same.
 pub(super) struct Order {
-    collator: Option<CollatorBorrowed<'static>>,
-    collation: Collation,
+    order: collation::Order,
 }
 
 impl Order {
     /// CLDR `vi`, whole texts or syllable by syllable.
     pub(super) fn new(collation: Collation) -> Order {
-        let vietnamese = icu_locale_core::locale!("vi");
-        // the data is compiled in: without it the order would be that of code points
-        let collator = Collator::try_new(vietnamese.into(), CollatorOptions::default()).ok();
-        Order { collator, collation }
+        Order { order: collation::Order::new(collation) }
     }
 
-    fn plain(&self, one: &str, other: &str) -> Ordering {
-        let collated =
-            self.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(one, other));
-        collated.then_with(|| one.cmp(other))
-    }
-
-    /// The order of two texts; equal only if they are.
+    /// The order of two texts.
     pub(super) fn texts(&self, one: &str, other: &str) -> Ordering {
-        match self.collation {
-            Collation::Standard => self.plain(one, other),
-            Collation::Dict => self.syllables(one.split_whitespace(), other.split_whitespace()),
-        }
-    }
-
-    fn syllables<'a>(
-        &self,
-        one: impl Iterator<Item = &'a str>,
-        mut other: impl Iterator<Item = &'a str>,
-    ) -> Ordering {
-        for syllable in one {
-            let Some(against) = other.next() else { return Ordering::Greater };
-            let order = self.plain(syllable, against);
-            if order.is_ne() {
-                return order;
-            }
-        }
-        if other.next().is_some() { Ordering::Less } else { Ordering::Equal }
+        self.order.texts(one, other).then_with(|| one.cmp(other))
     }
 
     /// People: given name, then family name, then what stands between (K3).
     pub(super) fn people(&self, one: &str, other: &str) -> Ordering {
-        fn parts(name: &str) -> (&str, &str, &str) {
-            let (before, given) = name.trim().rsplit_once(' ').unwrap_or(("", name));
-            let (family, middle) = before.split_once(' ').unwrap_or((before, ""));
-            (given, family, middle)
-        }
-        let (one_parts, other_parts) = (parts(one), parts(other));
-        self.plain(one_parts.0, other_parts.0)
-            .then_with(|| self.plain(one_parts.1, other_parts.1))
-            .then_with(|| self.plain(one_parts.2, other_parts.2))
-            .then_with(|| one.cmp(other))
+        self.order.people(one, other).then_with(|| one.cmp(other))
     }
 
     /// Sorts the articles of a section; those that compare equal stay as they are.

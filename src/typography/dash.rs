@@ -3,7 +3,11 @@
 use super::bind::is_counted;
 use super::log::Changes;
 use super::symbol::core;
-use super::token::{before, behind, char_at, char_before, is_syllable, skip_spaces, skip_spaces_back};
+use crate::syllable;
+
+use super::token::{
+    before, behind, char_at, char_before, is_name, is_syllable, skip_spaces, skip_spaces_back,
+};
 
 /// D2 and D3 at a dash.
 pub(super) fn dash(text: &str, at: usize, mark: char, out: &mut Changes) {
@@ -36,7 +40,13 @@ pub(super) fn dash(text: &str, at: usize, mark: char, out: &mut Changes) {
     let joined = |chunk: &str| chunk.contains(['-', '/', '_', '@']);
     let left_chunk = &text[chunk_start(text, left_end)..left_end];
     let right_chunk = text[right_start..].split([' ', '\t']).next().unwrap_or_default();
-    let prose = word(left) && word(right) && (is_syllable(left) || is_syllable(right));
+    let known = |token: &str| is_syllable(token) || is_name(token) && token.chars().all(syllable::is_letter);
+    let prose = word(left)
+        && word(right)
+        && known(left)
+        && known(right)
+        && (is_syllable(left) || is_syllable(right))
+        && !matches!(left, "và" | "hoặc" | "hay");
     if prose && !suspended && !joined(left_chunk) && !joined(right_chunk) {
         let gap = if left_gap { at + width } else { at };
         out.push(gap..gap, " ", "D2");

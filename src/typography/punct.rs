@@ -104,8 +104,11 @@ pub(super) fn separator(text: &str, at: usize, mark: char, out: &mut Changes) {
         let figures = next.is_ascii_digit()
             && (mark != ':' || previous.is_some_and(|c| c.is_ascii_digit()))
             && previous.is_some_and(|c| c.is_ascii_digit());
+        // en:Corruption is a prefix, not prose.
+        let prefix =
+            mark == ':' && next.is_alphabetic() && left.is_ascii() && !left.starts_with(char::is_uppercase);
         !figures
-            && (is_syllable(left)
+            && (is_syllable(left) && !prefix
                 || is_syllable(right)
                 || closed
                 || mark != ':' && is_capital(left) && is_capital(right))
