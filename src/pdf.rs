@@ -165,7 +165,7 @@ fn room(sheet: &Sheet) -> Result<()> {
         "the lines would be shorter than eight ems"
     } else if figures.first_line > sheet.measure() * 0.5 {
         "page.first_line_mm is more than half a line"
-    } else if sheet.depth() < figures.body * figures.line_height * 6.0 {
+    } else if sheet.depth() < figures.leading(figures.body) * 6.0 {
         "fewer than six lines would stand on a page"
     } else {
         return Ok(());
@@ -185,8 +185,7 @@ fn ranges(page: &Page) -> Vec<Warning> {
         ("page.left_mm", figures.left / MM, 30.0, 35.0),
         ("page.right_mm", figures.right / MM, 15.0, 20.0),
         ("page.body_pt", figures.body, 13.0, 14.0),
-        // Single to 1.5 lines, of a face whose single line is 1.15 em.
-        ("page.line_height", figures.line_height, 1.15, 1.73),
+        ("page.line_height", figures.line_height, 1.0, 1.5),
         ("page.first_line_mm", figures.first_line / MM, 10.0, 12.7),
         ("page.paragraph_gap_pt", figures.paragraph_gap, 6.0, f32::INFINITY),
     ];

@@ -111,7 +111,7 @@ pub struct Page {
     pub right_mm: Option<f32>,
     /// Body size in points.
     pub body_pt: Option<f32>,
-    /// Line height as a multiple of the size.
+    /// Line spacing in lines: 1 is single.
     pub line_height: Option<f32>,
     /// Indent of first lines in millimetres.
     pub first_line_mm: Option<f32>,
@@ -313,12 +313,22 @@ pub struct PageFigures {
     pub right: f32,
     /// Body size.
     pub body: f32,
-    /// Line height as a multiple of the size.
+    /// Line spacing in lines, as Word and the decree count it: 1 is single. See [`PageFigures::leading`].
     pub line_height: f32,
     /// First-line indent.
     pub first_line: f32,
     /// Space between paragraphs.
     pub paragraph_gap: f32,
+}
+
+/// A single line of Times New Roman and of Tinos, its metric twin, in ems: ascent, descent and line gap.
+pub const SINGLE_LINE: f32 = (1825.0 + 443.0 + 87.0) / 2048.0;
+
+impl PageFigures {
+    /// Base line to base line, in points, of type of this size: what Word makes of the same line spacing.
+    pub fn leading(&self, size: f32) -> f32 {
+        size * SINGLE_LINE * self.line_height
+    }
 }
 
 /// Points in a millimetre.

@@ -137,7 +137,7 @@ impl Composed<'_> {
     fn sized(&self, factor: f32, style: Style) -> Look {
         let body = self.galley.sheet.body();
         let size = (body.size * factor * 2.0).round() / 2.0;
-        let leading = size * self.galley.sheet.page.line_height;
+        let leading = self.galley.sheet.page.leading(size);
         Look { size, leading, style, first: 0.0, align: Align::Center, above: 0.0, keep: true, ..body }
     }
 

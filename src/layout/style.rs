@@ -67,7 +67,7 @@ impl Sheet {
         Look {
             style: Style::Regular,
             size: self.page.body,
-            leading: self.page.body * self.page.line_height,
+            leading: self.page.leading(self.page.body),
             align: Align::Justify,
             first: self.page.first_line,
             left: 0.0,
@@ -79,7 +79,7 @@ impl Sheet {
 
     fn sized(&self, factor: f32) -> Look {
         let size = self.scaled(factor);
-        Look { size, leading: size * self.page.line_height, first: 0.0, ..self.body() }
+        Look { size, leading: self.page.leading(size), first: 0.0, ..self.body() }
     }
 
     pub(super) fn kicker(&self) -> Look {
@@ -91,7 +91,7 @@ impl Sheet {
         Look {
             style: Style::Bold,
             align: Align::Center,
-            leading: look.size * self.page.line_height.max(1.2),
+            leading: self.page.leading(look.size),
             above: self.page.paragraph_gap * 1.5,
             keep: true,
             ..look
