@@ -61,6 +61,19 @@ pub struct Made {
     pub removed_lines: u32,
     /// All warnings, in the order of the stages.
     pub warnings: Vec<Warning>,
+    /// The first edits, for whoever looks at a doubtful article: rule, before, after.
+    pub samples: Vec<[String; 3]>,
+    /// The first lines left out: line, reason, text.
+    pub left_out: Vec<(u32, &'static str, String)>,
+}
+
+/// Edits and left-out lines that are kept to be shown.
+const SHOWN: usize = 8;
+/// Characters of them.
+const SHOWN_CHARS: usize = 120;
+
+fn cut(text: &str) -> String {
+    text.chars().take(SHOWN_CHARS).collect()
 }
 
 impl Workshop {
@@ -170,10 +183,25 @@ impl Workshop {
             docx: None,
             package: None,
             pages: 0,
-            edits: counts.0,
+            edits: counts.rules,
             removed_lines: lines.iter().filter(removed).count() as u32,
             warnings: decoded.warnings,
+            samples: counts.samples,
+            left_out: Vec::new(),
         };
+        let texts: Vec<&str> = match lines.iter().any(|line| removed(&line)) {
+            true => decoded.text.split('\n').collect(),
+            false => Vec::new(),
+        };
+        made.left_out = lines
+            .iter()
+            .filter(removed)
+            .take(SHOWN)
+            .map(|line| {
+                let text = texts.get(line.n.saturating_sub(1) as usize).copied().unwrap_or_default();
+                (line.n, line.reason, cut(text.trim()))
+            })
+            .collect();
         made.warnings.extend(warnings);
         Ok(Read { article, made, log })
     }
@@ -263,16 +291,23 @@ fn polish(article: &mut Article, options: &settings::Typography, counts: &mut Co
     }
 }
 
-/// Edits per rule, kept sorted.
+/// Edits per rule, kept sorted, and the first of them.
 #[derive(Debug, Default)]
-struct Counts(Vec<(String, u32)>);
+struct Counts {
+    rules: Vec<(String, u32)>,
+    samples: Vec<[String; 3]>,
+}
 
 impl Counts {
     fn add(&mut self, edits: &[typography::Edit]) {
+        let room = SHOWN - self.samples.len();
+        self.samples.extend(
+            edits.iter().take(room).map(|edit| [edit.rule.to_string(), cut(&edit.before), cut(&edit.after)]),
+        );
         for rule in edits.iter().flat_map(|edit| edit.rule.split('+')) {
-            match self.0.binary_search_by(|(id, _)| id.as_str().cmp(rule)) {
-                Ok(at) => self.0[at].1 += 1,
-                Err(at) => self.0.insert(at, (rule.to_owned(), 1)),
+            match self.rules.binary_search_by(|(id, _)| id.as_str().cmp(rule)) {
+                Ok(at) => self.rules[at].1 += 1,
+                Err(at) => self.rules.insert(at, (rule.to_owned(), 1)),
             }
         }
     }

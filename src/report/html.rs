@@ -154,11 +154,18 @@ impl<'a, W: Write> Page<'a, W> {
         let rules: Vec<String> = record.edits.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
         if !rules.is_empty() || record.removed_lines > 0 {
             let facts = vec![("edits", rules.join(", ")), ("removed", record.removed_lines.to_string())];
-            write!(
-                self.out,
-                "<br><span class=\"hint\">{}</span>",
-                escape(&self.messages.text("html-edits", &facts))
-            )?;
+            let text = self.messages.text("html-edits", &facts);
+            write!(self.out, "<details><summary class=\"hint\">{}</summary><ul>", escape(&text))?;
+            for [rule, before, after] in &record.samples {
+                let (rule, before, after) = (escape(rule), escape(before), escape(after));
+                write!(self.out, "<li>{rule}: <del>{before}</del> → <ins>{after}</ins></li>")?;
+            }
+            for (line, reason, text) in &record.left_out {
+                let line = self.messages.text("html-line", &vec![("line", line.to_string())]);
+                let (line, reason, text) = (escape(&line), escape(reason), escape(text));
+                write!(self.out, "<li>{line}: <del>{text}</del> ({reason})</li>")?;
+            }
+            write!(self.out, "</ul></details>")?;
         }
         writeln!(self.out, "</li>")
     }

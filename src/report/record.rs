@@ -121,6 +121,12 @@ pub struct Record<'a> {
     /// What is doubtful.
     #[serde(borrow, default)]
     pub warnings: Vec<Note<'a>>,
+    /// Of a doubtful article, the first edits: rule, before, after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<[String; 3]>,
+    /// Of a doubtful article, the first lines left out: line, reason, text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<(u32, String, String)>,
     /// Why it failed.
     #[serde(borrow, default)]
     pub error: Option<Stopped<'a>>,
@@ -157,6 +163,8 @@ impl<'a> Record<'a> {
             edits: BTreeMap::new(),
             removed_lines: 0,
             warnings: Vec::new(),
+            samples: Vec::new(),
+            left_out: Vec::new(),
             error: None,
             stale: false,
             vanished: false,
@@ -188,6 +196,12 @@ impl<'a> Record<'a> {
         self.edits = made.edits.iter().cloned().collect();
         self.removed_lines = made.removed_lines;
         self.warnings = made.warnings.iter().map(Note::from).collect();
+        if !self.warnings.is_empty() {
+            self.samples = made.samples.clone();
+            let owned =
+                |(line, reason, text): &(u32, &str, String)| (*line, (*reason).to_owned(), text.clone());
+            self.left_out = made.left_out.iter().map(owned).collect();
+        }
     }
 
     /// Notes why it failed.
