@@ -275,3 +275,17 @@ fn heading_levels_are_never_skipped() {
     let untitled = set(&Page::default(), vec![head(3), head(3)]);
     assert_eq!(untitled.outline.iter().map(|heading| heading.level).collect::<Vec<_>>(), [1, 2]);
 }
+
+#[test]
+fn the_national_title_stands_at_the_head_of_page_one_when_asked_for() {
+    let page = Page { masthead: bantin::settings::Masthead::QuocHieu, ..Page::default() };
+    let document = set(&page, (0..20).map(|_| block(Kind::Body, PROSE)).collect());
+    let first: Vec<String> =
+        document.pages[0].lines[..2].iter().map(|p| document.text(&document.lines[p.line as usize])).collect();
+    assert_eq!(first, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]);
+    let rule = document.pages[0].rules[0];
+    let motto = &document.lines[document.pages[0].lines[1].line as usize];
+    assert!((rule.to.0 - rule.from.0 - document.width(motto)).abs() < 0.1);
+    assert!(document.pages[0].lines[2].y > rule.from.1);
+    assert!(document.pages[1].rules.is_empty());
+}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::bulletin::{QUOC_HIEU, TIEU_NGU};
 use crate::font::Style;
 
 use super::blocks::Galley;
@@ -92,9 +93,13 @@ pub(super) fn single_column(galley: Galley<'_>) -> Document {
     let Galley { mut setter, rows, tables, outline, sheet, .. } = galley;
     let depth = sheet.depth();
     let mut pages: Vec<Page> = Vec::new();
-    for range in split(&rows, &tables, depth, depth) {
-        let mut page = Page { width: sheet.page.width, height: sheet.page.height, ..Page::default() };
-        fill(&mut page, &rows, &tables, range, sheet.page.left, sheet.page.top, &setter.lines);
+    let mut first = Page::default();
+    let head = if sheet.quoc_hieu { masthead(&mut setter, sheet, &mut first) } else { 0.0 };
+    for range in split(&rows, &tables, depth - head, depth) {
+        let mut page =
+            Page { width: sheet.page.width, height: sheet.page.height, ..std::mem::take(&mut first) };
+        let top = sheet.page.top + if pages.is_empty() { head } else { 0.0 };
+        fill(&mut page, &rows, &tables, range, sheet.page.left, top, &setter.lines);
         if !pages.is_empty() {
             folio(&mut setter, sheet, &mut page, pages.len() + 1);
         }
@@ -113,6 +118,25 @@ pub(super) fn single_column(galley: Galley<'_>) -> Document {
         destinations: Vec::new(),
         sheets: None,
     }
+}
+
+/// Quốc hiệu and Tiêu ngữ at the top right, the rule under them as long as the motto (NĐ 30, annex I, part II, 1).
+/// Letterhead, not text of the article: an artifact, as the DOCX and the NITF do not hold it. Returns its height.
+fn masthead(setter: &mut super::paragraph::Setter<'_>, sheet: &Sheet, page: &mut Page) -> f32 {
+    let scale = sheet.page.body / 14.0;
+    let words = [(QUOC_HIEU, 12.5 * scale), (TIEU_NGU, 13.5 * scale)];
+    let set = words.map(|(text, size)| setter.single(text, Style::Bold, size, 0.0, ARTIFACT));
+    let widest = set[0].1.max(set[1].1);
+    let centre = sheet.page.left + sheet.measure() - widest * 0.5;
+    let mut y = sheet.page.top;
+    for ((line, width), (_, size)) in set.into_iter().zip(words) {
+        y += size * 1.15;
+        page.lines.push(Placed { line, x: centre - width * 0.5, y, artifact: true });
+    }
+    y += 4.0 * scale;
+    let half = set[1].1 * 0.5;
+    page.rules.push(Rule { from: (centre - half, y), to: (centre + half, y), width: 0.75 });
+    y + 10.0 * scale - sheet.page.top
 }
 
 /// NĐ 30, annex I: Arabic numerals, centred in the top margin, none on the first page.

@@ -2,7 +2,7 @@
 //! indented 1–1.27 cm, paragraphs at least 6 pt apart, headings bold; what the decree leaves open is ours.
 
 use crate::font::Style;
-use crate::settings::{MM, Page, PageFigures};
+use crate::settings::{MM, Masthead, Page, PageFigures};
 
 /// The page and its type, from the settings.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,8 @@ pub struct Sheet {
     pub page: PageFigures,
     /// Size of the page number.
     pub folio: f32,
+    /// Quốc hiệu and Tiêu ngữ at the head of the first page.
+    pub quoc_hieu: bool,
 }
 
 /// How lines stand between the margins.
@@ -46,7 +48,11 @@ impl Sheet {
     /// The sheet of the settings.
     pub fn new(page: &Page) -> Sheet {
         let figures = page.figures();
-        Sheet { page: figures, folio: (figures.body - 1.0).max(8.0) }
+        Sheet {
+            page: figures,
+            folio: (figures.body - 1.0).max(8.0),
+            quoc_hieu: page.masthead == Masthead::QuocHieu,
+        }
     }
 
     /// Width between the margins.
