@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Many short-lived buffers on many threads; figures in docs/performance.md.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     bantin::cli::run()
 }
