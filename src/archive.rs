@@ -413,6 +413,16 @@ fn hanoi_time(rfc3339: &str) -> Result<String> {
     Ok(format!("{}+07:00", local.strftime("%Y-%m-%dT%H:%M:%S")))
 }
 
+/// The text of a schema that packages carry.
+pub(crate) fn schema_text(name: &str) -> Option<&'static [u8]> {
+    schemas::SCHEMAS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The names of all schemas that packages carry.
+pub(crate) fn schema_names() -> impl Iterator<Item = &'static str> {
+    schemas::SCHEMAS.iter().map(|(name, _)| *name)
+}
+
 /// SHA-256, as packages use it.
 fn sha256(data: &[u8]) -> [u8; 32] {
     Sha256::digest(data).into()

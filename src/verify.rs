@@ -1,1 +1,2 @@
 //! `bantin verify`: is this package whole, true and valid?
+mod schema;

@@ -1,0 +1,125 @@
+//! XSD validation with the schemas that packages carry, compiled once per run.
+
+use std::cell::RefCell;
+
+use xsd_schema::validation::{
+    CollectingValidationSink, DriveError, SchemaValidator, ValidationFlags, drive_quick_xml_in,
+};
+use xsd_schema::xml::ParseLimits;
+use xsd_schema::{SchemaSet, parse_schema_only, process_loaded_schemas};
+
+use crate::archive::schema_text;
+
+/// A family of documents and the schemas that it is valid against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// METS with its extensions.
+    Mets,
+    /// PREMIS.
+    Premis,
+    /// *Thông tin hồ sơ*.
+    Ead,
+    /// *Thông tin tài liệu*.
+    EadDoc,
+    /// Dublin Core.
+    Dc,
+    /// EAD3.
+    Ead3,
+    /// NITF.
+    Nitf,
+}
+
+/// What a document failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is no XML.
+    NotWellFormed(String),
+    /// It is not valid.
+    Invalid(String),
+}
+
+/// A schema set and the automata made of it.
+type Compiled = (&'static SchemaSet, &'static SchemaValidator<'static>);
+
+thread_local! {
+    /// Compiled schemas cannot be shared between threads, so each thread has its own. They live as long as the program:
+    /// the automata borrow from the sets, and compiling both for every package would cost twice what validating does.
+    static SHELF: RefCell<[Option<Compiled>; 7]> = RefCell::default();
+}
+
+const FILES: [&[&str]; 7] = [
+    &["xlink.xsd", "DILCISExtensionMETS.xsd", "DILCISExtensionSIPMETS.xsd", "METS.xsd"],
+    &["PREMIS.xsd"],
+    &["EAD.xsd"],
+    &["EAD_doc.xsd"],
+    &["xml.xsd", "dc.xsd"],
+    &["ead3.xsd"],
+    &["xml.xsd", "nitf-3-6-ruby-include.xsd", "nitf-3-6.xsd"],
+];
+
+fn compile(names: &[&str]) -> Result<Compiled, String> {
+    let mut set = SchemaSet::new();
+    for name in names {
+        let text = schema_text(name).ok_or_else(|| format!("no schema {name}"))?;
+        parse_schema_only(text, name, &mut set).map_err(|error| error.to_string())?;
+    }
+    process_loaded_schemas(&mut set).map_err(|error| error.to_string())?;
+    let set: &'static SchemaSet = Box::leak(Box::new(set));
+    let flags = ValidationFlags::default() & !ValidationFlags::BUILD_PSVI_TYPED_VALUES;
+    Ok((set, Box::leak(Box::new(SchemaValidator::new(set, flags)))))
+}
+
+/// Checks one document.
+pub(super) fn check(family: Family, text: &[u8], buffer: &mut Vec<u8>) -> Result<(), Fault> {
+    let (set, validator) = SHELF.with_borrow_mut(|shelf| match &mut shelf[family as usize] {
+        Some(compiled) => Ok(*compiled),
+        slot => Ok(*slot.insert(compile(FILES[family as usize]).map_err(Fault::Invalid)?)),
+    })?;
+    let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+    let mut runtime = validator.start_run(CollectingValidationSink { errors: &mut errors, warnings: &mut warnings });
+    runtime.set_parse_limits(ParseLimits::none().with_max_depth(256).with_max_name_bytes(1024));
+    let driven = drive_quick_xml_in(text, &mut runtime, set, buffer);
+    drop(runtime);
+    match driven {
+        Err(DriveError::NotWellFormed(error)) => return Err(Fault::NotWellFormed(error.to_string())),
+        Err(error) => return Err(Fault::Invalid(error.to_string())),
+        Ok(_) => {}
+    }
+    match errors.first() {
+        Some(error) => Err(Fault::Invalid(error.to_string())),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn measure() {
+        use std::io::Read;
+        for entry in std::fs::read_dir("target/tmp/packages").unwrap() {
+            let path = entry.unwrap().path();
+            if path.to_string_lossy().ends_with("-bag.zip") { continue; }
+            let mut zip = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+            let names: Vec<String> = zip.file_names().map(|n| n.unwrap().into_owned()).collect();
+            let mut total = 0.0; let mut bytes=0;
+            for name in names.iter().filter(|n| n.ends_with(".xml")) {
+                let mut text = Vec::new();
+                zip.by_name(name).unwrap().read_to_end(&mut text).unwrap();
+                let leaf = name.rsplit('/').next().unwrap();
+                let family = if leaf == "METS.xml" { Family::Mets } else if leaf.starts_with("PREMIS") { Family::Premis }
+                  else if leaf.starts_with("EAD_doc") { Family::EadDoc } else if leaf == "EAD.xml" { Family::Ead }
+                  else if leaf == "dc.xml" { Family::Dc } else if leaf == "ead3.xml" { Family::Ead3 } else { Family::Nitf };
+                let mut buf = Vec::new();
+                let t0 = std::time::Instant::now();
+                let r = check(family, &text, &mut buf);
+                let t1 = std::time::Instant::now();
+                for _ in 0..20 { let _ = check(family, &text, &mut buf); }
+                let per = t1.elapsed().as_secs_f64()/20.0*1e6;
+                if names.len() < 30 { println!("{leaf} {} {:?} first {:?} then {per:.0} us", text.len(), r, t1-t0); }
+                total += per; bytes += text.len();
+            }
+            println!("{} {total:.0} us {bytes} bytes", path.display());
+        }
+    }
+}
