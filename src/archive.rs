@@ -1,7 +1,6 @@
 //! Archive packages: E-ARK CSIP laid out as Thông tư 05/2025/TT-BNV.
 
 mod bag;
-mod container;
 mod describe;
 mod dossier;
 mod ident;
@@ -19,11 +18,11 @@ use std::io;
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
+use crate::container::{Deflater, Member, ZipWriter};
 use crate::decode::Detection;
 use crate::error::{Code, Failure, Result, Stage, Warning};
 use crate::settings::{BagProfile, ObjidStyle, Settings};
 use bag::{Listed, Old};
-use container::{Deflater, Member, ZipWriter};
 use describe::FileUnit;
 use ident::{Ids, Item};
 use mets::{Head, Mets};
@@ -232,7 +231,7 @@ impl Packer {
             "{}: {} bytes, SHA-256 {}",
             document.original_name,
             document.source.len(),
-            ident::hex_upper(&document.source_sha256)
+            hex_upper(&document.source_sha256)
         );
         let rep = representation::single(self, ids, &objid, document, part);
         put(&rep.mets.item, rep.mets.xml.as_bytes());
@@ -417,6 +416,17 @@ fn hanoi_time(rfc3339: &str) -> Result<String> {
 pub(crate) fn schema_text(name: &str) -> Option<&'static [u8]> {
     schemas::SCHEMAS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
+
+/// How EAD.xml says that documents of a dossier failed and are not in it.
+pub(crate) const LEFT_OUT: &str = " bài không đưa vào được: ";
+
+/// Was this UUID made of these sources?
+pub(crate) fn identifies(kind: &str, fonds: &str, sources: &[[u8; 32]], uuid: &str) -> bool {
+    let single = matches!(sources, [source] if Ids::article(kind, fonds, source).package() == uuid);
+    single || Ids::dossier(kind, fonds, sources).package() == uuid
+}
+
+pub(crate) use ident::hex_upper;
 
 /// The names of all schemas that packages carry.
 pub(crate) fn schema_names() -> impl Iterator<Item = &'static str> {

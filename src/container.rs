@@ -10,6 +10,8 @@ use libdeflater::{CompressionLvl, Compressor};
 const DOS_DATE: u16 = 0x0021; // 1980-01-01
 const UNIX_MADE: u16 = 3 << 8; // attributes are those of Unix
 const REGULAR_0644: u32 = 0o100644 << 16;
+/// Readers refuse what grows more than 200 times as a bomb: text that would stays as it is.
+const BOMB: usize = 150;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
@@ -85,7 +87,7 @@ impl Deflater {
             self.buffer.resize(bound, 0);
         }
         match self.compressor.deflate_compress(data, &mut self.buffer) {
-            Ok(length) if length < data.len() => Member {
+            Ok(length) if length < data.len() && data.len() / BOMB <= length => Member {
                 method: DEFLATED,
                 crc: libdeflater::crc32(data),
                 size: data.len() as u64,

@@ -6,9 +6,9 @@ use std::io;
 use md5::Md5;
 use sha2::Digest;
 
-use super::container::{Deflater, ZipWriter};
 use super::ident::hex;
 use super::{File, LEVEL, Packer, Tree, sha256};
+use crate::container::{Deflater, ZipWriter};
 use crate::settings::BagProfile;
 
 /// The digests that the profile of DILCIS asks for beside SHA-256.
@@ -158,7 +158,7 @@ pub(crate) struct Listed<'a> {
     /// MD5 and SHA-1 where the profile asks for them.
     pub old: Option<&'a Old>,
     /// The file in the zip.
-    pub member: &'a super::container::Member,
+    pub member: &'a crate::container::Member,
 }
 
 impl<'a> From<&'a File> for Listed<'a> {

@@ -4,7 +4,6 @@
 use std::io::{self, Read, Seek, Write};
 
 use super::bag;
-use super::container::{Deflater, Member, ZipWriter};
 use super::describe::FileUnit;
 use super::ident::{Ids, Item, notation};
 use super::mets::Mets;
@@ -12,7 +11,8 @@ use super::premis::{self, Files};
 use super::representation::{self, BASE, Part};
 use super::spool::{Documents, FILES, Fragment, Growing, Grown, Placed};
 use super::xml::Xml;
-use super::{Document, LEVEL, Packer, TT05, folder, sha256, too_large};
+use super::{Document, LEFT_OUT, LEVEL, Packer, TT05, folder, sha256, too_large};
+use crate::container::{Deflater, Member, ZipWriter};
 use crate::error::{Code, Result, Warning};
 
 /// What must be known of a dossier before its first document is written.
@@ -250,7 +250,7 @@ impl<W: Write, S: Read + Write + Seek> Dossier<'_, W, S> {
     fn description(&self) -> String {
         let mut text = format!("bantin {}; hồ sơ của một thư mục bài viết", env!("CARGO_PKG_VERSION"));
         if !self.left_out.is_empty() {
-            text.push_str(&format!("; {} bài không đưa vào được: ", self.left_out.len()));
+            text.push_str(&format!("; {}{LEFT_OUT}", self.left_out.len()));
             text.push_str(&self.left_out.join(", "));
         }
         text

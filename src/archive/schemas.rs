@@ -1,8 +1,8 @@
 //! The files that are the same in every package: schemas and the README.
 
 use super::bag::{Listed, Old};
-use super::container::{Deflater, Member};
 use super::ident::Item;
+use crate::container::{Deflater, Member};
 
 macro_rules! schemas {
     ($($name:literal),+ $(,)?) => {

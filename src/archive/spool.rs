@@ -9,7 +9,7 @@ use md5::Md5;
 use sha2::{Digest, Sha256};
 
 use super::bag::Old;
-use super::container::Header;
+use crate::container::Header;
 
 /// One file of a document: what METS and manifests say of it, and where it stands in package and bag.
 #[derive(Debug, Clone, Copy)]

@@ -76,7 +76,8 @@ pub(super) fn check(family: Family, text: &[u8], buffer: &mut Vec<u8>) -> Result
         slot => Ok(*slot.insert(compile(FILES[family as usize]).map_err(Fault::Invalid)?)),
     })?;
     let (mut errors, mut warnings) = (Vec::new(), Vec::new());
-    let mut runtime = validator.start_run(CollectingValidationSink { errors: &mut errors, warnings: &mut warnings });
+    let mut runtime =
+        validator.start_run(CollectingValidationSink { errors: &mut errors, warnings: &mut warnings });
     runtime.set_parse_limits(ParseLimits::none().with_max_depth(256).with_max_name_bytes(1024));
     let driven = drive_quick_xml_in(text, &mut runtime, set, buffer);
     drop(runtime);
@@ -88,38 +89,5 @@ pub(super) fn check(family: Family, text: &[u8], buffer: &mut Vec<u8>) -> Result
     match errors.first() {
         Some(error) => Err(Fault::Invalid(error.to_string())),
         None => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn measure() {
-        use std::io::Read;
-        for entry in std::fs::read_dir("target/tmp/packages").unwrap() {
-            let path = entry.unwrap().path();
-            if path.to_string_lossy().ends_with("-bag.zip") { continue; }
-            let mut zip = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
-            let names: Vec<String> = zip.file_names().map(|n| n.unwrap().into_owned()).collect();
-            let mut total = 0.0; let mut bytes=0;
-            for name in names.iter().filter(|n| n.ends_with(".xml")) {
-                let mut text = Vec::new();
-                zip.by_name(name).unwrap().read_to_end(&mut text).unwrap();
-                let leaf = name.rsplit('/').next().unwrap();
-                let family = if leaf == "METS.xml" { Family::Mets } else if leaf.starts_with("PREMIS") { Family::Premis }
-                  else if leaf.starts_with("EAD_doc") { Family::EadDoc } else if leaf == "EAD.xml" { Family::Ead }
-                  else if leaf == "dc.xml" { Family::Dc } else if leaf == "ead3.xml" { Family::Ead3 } else { Family::Nitf };
-                let mut buf = Vec::new();
-                let t0 = std::time::Instant::now();
-                let r = check(family, &text, &mut buf);
-                let t1 = std::time::Instant::now();
-                for _ in 0..20 { let _ = check(family, &text, &mut buf); }
-                let per = t1.elapsed().as_secs_f64()/20.0*1e6;
-                if names.len() < 30 { println!("{leaf} {} {:?} first {:?} then {per:.0} us", text.len(), r, t1-t0); }
-                total += per; bytes += text.len();
-            }
-            println!("{} {total:.0} us {bytes} bytes", path.display());
-        }
     }
 }

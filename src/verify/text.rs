@@ -1,0 +1,204 @@
+//! The text of NITF and DOCX, block by block, and whether two formats hold the same.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use unicode_normalization::UnicodeNormalization;
+
+/// Elements of NITF that stand inside a line.
+const INLINE: &[&str] = &[
+    "a",
+    "alt-code",
+    "b",
+    "bdo",
+    "br",
+    "chron",
+    "classifier",
+    "copyrite",
+    "em",
+    "event",
+    "frac",
+    "frac-num",
+    "frac-den",
+    "frac-sep",
+    "function",
+    "i",
+    "lang",
+    "location",
+    "money",
+    "num",
+    "object.title",
+    "org",
+    "person",
+    "postaddr",
+    "pronounce",
+    "q",
+    "s",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "virtloc",
+    "name.given",
+    "name.family",
+];
+
+/// The blocks of an article's body.
+pub(super) fn nitf(text: &str) -> Result<Vec<String>, String> {
+    let mut reader = Reader::from_str(text);
+    let (mut blocks, mut inside, mut skipped) = (vec![String::new()], false, 0u32);
+    let fresh = |blocks: &mut Vec<String>| {
+        if blocks.last().is_some_and(|last| !last.is_empty()) {
+            blocks.push(String::new());
+        }
+    };
+    loop {
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        match &event {
+            Event::Eof => return Ok(blocks),
+            Event::Start(tag) => {
+                let name = tag.local_name();
+                let name = name.as_ref();
+                inside |= name == "body";
+                if skipped > 0 || matches!(name, "media-reference" | "media-metadata" | "media-object") {
+                    skipped += 1;
+                } else if !INLINE.contains(&name) {
+                    fresh(&mut blocks);
+                }
+            }
+            Event::Empty(tag) => match tag.local_name().as_ref() {
+                "br" if inside && skipped == 0 => append(&mut blocks, "\n"),
+                name if INLINE.contains(&name) => {}
+                _ => fresh(&mut blocks),
+            },
+            Event::End(tag) => {
+                let name = tag.local_name();
+                if skipped > 0 {
+                    skipped -= 1;
+                } else if !INLINE.contains(&name.as_ref()) {
+                    fresh(&mut blocks);
+                }
+                inside &= name.as_ref() != "body";
+            }
+            other if inside && skipped == 0 => {
+                if let Some(text) = characters(other)? {
+                    append(&mut blocks, &text);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn append(blocks: &mut [String], text: &str) {
+    if let Some(last) = blocks.last_mut() {
+        last.push_str(text);
+    }
+}
+
+/// The characters of a text event, a reference resolved.
+pub(super) fn characters(event: &Event<'_>) -> Result<Option<String>, String> {
+    Ok(match event {
+        Event::Text(text) => Some(text.xml10_content().into_owned()),
+        Event::CData(data) => Some(data.xml10_content().into_owned()),
+        Event::GeneralRef(reference) => {
+            let resolved = reference.resolve_char_ref().map_err(|error| error.to_string())?;
+            let named = || match reference.as_ref() as &str {
+                "amp" => Some('&'),
+                "lt" => Some('<'),
+                "gt" => Some('>'),
+                "quot" => Some('"'),
+                "apos" => Some('\''),
+                _ => None,
+            };
+            Some(resolved.or_else(named).ok_or("entity")?.to_string())
+        }
+        _ => None,
+    })
+}
+
+/// The paragraphs of a main document part.
+pub(super) fn docx(text: &str) -> Result<Vec<String>, String> {
+    let mut reader = Reader::from_str(text);
+    let (mut blocks, mut open, mut skipped, mut run, mut in_text) =
+        (Vec::new(), Vec::<String>::new(), 0u32, 0u32, false);
+    loop {
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        let (name, start, empty) = match &event {
+            Event::Eof => return Ok(blocks),
+            Event::Start(tag) => (tag.local_name().as_ref().to_owned(), true, false),
+            Event::Empty(tag) => (tag.local_name().as_ref().to_owned(), true, true),
+            Event::End(tag) => (tag.local_name().as_ref().to_owned(), false, false),
+            other => {
+                if in_text
+                    && skipped == 0
+                    && let (Some(text), Some(last)) = (characters(other)?, open.last_mut())
+                {
+                    last.push_str(&text);
+                }
+                continue;
+            }
+        };
+        let skip = matches!(name.as_str(), "pPr" | "rPr" | "del" | "moveFrom" | "Fallback");
+        if skipped > 0 || skip {
+            match (start, empty) {
+                (true, false) => skipped += 1,
+                (false, _) => skipped -= 1,
+                _ => {}
+            }
+            continue;
+        }
+        match name.as_str() {
+            "p" if empty => blocks.push(String::new()),
+            "p" if start => open.push(String::new()),
+            "p" => blocks.extend(open.pop()),
+            "r" if !empty => run = if start { run + 1 } else { run.saturating_sub(1) },
+            "t" => in_text = start && !empty,
+            "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" if start && run > 0 => {
+                let text = match name.as_str() {
+                    "noBreakHyphen" => "\u{2011}",
+                    "tab" | "ptab" => "\t",
+                    _ => "\n",
+                };
+                if let Some(last) = open.last_mut() {
+                    last.push_str(text);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What is compared: the blocks, in whatever order, NFC, white space collapsed, invisible characters dropped.
+pub(super) fn canonical(blocks: &[String]) -> String {
+    let mut all: Vec<String> =
+        blocks.iter().map(|block| collapse(block)).filter(|block| !block.is_empty()).collect();
+    all.sort_unstable();
+    all.join(" ")
+}
+
+fn collapse(block: &str) -> String {
+    let mut out = String::with_capacity(block.len());
+    let visible = block.chars().filter_map(|c| match c {
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{2011}' => Some('-'),
+        c => Some(c),
+    });
+    for c in visible.nfc() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The first place where two canonical texts part.
+pub(super) fn difference(one: &str, other: &str) -> String {
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let from = same.saturating_sub(15);
+    let piece = |text: &str| text.chars().skip(from).take(40).collect::<String>();
+    format!("“{}” ≠ “{}”", piece(one), piece(other))
+}
