@@ -16,7 +16,9 @@ impl Attributes {
         let mut all = Vec::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| error.to_string())?;
-            let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+            let value = attribute
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .map_err(|error| error.to_string())?;
             all.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
         Ok(Attributes(all))

@@ -82,9 +82,12 @@ struct Walk<'d> {
 impl<'d> Walk<'d> {
     fn children(&mut self, element: &'d Dictionary, page: Option<ObjectId>, block: usize, depth: u32) {
         let document = self.document;
-        let Some(kids) = resolve(document, element.get(b"K").ok()) else { return };
+        // A single kid stands for itself; as a reference it is an element, or an array of kids.
+        let Ok(kids) = element.get(b"K") else { return };
         let one = [kids.clone()];
-        let kids = kids.as_array().map_or(&one[..], Vec::as_slice);
+        let kids = resolve(document, Some(kids))
+            .and_then(|kids| kids.as_array().ok())
+            .map_or(&one[..], Vec::as_slice);
         for kid in kids {
             self.seen += 1;
             if self.seen > ELEMENTS || depth > 200 {
@@ -264,12 +267,11 @@ impl Marked {
             let Ok(id) = font.get(b"ToUnicode").and_then(Object::as_reference) else { continue };
             names.insert(name, id);
             self.fonts.entry(id).or_insert_with(|| {
-                let wide = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");
                 let stream = document.get_object(id).and_then(Object::as_stream);
                 let cmap = stream
                     .and_then(|stream| stream.get_plain_content_with_limit(LARGEST))
                     .unwrap_or_default();
-                Font { width: if wide { 2 } else { 1 }, map: to_unicode(&cmap) }
+                Font { width: code_width(&cmap), map: to_unicode(&cmap) }
             });
         }
         names
@@ -279,6 +281,16 @@ impl Marked {
 struct Font {
     width: usize,
     map: HashMap<u32, String>,
+}
+
+/// Bytes of a character code, by the first code space range.
+fn code_width(cmap: &[u8]) -> usize {
+    let word = b"begincodespacerange";
+    let digits = memchr::memmem::find(cmap, word).map_or(4, |at| {
+        let rest = cmap[at + word.len()..].iter().skip_while(|&&byte| byte != b'<').skip(1);
+        rest.take_while(|byte| byte.is_ascii_hexdigit()).count()
+    });
+    digits.div_ceil(2).clamp(1, 4)
 }
 
 /// A ToUnicode map (ISO 32000-1, 9.10.3): bfchar and bfrange.
