@@ -63,7 +63,7 @@ pub struct Masthead {
     pub date: String,
     /// Print [`QUOC_HIEU`] and [`TIEU_NGU`] at the right of the bodies.
     pub quoc_hieu: bool,
-    /// Picture above the name.
+    /// Picture above the name; the DOCX shows it, the PDF does not yet (W803).
     pub logo: Option<Logo>,
 }
 

@@ -65,6 +65,9 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             false => Failure::new(Code::NothingToPrint, Stage::Input).with("count", inputs.len()),
         });
     }
+    if logo.is_some() {
+        warn(session, None, &Warning::new(Code::LogoInDocxOnly));
+    }
     let options = Options {
         title: args.title,
         subtitle: args.subtitle,

@@ -142,6 +142,8 @@ E811 = no usable article among { $count } files
     .hint = Every file was left out for the reason named above.
 W802 = the same bytes as { $first }: printed once
     .hint = Delete one of the two files if that is not intended.
+W803 = the logo is printed in the Word copy only, not in the PDF
+    .hint = Write a Word copy with --docx, or remove bulletin.logo from bantin.toml.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.
 

@@ -141,6 +141,8 @@ E811 = không có bài nào dùng được trong { $count } tệp
     .hint = Mọi tệp đều bị bỏ ra vì lý do nêu ở trên.
 W802 = nội dung giống hệt { $first }: chỉ in một lần
     .hint = Hãy xóa một trong hai tệp nếu đó là nhầm lẫn.
+W803 = logo chỉ có trong bản Word, không có trong tệp PDF
+    .hint = Hãy tạo bản Word bằng --docx, hoặc bỏ bulletin.logo trong bantin.toml.
 W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Chạy bantin init rồi điền mã của cơ quan.
 
