@@ -215,15 +215,15 @@ fn near(page: &Page<'_>, at: usize, test: impl Fn(&str) -> bool) -> bool {
 
 /// "Hiệp 1: 25 - 22", "An Lộc 2 - 1 Phú Khê".
 fn score_row(text: &str) -> bool {
-    if text.len() > 120 || text.ends_with('.') {
+    if text.len() > 120 || text.ends_with('.') || text.split_whitespace().count() > 14 {
         return false;
     }
-    let bytes = text.as_bytes();
+    // Goals and points have up to three figures; years have four.
     text.match_indices(['-', '–', ':']).any(|(at, sign)| {
-        let left = text[..at].trim_end().bytes().last().is_some_and(|b| b.is_ascii_digit());
-        let right = text[at + sign.len()..].trim_start().bytes().next().is_some_and(|b| b.is_ascii_digit());
-        left && right && bytes.len() < 120
-    }) && text.split_whitespace().count() <= 14
+        let left = text[..at].trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();
+        let right = text[at + sign.len()..].trim_start().bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&left) && (1..=3).contains(&right)
+    })
 }
 
 /// "Nhãn: giá trị" or "Nhãn:giá trị".
@@ -397,15 +397,18 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if name::begins_with(&key, PICTURES) {
         score += 40;
     }
+    let mut told = score >= 40;
     let people = name::begins_with(&key, PEOPLE) || name::is_office(row.text);
     if people {
         score += 25;
     }
     if ACTS.iter().any(|act| key.contains(act)) {
         score += 15;
+        told = true;
     }
     if PLACES.iter().any(|place| row.text.contains(place)) {
         score += 12;
+        told = true;
     }
     score += match row.words {
         0..=4 => -20,
@@ -423,7 +426,8 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if row.text.contains(':') {
         score -= 15;
     }
-    score
+    // An office or a person that does nothing and stands nowhere is a heading or an entry of a list.
+    if told { score } else { score.min(30) }
 }
 
 /// A short line without marks: caption, heading or text.

@@ -314,7 +314,9 @@ pub(super) fn is_person(text: &str) -> bool {
             return false;
         }
     }
-    count >= 2 && !is_office(text)
+    // "Đoàn" is a family as well as a body; a body's name is not capitalised throughout.
+    let mixed = text.chars().any(char::is_lowercase);
+    count >= 2 && (!is_office(text) || mixed && count <= 4 && has_family_name(text))
 }
 
 fn combining(c: char) -> bool {

@@ -292,6 +292,7 @@ fn flow_has_value(text: &str) -> bool {
 /// Everything below the text.
 fn below(page: &mut Page<'_>, first: usize) {
     let mut closed = false;
+    let total = unexplained(page, page.end);
     let mut section: Option<Opens> = None;
     let mut signing = false;
     let mut key = String::new();
@@ -335,7 +336,7 @@ fn below(page: &mut Page<'_>, first: usize) {
         let row = &page.rows[at];
         let open = section.is_none();
         // A long list of names or offices below the last sentence is text, not a signature.
-        let few = unexplained(page, at) <= 8;
+        let few = total <= 8;
         if let Some(stamp) = page.stamps[at]
             && (open || stamp.words)
         {
