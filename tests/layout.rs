@@ -280,8 +280,10 @@ fn heading_levels_are_never_skipped() {
 fn the_national_title_stands_at_the_head_of_page_one_when_asked_for() {
     let page = Page { masthead: bantin::settings::Masthead::QuocHieu, ..Page::default() };
     let document = set(&page, (0..20).map(|_| block(Kind::Body, PROSE)).collect());
-    let first: Vec<String> =
-        document.pages[0].lines[..2].iter().map(|p| document.text(&document.lines[p.line as usize])).collect();
+    let first: Vec<String> = document.pages[0].lines[..2]
+        .iter()
+        .map(|p| document.text(&document.lines[p.line as usize]))
+        .collect();
     assert_eq!(first, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]);
     let rule = document.pages[0].rules[0];
     let motto = &document.lines[document.pages[0].lines[1].line as usize];

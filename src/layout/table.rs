@@ -6,6 +6,7 @@ use crate::article;
 
 use super::blocks::{Galley, base_line};
 use super::pages::{Lines, Row};
+use super::style::Align;
 use super::{Rule, Tag};
 
 /// What is left of a table once its lines are set.
@@ -50,6 +51,7 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
     let start = galley.rows.len();
     let mut body = start;
     let heads = rows.iter().take_while(|row| row.header).count();
+    let numeric: Vec<bool> = (0..columns).map(|column| figures_only(&rows[heads..], column)).collect();
     for (number, row) in rows.iter().enumerate() {
         let header = number < heads;
         let tr = galley.setter.node(Tag::Tr, table);
@@ -59,6 +61,9 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
             let text = row.cells.get(column).map_or("", |cell| cell.trim());
             let node = galley.setter.node(if header { Tag::Th } else { Tag::Td }, tr);
             let mut look = look;
+            if !header && numeric[column] {
+                look.align = Align::Right; // figures are compared place by place
+            }
             look.left = edges[column] + PADDING;
             look.right = galley.width - edges[column + 1] + PADDING;
             cells.push(match text.is_empty() {
@@ -103,6 +108,17 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
     let head = if head_height < galley.sheet.depth() * 0.4 { head } else { start..start };
     let head_height = if head.is_empty() { 0.0 } else { head_height };
     galley.tables.push(Grid { edges, head, head_height, body });
+}
+
+/// A column whose cells hold nothing but amounts.
+fn figures_only(rows: &[article::Row], column: usize) -> bool {
+    let mut cells = rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| cell.trim()).peekable();
+    let amount = |cell: &str| {
+        cell.is_empty()
+            || (cell.contains(|c: char| c.is_ascii_digit())
+                && cell.chars().all(|c| c.is_ascii_digit() || ".,%+-– ".contains(c)))
+    };
+    cells.peek().is_some() && cells.all(amount)
 }
 
 /// Widths of the columns, and how much smaller the type is so that words fit.
