@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pikepdf
+from lxml import etree
 
 import texts
 from findings import Findings, files
@@ -21,6 +22,21 @@ def convert(kind, folder, sources):
                    check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
 
 
+T, OFFICE = '{urn:oasis:names:tc:opendocument:xmlns:text:1.0}', '{urn:oasis:names:tc:opendocument:xmlns:office:1.0}'
+SIGNS = {T + 's': ' ', T + 'tab': '\t', T + 'line-break': '\n'}
+
+
+def paragraphs(data):
+    """The paragraphs of a flat ODT; labels of lists are not text in it."""
+    body = etree.fromstring(data, etree.XMLParser(huge_tree=True)).find(f'{OFFICE}body/{OFFICE}text')
+    return [said(paragraph) for paragraph in body.iter(T + 'p', T + 'h')]
+
+
+def said(node):
+    inside = SIGNS.get(node.tag) or node.text or ''
+    return inside + ''.join(said(kid) + (kid.tail or '') for kid in node.iterchildren(etree.Element))
+
+
 def main():
     found = Findings('DOCX files')
     paths = files(sys.argv[1:], lambda name: name.endswith('.docx'))
@@ -28,15 +44,15 @@ def main():
     copies = {path: work / f'{index}.docx' for index, path in enumerate(paths)}
     for path, copy in copies.items():
         shutil.copyfile(path, copy)
-    convert('txt:Text (encoded):UTF8', work / 'out', copies.values())
+    convert('fodt', work / 'out', copies.values())
     convert('pdf', work / 'out', copies.values())
     for path, copy in copies.items():
         found.checked += 1
-        text, page = (work / 'out' / f'{copy.stem}.{end}' for end in ('txt', 'pdf'))
+        text, page = (work / 'out' / f'{copy.stem}.{end}' for end in ('fodt', 'pdf'))
         if not text.exists() or not page.exists():
             found.add(path, 'LibreOffice could not open it')
             continue
-        its, ours = texts.normal([text.read_text('utf-8-sig')]), texts.normal(texts.docx(path.read_bytes()))
+        its, ours = texts.normal(paragraphs(text.read_bytes())), texts.normal(texts.docx(path.read_bytes()))
         if its != ours:
             at = next((i for i, (a, b) in enumerate(zip(its, ours)) if a != b), min(len(its), len(ours)))
             found.add(path, f'at character {at}: {its[at - 20:at + 40]!r} against {ours[at - 20:at + 40]!r}')
