@@ -195,7 +195,13 @@ pub(super) fn ordinal(text: &str, at: usize, out: &mut Changes) {
 
 /// D4 (`dash.range = en`): the hyphen of a range of numbers.
 pub(super) fn range(text: &str, at: usize, out: &mut Changes) {
+    if before(text, at).is_empty() {
+        return;
+    }
     let start = chunk_start(text, at);
+    if at - start > 24 {
+        return; // no figure: a chunk of many hyphens
+    }
     let chunk = text[start..].split([' ', '\t']).next().unwrap_or_default();
     let (bare, front) = core(chunk);
     let Some((first, rest)) = bare.split_once('-').filter(|(first, _)| start + front + first.len() == at)

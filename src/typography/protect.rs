@@ -52,7 +52,9 @@ impl Guard {
         let (bare, front) = core(chunk);
         let whole = start + front..start + front + bare.len();
         if is_emoticon(chunk) {
-            self.add(start..start + chunk.len());
+            // with the spaces around it: it is no punctuation
+            let free = self.spans.last().map_or(0, |last| last.end);
+            self.add(free.max(start.saturating_sub(1))..(start + chunk.len() + 1).min(text.len()));
         } else if let Some(tag) = tag(&text[start + chunk.find('<').unwrap_or(0)..]) {
             let open = start + chunk.find('<').unwrap_or(0);
             self.add(open..open + tag);
@@ -235,7 +237,7 @@ mod tests {
             ["print(\"xin chào\")", "a[i]=5", "min(a,b)"]
         );
         assert_eq!(spans("thẻ <a href=\"x y\"> và #tin @ai"), ["<a href=\"x y\">", "#tin", "@ai"]);
-        assert_eq!(spans("Họ tên: ............ vui quá :))"), [" ............", ":))"]);
+        assert_eq!(spans("Họ tên: ............ vui quá :))"), [" ............", " :))"]);
         assert!(spans("khóa(XIII) và/hoặc Mát-xcơ-va, Sở./. thanh tra(nếu có)").is_empty());
     }
 }

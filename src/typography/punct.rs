@@ -89,12 +89,15 @@ pub(super) fn separator(text: &str, at: usize, mark: char, out: &mut Changes) {
     let previous = char_before(text, at);
     let closed = previous.is_some_and(|c| matches!(c, ')' | ']' | '”' | '’' | '»' | '%' | '…'));
     if next == mark && mark != ':' {
+        if previous == Some(mark) {
+            return; // seen at the first of the run
+        }
         let end = next_at + text[next_at..].bytes().take_while(|b| *b == mark as u8).count();
         let word = is_syllable(left)
             || closed
             || is_syllable(behind(text, end))
             || is_syllable(behind(text, skip_spaces(text, end)));
-        if word && previous != Some(mark) {
+        if word {
             out.delete(next_at..end, "P9");
         }
         return;
