@@ -57,7 +57,11 @@ fn each_rule_does_its_work() {
         ("U10", "R&amp;D &#7879; &#150; &nbsp;x", "R&D ệ –  x"),
         ("U10", "&amp;lt;", "&lt;"),
         ("M1", "Viá»‡t", "Việt"),
-        ("M1", "Hội nghị năm 2021 tại HÃ\u{A0} Ná»™i", "Hội nghị năm 2021 tại HÃ  Nội"),
+        ("M1", "Hội nghị nÄƒm 2021", "Hội nghị năm 2021"),
+        ("M1", "LỜI NÃ“I ĐẦU; bÃ£o; Ä‘Ã\u{A0}o tạo", "LỜI NÓI ĐẦU; bão; đào tạo"),
+        ("M1", "c≈©ng", "cũng"),
+        ("M1", "ViÃ¡Â»â€¡t Nam, Ã„Â\u{90}Ã¡ÂºÂ¡i luÃ¡ÂºÂ\u{AD}t", "Việt Nam, Đại luật"),
+        ("E9", "Chýõng triÌnh phaìt thanh buôÒi saìng", "Chương trình phát thanh buổi sáng"),
         ("M3", "viá»‡c lÃ m", "việc làm"),
         ("M3", "khoa há»c", "khoa học"),
         ("E3", "ng−ời n−ớc", "người nước"),
@@ -86,7 +90,7 @@ fn what_is_lost_is_flagged_and_kept() {
 
 #[test]
 fn the_worst_input_takes_linear_time() {
-    let unit = 1 << 20;
+    let unit = 1 << 18;
     let inputs = [
         ("marks", format!("a{}", "\u{301}".repeat(unit / 2))),
         ("two marks", format!("a{}", "\u{301}\u{300}".repeat(unit / 4))),
@@ -193,7 +197,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
     fn repair_is_total_idempotent_and_reversible(pieces in prop::collection::vec(piece(), 0..24)) {

@@ -41,7 +41,10 @@ type Pass = fn(&str, &mut Changes, &mut Context);
 
 /// In this order: legacy readings need the invisible characters (they are letters there), marks need plain spaces,
 /// and the rules that ask for valid syllables need NFC.
-const PASSES: [Pass; 10] = [
+/// What was misread twice or thrice is undone before anything looks at the halves.
+const PASSES: [Pass; 12] = [
+    mojibake::decode,
+    mojibake::decode,
     mojibake::decode,
     mojibake::lost_bytes,
     surface::decode,

@@ -1,5 +1,7 @@
 //! U5: letters that only look Vietnamese, token by token.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Context;
 use super::token::{is_syllable, tokens};
 use crate::typography::log::Changes;
@@ -29,7 +31,7 @@ pub(super) fn replace(text: &str, changes: &mut Changes, context: &mut Context) 
         if token.chars().all(|c| is_other_script(c) || !c.is_alphabetic()) {
             continue;
         }
-        let mapped: String = token.chars().map(|c| plain(c).unwrap_or(c)).collect();
+        let mapped: String = token.chars().map(|c| plain(c).unwrap_or(c)).nfc().collect();
         if is_syllable(&mapped) || is_known(&mapped) || is_symbol(text, at.start, at.end, &mapped) {
             changes.push(at, mapped, "U5");
         } else if token.chars().any(is_other_script)

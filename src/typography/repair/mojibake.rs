@@ -28,11 +28,12 @@ pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context) {
         if line.is_ascii() || !line.chars().any(is_lead) {
             continue;
         }
-        let best = [Reading::Latin, Reading::Vietnamese, Reading::Macintosh]
+        // Of readings that explain as much the last is taken: the likeliest.
+        let best = [Reading::Macintosh, Reading::Vietnamese, Reading::Latin]
             .map(|reading| sequences(line, reading))
             .into_iter()
-            .max_by_key(|found| found.iter().map(|(_, _, bytes)| bytes).sum::<usize>());
-        for (at, letter, _) in best.into_iter().flatten() {
+            .max_by_key(|found| found.iter().map(|(_, _, bytes, _)| bytes).sum::<usize>());
+        for (at, letter, ..) in best.into_iter().flatten() {
             changes.push(start + at.start..start + at.end, letter.to_string(), "M1");
         }
     }
@@ -40,26 +41,7 @@ pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context) {
 
 /// Characters that UTF-8's lead bytes of what we look for become in some reading.
 fn is_lead(c: char) -> bool {
-    matches!(
-        c,
-        'Â' | 'Ã'
-            | 'Ä'
-            | 'Å'
-            | 'Æ'
-            | 'á'
-            | 'â'
-            | 'ï'
-            | 'ð'
-            | 'Ă'
-            | 'Ì'
-            | '¬'
-            | '√'
-            | 'ƒ'
-            | '∆'
-            | '·'
-            | '‚'
-            | 'Ô'
-    )
+    "ÂÃÄÅÆËáâïðĂÌ¬√ƒ≈∆·‚Ô".contains(c)
 }
 
 impl Reading {
@@ -88,10 +70,12 @@ impl Reading {
     }
 }
 
+/// Place, letter, bytes, and whether it needs no other beside it.
+type Found = (Range<usize>, char, usize, bool);
+
 /// Where in a line a reading gives UTF-8 that such a page may hold: place, letter, bytes.
-fn sequences(line: &str, reading: Reading) -> Vec<(Range<usize>, char, usize)> {
+fn sequences(line: &str, reading: Reading) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut innocent = false;
     let mut from = 0;
     while let Some((at, lead, byte)) = line[from..].char_indices().find_map(|(at, c)| {
         reading.byte(c).filter(|byte| (0xC2..0xF5).contains(byte)).map(|byte| (from + at, c, byte))
@@ -114,18 +98,28 @@ fn sequences(line: &str, reading: Reading) -> Vec<(Range<usize>, char, usize)> {
         }
         from = at + lead.len_utf8();
         let letter = std::str::from_utf8(&bytes[..taken]).ok().and_then(|text| text.chars().next());
-        if let Some(letter) = letter.filter(|letter| taken == len && is_expected(*letter)) {
-            innocent |= len == 2 && is_innocent(line, at, end);
-            found.push((at..end, letter, len));
+        let Some(letter) = letter.filter(|_| taken == len) else { continue };
+        let adjacent = found.last().is_some_and(|(last, ..): &Found| last.end == at);
+        let sure = is_expected(letter) && (adjacent || len > 2 || !is_innocent(line, at, end));
+        // Halves of a sequence that was misread twice, letters of other languages: not by themselves.
+        let likely =
+            is_expected(letter) || matches!(letter, '\u{80}'..='\u{9F}') && adjacent || is_foreign(letter);
+        if likely {
+            found.push((at..end, letter, len, sure || adjacent));
             from = end;
         }
     }
-    // A line that is misread as a whole has no letter of Vietnam beyond Latin-1, and some that take three bytes.
-    let whole = found.iter().any(|(_, _, len)| *len > 2) && !line.chars().any(|c| matches!(c, 'Ạ'..='ỹ'));
-    if innocent && !whole {
-        found.retain(|(at, _, len)| !(*len == 2 && is_innocent(line, at.start, at.end)));
+    // A line that is misread as a whole has no letter of Vietnam beyond Latin-1.
+    let any = found.iter().any(|(.., sure)| *sure);
+    if !any || line.chars().any(|c| matches!(c, 'Ạ'..='ỹ')) {
+        found.retain(|(.., sure)| *sure);
     }
     found
+}
+
+/// Letters that are right in a line that is misread elsewhere too.
+fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{100}'..='\u{17F}' | 'ƒ' | 'ˆ' | '˜')
 }
 
 /// What a Vietnamese page holds: letters of Western Europe and Vietnam, punctuation, symbols, emoji.
@@ -139,29 +133,25 @@ fn is_expected(c: char) -> bool {
     )
 }
 
-/// A capital letter and the punctuation behind it: the end of “ĐÃ”, no misread Ý.
+/// A syllable and the punctuation behind it: the end of “ĐÃ”, no misread Ý.
 fn is_innocent(line: &str, at: usize, end: usize) -> bool {
     let mut pair = line[at..end].chars();
     let (Some(lead), Some(next)) = (pair.next(), pair.next()) else { return false };
-    if !lead.is_alphabetic() {
+    let left = before(line, at);
+    if !is_syllable(&format!("{left}{lead}")) {
         return false;
     }
-    let left = line[..at].chars().next_back().filter(|c| c.is_alphabetic());
-    let right = line[end..].chars().next().filter(|c| c.is_alphabetic());
+    let right = line[end..].chars().next().is_some_and(char::is_alphabetic);
     match next {
-        '“' | '”' | '‘' | '’' | '…' | '–' | '—' | '•' | '™' | '›' | '‹' | '»' | '«' | '®' | '©' | '°'
-        | '·' | '\u{A0}' => {
-            let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
-            // Â before a symbol of Latin-1 is the lead byte of that symbol, unless it ends a word.
-            let symbol =
-                lead == 'Â' && left.is_none() && matches!(next, '©' | '®' | '°' | '«' | '»' | '·' | '\u{A0}');
-            let word = is_syllable(&format!("{}{lead}", before(line, at)));
-            let grave = next == '\u{A0}' && !word;
-            !(symbol
-                || grave
-                || small(left)
-                || right.is_some() && !(word && matches!(next, '“' | '‘' | '–' | '—' | '\u{A0}')))
+        // Â before a symbol of Latin-1 is the lead byte of that symbol, unless it ends a word.
+        '©' | '®' | '°' | '·' | '«' | '»' => !right && (lead != 'Â' || !left.is_empty()),
+        // "TÃ i" with a no-break space inside is Tài.
+        '\u{A0}' => {
+            let rest = after(line, end);
+            !(rest.starts_with(char::is_lowercase) && is_syllable(&format!("{left}à{rest}")))
         }
+        '–' | '—' => true,
+        '“' | '‘' | '”' | '’' | '…' | '•' | '™' | '›' | '‹' => !right,
         _ => false,
     }
 }
@@ -181,6 +171,9 @@ pub(super) fn lost_bytes(text: &str, changes: &mut Changes, _: &mut Context) {
     }
     for (at, cut) in text.match_indices("á»") {
         let end = at + cut.len();
+        if text[end..].chars().next().and_then(to_cp1252).is_some_and(|byte| byte & 0xC0 == 0x80) {
+            continue; // nothing is lost here
+        }
         let (left, right) = (before(text, at), after(text, end));
         // The five bytes that windows-1252 leaves open, behind E1 BB.
         let fits = |letter: &char| is_syllable(&format!("{left}{letter}{right}"));

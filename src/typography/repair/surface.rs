@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Context;
-use super::token::lines;
+use super::token::{lines, tokens};
 use crate::decode::charset::{self, to_cp1252};
 use crate::decode::score::{self, Score};
 use crate::decode::{Encoding, content_verdict};
+use crate::syllable::{self, Shape};
 use crate::typography::log::Changes;
 
 /// Toned syllables that a paragraph needs to be believed by itself, and those it needs when others were.
@@ -53,7 +54,7 @@ pub(super) fn decode(text: &str, changes: &mut Changes, context: &mut Context) {
 fn verdict(line: &str, hint: Option<Encoding>) -> Option<Encoding> {
     // Letters that Vietnamese lacks; without any the line is what it says.
     let strange = line.chars().filter(|c| is_strange(*c)).count();
-    if strange == 0 || strange < TONED as usize && hint.is_none() {
+    if (strange == 0 || strange < TONED as usize && hint.is_none()) && misfits(line) < TONED as usize {
         return None;
     }
     let bytes = bytes_of(line);
@@ -72,12 +73,15 @@ fn verdict(line: &str, hint: Option<Encoding>) -> Option<Encoding> {
     (gain && distinct(&bytes, encoding) >= TONED as usize).then_some(encoding)
 }
 
+/// Words beyond ASCII that are no syllables; the marks of windows-1258 look like letters of Vietnamese ("triÌnh").
+fn misfits(line: &str) -> usize {
+    let fits = |token: &str| syllable::parse(token).is_some_and(|found| found.shape != Shape::Mixed);
+    tokens(line).filter(|(_, token)| !token.is_ascii() && !fits(token)).take(TONED as usize).count()
+}
+
 /// Not a letter or sign of a Vietnamese text, and one that a byte may have become.
 fn is_strange(c: char) -> bool {
-    !c.is_ascii()
-        && to_cp1252(c).is_some()
-        && !crate::syllable::is_letter(c)
-        && !"“”‘’–—…•°²³½«»€\u{A0}".contains(c)
+    !c.is_ascii() && to_cp1252(c).is_some() && !syllable::is_letter(c) && !"“”‘’–—…•°²³½«»€\u{A0}".contains(c)
 }
 
 /// How many different words beyond ASCII the bytes make.
