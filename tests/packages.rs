@@ -79,6 +79,7 @@ fn list_marks_are_kept_beside_the_text() {
     let nitf = text(&package.zip, "0000001.xml");
     assert!(nitf.contains("bt:mark=\"a)\">Giống mới ngắn ngày;</li>"), "{nitf}");
     let premis = text(&package.zip, "PREMIS_rep1.xml");
+    assert!(premis.contains("fmt/476"), "the PDF's own claim is read");
     assert!(premis.contains("P2=3; U1=1; removed lines=4"));
     assert!(premis.contains(r#""before":"\uffff""#));
 }

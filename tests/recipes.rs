@@ -43,7 +43,9 @@ fn matches(pattern: &[String], lines: &[&str]) -> bool {
     match pattern.split_first() {
         None => lines.is_empty(),
         Some((first, rest)) if first == "..." => (0..=lines.len()).any(|skip| matches(rest, &lines[skip..])),
-        Some((first, rest)) => lines.first().is_some_and(|line| line_matches(first, line)) && matches(rest, &lines[1..]),
+        Some((first, rest)) => {
+            lines.first().is_some_and(|line| line_matches(first, line)) && matches(rest, &lines[1..])
+        }
     }
 }
 

@@ -283,10 +283,12 @@ fn changed_trees_are_refused() {
     refused(&swapped, "V501", ".pdf");
     refused(&swapped, "V504", ".docx");
     let not_pdfa = with(&|files| {
-        let bytes = &files[&pdf];
-        let at = bytes.windows(12).position(|w| w == b"pdfaid:part>").unwrap();
-        let mut bytes = bytes.clone();
-        bytes[at + 12] = b'3';
+        // without its metadata the PDF claims nothing
+        let mut bytes = files[&pdf].clone();
+        let at = bytes.windows(14).position(|w| w == b"/Type/Metadata").unwrap();
+        let end = at + bytes[at..].windows(9).position(|w| w == b"endstream").unwrap();
+        let start = at + bytes[at..end].windows(7).position(|w| w == b"stream\n").unwrap() + 7;
+        bytes[start..end].fill(b' ');
         files.insert(pdf.clone(), bytes);
         reseal(files);
     });
@@ -342,7 +344,7 @@ fn hostile_zips_are_refused() {
     refused(&patched(directory + 16, &[0; 4]), "V108", "");
     let data = 30 + root.len() + 1 + "METS.xml".len();
     refused(&patched(data + 40, &[0; 8]), "V110", "METS.xml");
-    refused(&patched(whole.len() - 12, &[0xff; 2]), "V101", "");
+    refused(&patched(whole.len() - 12, &[0xff; 2]), "V108", "");
     let mut many = ZipWriter::new(Vec::new());
     let member = Deflater::new(1).member(b"");
     for at in 0..70_000 {

@@ -149,9 +149,10 @@ pub(super) fn logical(mets: &mut Mets<'_>, code: &str, history: bool) {
 /// What can be known for certain without a PDF/A validator: never claim more.
 fn check(pdf: &[u8], nitf: &str) -> Checks {
     let tail = &pdf[pdf.len().saturating_sub(32)..];
+    let xmp = metadata(pdf).unwrap_or_default();
     let value = |name: &str| {
-        let at = memchr::memmem::find(pdf, name.as_bytes())? + name.len();
-        let rest = &pdf[at..(at + 4).min(pdf.len())];
+        let at = memchr::memmem::find(&xmp, name.as_bytes())? + name.len();
+        let rest = &xmp[at..(at + 4).min(xmp.len())];
         rest.iter().find(|byte| byte.is_ascii_alphanumeric()).map(|&byte| char::from(byte))
     };
     let conformance = value("pdfaid:part").zip(value("pdfaid:conformance"));
@@ -160,6 +161,23 @@ fn check(pdf: &[u8], nitf: &str) -> Checks {
         pdfa: conformance.map(|(part, level)| format!("{part}{level}")),
         nitf_fault: well_formed(nitf),
     }
+}
+
+/// The XMP packet of a PDF: the stream that calls itself metadata, inflated where it is deflated.
+fn metadata(pdf: &[u8]) -> Option<Vec<u8>> {
+    /// What a packet may inflate to.
+    const LARGEST: usize = 1 << 20;
+    let object = memchr::memmem::find(pdf, b"/Type/Metadata")?;
+    let start = object + memchr::memmem::find(&pdf[object..], b"stream")? + b"stream".len();
+    let end = start + memchr::memmem::find(&pdf[start..], b"endstream")?;
+    let data = pdf[start..end].trim_ascii_start();
+    if memchr::memmem::find(&pdf[object..start], b"/FlateDecode").is_none() {
+        return Some(data.to_vec());
+    }
+    let mut packet = vec![0; (64 * data.len()).min(LARGEST)];
+    let length = libdeflater::Decompressor::new().zlib_decompress(data, &mut packet).ok()?;
+    packet.truncate(length);
+    Some(packet)
 }
 
 fn well_formed(text: &str) -> Option<String> {

@@ -54,7 +54,7 @@ pub fn article() -> Article {
 
 /// A file that begins and ends as a PDF and names its conformance.
 pub const PDF: &[u8] =
-    b"%PDF-1.7\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n%%EOF\n";
+    b"%PDF-1.7\n<</Type/Metadata>>stream\n<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\nendstream\n%%EOF\n";
 
 /// Packs `article` with stand-ins for PDF and DOCX.
 pub fn pack(settings: &Settings, variant: Variant, source: &[u8], article: &Article) -> Package {
