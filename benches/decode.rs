@@ -22,7 +22,12 @@ fn articles() -> Vec<String> {
     (0..1000)
         .map(|article| {
             let lines: Vec<String> = (0..10)
-                .map(|line| (0..4).map(|at| SENTENCES[(article + line * 5 + at * 7) % 6]).collect::<Vec<_>>().join(" "))
+                .map(|line| {
+                    (0..4)
+                        .map(|at| SENTENCES[(article + line * 5 + at * 7) % 6])
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
                 .collect();
             lines.join("\n")
         })

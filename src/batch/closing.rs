@@ -173,14 +173,17 @@ impl Closing<'_> {
             ..Summary::default()
         };
         for (index, status) in self.results.statuses.iter().enumerate() {
+            let duplicate = self.owners.of(index) != index;
             match status {
                 Some(Status::Unchanged) => summary.unchanged += 1,
                 Some(Status::Failed) => summary.failed += 1,
-                Some(_) if self.owners.of(index) != index => summary.duplicate += 1,
+                Some(_) if duplicate => summary.duplicate += 1,
                 Some(_) => summary.converted += 1,
                 None => continue,
             }
-            summary.warnings += u64::from(self.results.warning_counts[index]);
+            let [all, of_package] = self.results.warning_counts[index];
+            summary.warnings +=
+                u64::from(if duplicate && !self.request.dossier { all - of_package } else { all });
         }
         summary
     }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::article::{self, Finished};
 use super::owners::Owners;
 use super::plan::Plan;
+use super::previous::warning_counts;
 use super::{Interrupt, Observer};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::job::Workshop;
@@ -77,8 +78,8 @@ pub struct Results {
     pub lines: Vec<u64>,
     /// Per input.
     pub statuses: Vec<Option<Status>>,
-    /// Per input.
-    pub warning_counts: Vec<u32>,
+    /// Per input: in all, and of the package.
+    pub warning_counts: Vec<[u32; 2]>,
     /// Lines were appended.
     pub appended: bool,
     /// The journal is in path order, one line per input.
@@ -91,7 +92,7 @@ impl Results {
         Results {
             lines: vec![u64::MAX; count],
             statuses: vec![None; count],
-            warning_counts: vec![0; count],
+            warning_counts: vec![[0; 2]; count],
             appended: false,
             tidy: true,
         }
@@ -307,7 +308,7 @@ impl Collector<'_> {
             self.keep_superseded(&mut finished.record, finished.index, &mut fetch);
             self.results.lines[finished.index] = base + lines.len() as u64;
             self.results.statuses[finished.index] = Some(finished.record.status);
-            self.results.warning_counts[finished.index] = finished.record.warnings.len() as u32;
+            self.results.warning_counts[finished.index] = warning_counts(&finished.record);
             journal::push_line(&finished.record, &mut lines).map_err(|error| cannot_write(&root, &error))?;
         }
         self.journal.append(&lines).map_err(|error| cannot_write(&root, &error))?;

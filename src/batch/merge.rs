@@ -12,7 +12,7 @@ use super::closing::Closing;
 use super::discover::Reason;
 use super::engine::{Results, is_package};
 use super::owners::Owners;
-use super::previous::digest;
+use super::previous::{digest, warning_counts};
 use super::{Outcome, Request, now};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::messages::Messages;
@@ -36,7 +36,7 @@ pub fn merge(request: &Request, messages: &Messages) -> Result<Outcome> {
     let mut inputs = Catalogue::default();
     let top = inputs.folder("".into(), b"");
     let mut vanished = Vec::new();
-    let mut places: Vec<(u64, Status, u32, Option<[u8; 32]>)> = Vec::new();
+    let mut places: Vec<(u64, Status, [u32; 2], Option<[u8; 32]>)> = Vec::new();
     let path = sink.place("journal.jsonl");
     let Some((_, mut reader)) = Reader::open(&path).map_err(failed)? else {
         return Err(no_parts(root, "journal.jsonl"));
@@ -49,7 +49,7 @@ pub fn merge(request: &Request, messages: &Messages) -> Result<Outcome> {
         }
         if inputs.push(top, &record.path(), 0) {
             let sha256 = record.sha256.as_deref().and_then(digest);
-            places.push((at, record.status, record.warnings.len() as u32, sha256));
+            places.push((at, record.status, warning_counts(&record), sha256));
         }
     }
     // The names were pushed in the order of the journal; sorting moves them, the rest follows by name.

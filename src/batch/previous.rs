@@ -78,7 +78,13 @@ enum Verdict {
     /// In the plan, to be done again.
     Changed(usize),
     /// Nothing to do.
-    Same { index: usize, sha256: [u8; 32], lacks_package: bool, warnings: u32, refreshed: Option<Vec<u8>> },
+    Same {
+        index: usize,
+        sha256: [u8; 32],
+        lacks_package: bool,
+        warnings: [u32; 2],
+        refreshed: Option<Vec<u8>>,
+    },
     /// Not a record.
     Damaged,
 }
@@ -207,7 +213,7 @@ fn judge(root: &Path, plan: &Plan, wanted: Wanted, line: &[u8], near: usize) -> 
         return Verdict::Changed(index);
     }
     let lacks_package = wanted.formats.package && (!has("package") || wanted.bag && !has("bag"));
-    let warnings = record.warnings.len() as u32;
+    let warnings = warning_counts(&record);
     let mut refreshed = None;
     if moved || record.vanished {
         record.mtime_ns = mtime;
@@ -251,11 +257,24 @@ pub fn digest(text: &str) -> Option<[u8; 32]> {
     Some(digest)
 }
 
+/// Warnings in all, and how many of them are of the package.
+pub fn warning_counts(record: &Record<'_>) -> [u32; 2] {
+    let of_package = record.warnings.iter().filter(|note| of_package(&note.code)).count();
+    [record.warnings.len() as u32, of_package as u32]
+}
+
+/// Is it a warning that the package gave?
+fn of_package(code: &str) -> bool {
+    code.starts_with("W6")
+}
+
 /// Settles whether the record is a duplicate: then the package is its owner's (a dossier is its folder's).
 pub fn resolve<'a>(record: &mut Record<'a>, owner: Option<&'a str>, dossier: bool) {
     match owner {
         Some(owner) => {
             record.outputs.retain(|output| dossier || !super::engine::is_package(&output.path));
+            // Whether a package was made for it before its owner was known depends on the order of work.
+            record.warnings.retain(|note| dossier || !of_package(&note.code));
             if record.status == Status::Converted {
                 record.status = Status::Duplicate;
             }
