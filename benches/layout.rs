@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench layout [FOLDER]` (default: the sample articles in input): each paragraph of each text, in the columns of
 //! the A4 page, the A5 page and half an A4 page.
+#![allow(clippy::expect_used)] // a bench that cannot start says why and ends
 
 use bantin::font::{Fonts, Glyph, Shaper, Style};
 use bantin::layout::breaking::{Breaker, Chosen, Measure, Segments};

@@ -1,5 +1,6 @@
 //! The reference documents are made from the program itself, so they cannot disagree with it.
 //! `BANTIN_UPDATE_DOCS=1 cargo test --test docs` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

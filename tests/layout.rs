@@ -1,4 +1,5 @@
 //! Lines and pages as a reader sees them: one test for each rule of binding, breaking and keeping together.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
 use bantin::article::{Article, Block, Kind, Row};
 use bantin::font::{Fonts, Glyph};

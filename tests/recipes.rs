@@ -1,5 +1,6 @@
 //! What README.md and docs/*/recipes.md show is what happens: their console blocks are run, in order, in one folder per
 //! document that holds the sample articles as `input`. `...` stands for any lines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,7 @@
 //! The vectors of the text rules, area by area, against the public functions.
 //!
 //! `VECTORS_DIR` names another folder of tables in the same format. Prints `vectors AREA RIGHT/TOTAL`, then each miss.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -208,14 +208,14 @@ pub fn refused(shop: &Shop, path: &str, error: &io::Error) -> Failure {
     ) {
         return Failure::new(Code::OutputRefused, Stage::Write)
             .with("path", place.display())
-            .with("reason", reason(&error));
+            .with("reason", reason(error));
     }
     #[cfg(unix)]
     if [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE, rustix::io::Errno::NOMEM]
         .iter()
         .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
     {
-        return Failure::new(Code::NoResources, Stage::Write).with("reason", reason(&error));
+        return Failure::new(Code::NoResources, Stage::Write).with("reason", reason(error));
     }
     cannot_write(&place, error)
 }

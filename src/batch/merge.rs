@@ -21,6 +21,9 @@ use crate::report::json::Run;
 use crate::report::record::{Record, Status};
 use crate::sink::{Durability, Sink, cannot_write};
 
+/// Offset in the journal, status, warnings (in all, of the package), digest of the source.
+type Place = (u64, Status, [u32; 2], Option<[u8; 32]>);
+
 /// Joins reports, journals and checksums of all shards in the output folder, and removes the parts.
 ///
 /// # Errors
@@ -36,7 +39,7 @@ pub fn merge(request: &Request, messages: &Messages) -> Result<Outcome> {
     let mut inputs = Catalogue::default();
     let top = inputs.folder("".into(), b"");
     let mut vanished = Vec::new();
-    let mut places: Vec<(u64, Status, [u32; 2], Option<[u8; 32]>)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     let path = sink.place("journal.jsonl");
     let Some((_, mut reader)) = Reader::open(&path).map_err(failed)? else {
         return Err(no_parts(root, "journal.jsonl"));

@@ -23,7 +23,7 @@ fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
-fn offset<'a>(data: &'a [u8], base: usize, at: usize) -> Option<(usize, &'a [u8])> {
+fn offset(data: &[u8], base: usize, at: usize) -> Option<(usize, &[u8])> {
     let to = base + usize::from(u16_at(data, at)?);
     Some((to, data.get(to..)?))
 }

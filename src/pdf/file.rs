@@ -35,6 +35,9 @@ enum Place {
     In(u32, u32),
 }
 
+/// The objects of an object stream (number, start), and their text.
+type Packed = (Vec<(u32, u32)>, Vec<u8>);
+
 /// A PDF file being written.
 pub(super) struct File<'d> {
     out: Vec<u8>,
@@ -42,7 +45,7 @@ pub(super) struct File<'d> {
     /// Objects that wait for their object stream: number, start in `plain`.
     waiting: Vec<(u32, u32)>,
     plain: Vec<u8>,
-    packed: Vec<(Vec<(u32, u32)>, Vec<u8>)>,
+    packed: Vec<Packed>,
     deflater: &'d mut Deflater,
 }
 

@@ -259,7 +259,7 @@ fn wrap_width(page: &Page<'_>) -> Option<usize> {
         }
         previous = Some(row);
     }
-    (longest <= WRAP_MAX && longest >= 30 && broken >= 2 && broken * 3 >= pairs).then_some(longest)
+    ((30..=WRAP_MAX).contains(&longest) && broken >= 2 && broken * 3 >= pairs).then_some(longest)
 }
 
 fn stanza_goes_on(page: &Page<'_>, before: usize, at: usize) -> bool {

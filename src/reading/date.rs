@@ -13,7 +13,7 @@ pub(super) struct Date {
 
 impl Date {
     fn new(year: u32, month: u32, day: u32) -> Option<Date> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let longest = match month {
             2 => 28 + u32::from(leap),
             4 | 6 | 9 | 11 => 30,
@@ -157,17 +157,17 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
             while is(next, Token::Mark(',')) {
                 next += 1;
             }
-            if word(next, Word::Month) {
-                if let Some((month, _)) = number(next + 1) {
-                    let mut tail = next + 2;
-                    while is(tail, Token::Mark(',')) || is(tail, Token::Mark('/')) || word(tail, Word::Year) {
-                        tail += 1;
-                    }
-                    if let Some((year, 4)) = number(tail)
-                        && let Some(date) = Date::new(year, month, day)
-                    {
-                        return Some((date, at, tail + 1, true));
-                    }
+            if word(next, Word::Month)
+                && let Some((month, _)) = number(next + 1)
+            {
+                let mut tail = next + 2;
+                while is(tail, Token::Mark(',')) || is(tail, Token::Mark('/')) || word(tail, Word::Year) {
+                    tail += 1;
+                }
+                if let Some((year, 4)) = number(tail)
+                    && let Some(date) = Date::new(year, month, day)
+                {
+                    return Some((date, at, tail + 1, true));
                 }
             }
             // 8 March 2021

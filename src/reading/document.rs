@@ -280,24 +280,19 @@ fn issuer(page: &Page<'_>, at: usize, key: &mut String) -> bool {
 /// The signature block at the foot: TM., role, name.
 fn signature(page: &mut Page<'_>, from: usize) {
     let count = page.rows.len();
-    let Some(open) = (from + 3..count)
-        .rev()
-        .take(20)
-        .filter(|&at| {
-            let text = page.rows[at].text;
-            let last = (at..count).all(|n| {
-                let row = &page.rows[n];
-                page.furniture[n].is_some()
-                    || !row.is_prose()
-                    || super::mark::marked(row.text)
-                        .is_some_and(|m| matches!(m.mark, super::mark::Mark::Bullet(_)))
-            });
-            last && page.rows[at].is_open()
-                && (name::opens_signature(text)
-                    || page.rows[at].upper && name::is_role(text) && page.rows[at].words <= 8)
-        })
-        .last()
-    else {
+    let Some(open) = (from + 3..count).rev().take(20).rfind(|&at| {
+        let text = page.rows[at].text;
+        let last = (at..count).all(|n| {
+            let row = &page.rows[n];
+            page.furniture[n].is_some()
+                || !row.is_prose()
+                || super::mark::marked(row.text)
+                    .is_some_and(|m| matches!(m.mark, super::mark::Mark::Bullet(_)))
+        });
+        last && page.rows[at].is_open()
+            && (name::opens_signature(text)
+                || page.rows[at].upper && name::is_role(text) && page.rows[at].words <= 8)
+    }) else {
         return;
     };
     for at in open..count {

@@ -22,12 +22,12 @@ pub(super) fn read(page: &mut Page<'_>) {
 }
 
 fn row(page: &mut Page<'_>, at: usize, first: usize) {
-    if let Some(found) = page.furniture[at] {
-        if furniture_inside(page, at) {
-            let sure = if found.sure { 0.95 } else { 0.7 };
-            page.rows[at].settle(Label::Boilerplate, found.reason, sure);
-            return;
-        }
+    if let Some(found) = page.furniture[at]
+        && furniture_inside(page, at)
+    {
+        let sure = if found.sure { 0.95 } else { 0.7 };
+        page.rows[at].settle(Label::Boilerplate, found.reason, sure);
+        return;
     }
     let text = page.rows[at].text;
     if is_end_mark(text) {
@@ -232,7 +232,7 @@ pub(super) fn form_row(text: &str) -> bool {
     let (label, value) = (text[..colon].trim(), text[colon + 1..].trim());
     let words = label.split_whitespace().count();
     (1..=9).contains(&words)
-        && label.chars().next().is_some_and(|c| is_upper(c))
+        && label.chars().next().is_some_and(is_upper)
         && !label.contains(['.', '?', '!', '“', '"', ';'])
         && !value.is_empty()
         && !value.starts_with("//")

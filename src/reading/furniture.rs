@@ -56,7 +56,7 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     if matches!(text, "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×") {
         return Some("image-stub");
     }
-    let bare = text.trim_end_matches(|c: char| matches!(c, '|' | ')' | ']' | '"' | ' ' | '.'));
+    let bare = text.trim_end_matches(['|', ')', ']', '"', ' ', '.']);
     if let Some((name, extension)) = bare.rsplit_once('.') {
         let image = [
             "jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "svg", "heic", "jfif", "mp4", "flv",

@@ -233,7 +233,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     {
         return false;
     }
-    !matches!(row.last, ';' | ',') && !(row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+    !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
 }
 
 /// The row occurs again below: whole, numbered as a picture, or as a slug.

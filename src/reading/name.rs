@@ -401,9 +401,9 @@ pub(super) fn opens_signature(text: &str) -> bool {
     let head = parts.next().unwrap_or("");
     matches!(head, "TM" | "KT" | "TL" | "TUQ" | "Q" | "T/M" | "TM " | "TP" | "PHÓ")
         && head.len() < text.len()
-        && parts.next().is_some_and(|rest| {
-            rest.chars().filter(|c| c.is_alphabetic()).all(|c| is_upper(c)) || head != "PHÓ"
-        })
+        && parts
+            .next()
+            .is_some_and(|rest| rest.chars().filter(|c| c.is_alphabetic()).all(is_upper) || head != "PHÓ")
         && text.chars().count() <= 80
 }
 
@@ -465,9 +465,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
                 found.organisation = Some(unit);
             }
         }
-        if theo && found.cue == false && !is_person(head) {
-            found.source = Some(head);
-        } else if theo && is_initials(head) {
+        if theo && (!found.cue && !is_person(head) || is_initials(head)) {
             found.source = Some(head);
         } else {
             found.author =

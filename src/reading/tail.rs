@@ -125,14 +125,13 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     let mut cut = None;
     for at in first..end {
         if let Some(found) = page.furniture[at] {
-            let opener = found.sure && matches!(found.opens, Opens::Related | Opens::Comments)
-                || found.opens == Opens::Tags && found.sure;
-            if opener && prose > 0 && cut.is_none() {
-                if closed {
-                    cut = Some(at);
-                } else if found.opens == Opens::Related && list_to_end(page, at, end) {
-                    cut = Some(at);
-                }
+            let opener = found.sure && matches!(found.opens, Opens::Related | Opens::Comments | Opens::Tags);
+            if opener
+                && prose > 0
+                && cut.is_none()
+                && (closed || found.opens == Opens::Related && list_to_end(page, at, end))
+            {
+                cut = Some(at);
             }
             continue;
         }
@@ -341,7 +340,7 @@ fn below(page: &mut Page<'_>, first: usize) {
             && (open || stamp.words)
         {
             let with_name = name::byline(text).filter(|b| b.author.is_some() || b.organisation.is_some());
-            if with_name.is_some() && !(stamp.words && !stamp.before.is_empty()) && !stamp.before.is_empty() {
+            if with_name.is_some() && !stamp.words && !stamp.before.is_empty() {
                 page.rows[at].settle(Label::Byline, "byline-date", 0.9);
                 closed = true;
                 continue;

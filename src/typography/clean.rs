@@ -123,9 +123,10 @@ fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, q
                     true => Look::Wanted,
                     false => Look::Clean,
                 }
-            } else if before == b' ' || next == b' ' || next == b'-' || before == b'-' {
-                Look::Wanted
-            } else if options.dash_range == DashRange::En && is_digit(before) && is_digit(next) {
+            } else if matches!(before, b' ' | b'-')
+                || matches!(next, b' ' | b'-')
+                || options.dash_range == DashRange::En && is_digit(before) && is_digit(next)
+            {
                 Look::Wanted
             } else {
                 Look::Clean

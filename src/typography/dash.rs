@@ -35,7 +35,7 @@ pub(super) fn dash(text: &str, at: usize, mark: char, out: &mut Changes) {
         return;
     }
     let word =
-        |token: &str| !token.is_empty() && token.chars().all(char::is_alphabetic) && !(token.len() == 1);
+        |token: &str| !token.is_empty() && token.chars().all(char::is_alphabetic) && (token.len() != 1);
     let suspended = matches!(right, "và" | "hoặc" | "hay" | "đến" | "tới");
     let joined = |chunk: &str| chunk.contains(['-', '/', '_', '@']);
     let left_chunk = &text[chunk_start(text, left_end)..left_end];

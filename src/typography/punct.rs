@@ -34,7 +34,7 @@ fn hugs_left(text: &str, at: usize, end: usize, left: char, right: char) -> bool
         ':' => {
             // 3 : 1 is a ratio, :: and := are code.
             let figure = char_at(text, skip_spaces(text, after)).is_some_and(|c| c.is_ascii_digit());
-            !(left.is_ascii_digit() && figure) && !matches!(next, Some(':' | '='))
+            !(matches!(next, Some(':' | '=')) || left.is_ascii_digit() && figure)
         }
         '!' => next != Some('='),
         '?' => left != '?',

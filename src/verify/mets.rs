@@ -331,10 +331,8 @@ impl Reading<'_> {
                     let _ = software;
                 }
             }
-            "file" => {
-                if self.holder.take().is_some() {
-                    self.break_rule("CSIP76", "file without FLocat");
-                }
+            "file" if self.holder.take().is_some() => {
+                self.break_rule("CSIP76", "file without FLocat");
             }
             _ => {}
         }

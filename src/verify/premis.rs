@@ -70,10 +70,8 @@ pub(super) fn read(
                             );
                         }
                     }
-                    "eventIdentifierValue" => {
-                        if !events.insert(text.to_owned()) {
-                            findings.add(Check::PremisLinks, file, format_args!("event {text} twice"));
-                        }
+                    "eventIdentifierValue" if !events.insert(text.to_owned()) => {
+                        findings.add(Check::PremisLinks, file, format_args!("event {text} twice"));
                     }
                     "agentIdentifierValue" => {
                         agents.insert(text.to_owned());

@@ -1,4 +1,5 @@
 //! What the tests of whole runs share: a folder of articles, the binary, and what it left behind.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 #![allow(dead_code)] // each test binary uses its part
 
 use std::collections::BTreeMap;

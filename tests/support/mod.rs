@@ -1,4 +1,5 @@
 //! What the tests of packages share: an article with every kind of block, and the packages made of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 #![allow(dead_code)] // each test binary uses its part
 
 use bantin::archive::{Document, Package, Packer, Variant};
