@@ -63,7 +63,9 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
             || page.end - first == 1;
         let marked = mark::marked(text).is_some_and(|m| !matches!(m.mark, Mark::Bullet('-' | '–' | '—')));
         if !marked && !form_row(text) {
-            let opening = opening && !(page.document && page.rows[at].words < 5);
+            // What stands under a heading opens that part, not the article ("CHỦ TỊCH …", "Căn cứ …").
+            let headed = page.rows[..at].iter().any(|row| row.label == Label::Subhead);
+            let opening = opening && !headed && !(page.document && page.rows[at].words < 5);
             let label = if opening { Label::Lead } else { Label::Body };
             page.rows[at].settle(label, "first-prose", 0.85);
             return;
