@@ -3,6 +3,9 @@
 //! It knows no I/O, no output format and no encoding. All text is NFC without U+00A0, soft hyphens or control
 //! characters; the only line break inside a text is `\n` in [`Kind::Verse`].
 
+mod form;
+
+pub use form::{Form, Part};
 use serde::{Deserialize, Serialize};
 
 /// One article.

@@ -1,15 +1,15 @@
 //! Blocks as paragraphs and tables of docx-rs.
 
 use docx_rs::{
-    BuildXML, DocumentChild, Indent, IndentLevel, NumberingId, NumberingProperty, Paragraph, ParagraphChild,
-    ParagraphProperty, ParagraphStyle, SectionProperty, SpecialIndentType, Table, TableCell, TableLayoutType,
-    TableRow, WidthType,
+    BuildXML, DocumentChild, Indent, IndentLevel, Justification, NumberingId, NumberingProperty, Paragraph,
+    ParagraphChild, ParagraphProperty, ParagraphStyle, SectionProperty, SpecialIndentType, Table, TableCell,
+    TableLayoutType, TableRow, WidthType,
 };
 
 use super::inline::Inline;
 use super::numbering::{self, Marks};
 use super::order;
-use crate::article::{Article, Block, Kind, Row};
+use crate::article::{Article, Block, Form, Kind, Part, Row};
 
 /// The body of a document being built.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct Body {
     pub(super) width: u32,
     /// Heading level of headlines: 0 for an article alone, whose headline is the title.
     pub(super) shift: u8,
+    /// The form of the article at hand.
+    pub(super) form: Form,
     /// Index of the child after which the text of an article begins.
     pub(super) mark: Option<usize>,
     /// What was flushed, in the order of the schema.
@@ -32,6 +34,7 @@ pub(super) struct Body {
 impl Body {
     /// Appends the blocks of an article in the order in which every writer prints them.
     pub(super) fn article(&mut self, article: &Article) {
+        self.form = Form::of(article);
         for block in article.flow() {
             self.block(block);
         }
@@ -39,7 +42,9 @@ impl Body {
 
     /// Appends one block.
     pub(super) fn block(&mut self, block: &Block) {
+        let part = self.form.part(block);
         let style = match &block.kind {
+            Kind::Lead if part == Part::Basis => "BodyText",
             Kind::Kicker => "Kicker",
             Kind::Title if self.shift > 0 => heading(self.shift),
             Kind::Title => "Title",
@@ -57,9 +62,27 @@ impl Body {
             Kind::Byline => "Byline",
             Kind::Notice => "Notice",
         };
-        if !block.text.is_empty() {
-            self.paragraph(style, &block.text);
+        if block.text.is_empty() {
+            return;
         }
+        if let (Kind::Title, Some(end)) = (&block.kind, self.form.type_end(&block.text)) {
+            return self.paragraph(style, &format!("{}\n{}", &block.text[..end], &block.text[end + 1..]));
+        }
+        let mut runs = self.inline.runs(&block.text);
+        for child in &mut runs {
+            let ParagraphChild::Run(run) = child else { continue };
+            let look = std::mem::take(&mut run.run_property);
+            run.run_property = match part {
+                Part::Authority => look.bold(),
+                Part::Basis => look.italic(),
+                Part::Enacting | Part::Plain => look,
+            };
+        }
+        let mut paragraph = styled(style, runs);
+        if part == Part::Enacting {
+            paragraph.property.alignment = Some(Justification::new("center"));
+        }
+        self.push(paragraph);
     }
 
     /// Appends a paragraph.

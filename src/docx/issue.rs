@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::body::{Body, styled};
-use crate::article::Kind;
+use crate::article::{Form, Kind};
 use crate::bulletin::{Author, CONTENTS, INDEX, Issue, Logo, Masthead, Piece, QUOC_HIEU, TIEU_NGU};
 
 /// The logo's relationship.
@@ -127,6 +127,7 @@ impl Compositor<'_> {
     /// An article; says whether something stands above its text, and marks the end of that.
     fn article(&self, piece: &Piece, level: u8, body: &mut Body) -> bool {
         body.shift = level;
+        body.form = Form::of(&piece.article);
         let number = piece.number as usize;
         let start = body.children.len();
         let mut marked = false;

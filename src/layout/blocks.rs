@@ -1,6 +1,6 @@
 //! Blocks of an article to a galley: rows of lines, one under the other, with what holds them together.
 
-use crate::article::{Article, Block, Kind};
+use crate::article::{Article, Block, Form, Kind};
 use crate::font::{Fonts, Shaper};
 
 use super::pages::{self, Lines, Row};
@@ -23,10 +23,15 @@ pub(super) struct Galley<'a> {
     pub width: f32,
     /// The next row stays with the one before it.
     keep_next: bool,
-    /// Level of the last heading, for the rule that none is skipped (PDF/UA-1, 7.4.2).
-    heading: u8,
+    /// Level of the last headline; 0 before the first.
+    headline: u8,
+    /// Levels of the open sub-headings as the article counts them. Their depth is what is tagged, so that no level is
+    /// skipped (PDF/UA-1, 7.4.2) and headings of one level stay of one level.
+    headings: Vec<u8>,
     /// Level of headlines: 2 below the name of a section.
     pub top: u8,
+    /// The form of the article at hand.
+    pub form: Form,
     lists: Vec<(u8, u32, u32)>,
     quotation: Option<u32>,
 }
@@ -34,6 +39,7 @@ pub(super) struct Galley<'a> {
 /// Sets an article on pages.
 pub fn article(fonts: &Fonts, sheet: &Sheet, article: &Article) -> Document {
     let mut galley = Galley::new(Shaper::new(fonts), sheet, sheet.measure());
+    galley.form = Form::of(article);
     let mut previous: Option<&Kind> = None;
     for block in article.flow() {
         galley.block(block, 0, previous);
@@ -52,8 +58,10 @@ impl<'a> Galley<'a> {
             sheet,
             width,
             keep_next: false,
-            heading: 0,
+            headline: 0,
+            headings: Vec::new(),
             top: 1,
+            form: Form::default(),
             lists: Vec::new(),
             quotation: None,
         }
@@ -70,17 +78,29 @@ impl<'a> Galley<'a> {
         let sheet = self.sheet;
         let text = block.text.trim();
         let again = previous == Some(&block.kind);
+        let part = self.form.part(block);
         match &block.kind {
             Kind::Table { rows } => table::set(self, rows, parent),
             _ if text.is_empty() => {}
-            Kind::Kicker => self.plain(text, sheet.kicker(), parent),
-            Kind::Title => self.titled(text, sheet.title(), self.top, parent),
+            Kind::Kicker => self.plain(text, sheet.kicker(part), parent),
+            Kind::Title => {
+                let mut text = text.to_owned();
+                if let Some(end) = self.form.type_end(&text) {
+                    text.replace_range(end..=end, "\n");
+                }
+                self.titled(&text, sheet.title(), self.top, parent);
+            }
             Kind::Subhead { level } => {
-                let level = (level.saturating_add(self.top)).clamp(1, self.heading + 1).min(6);
-                self.titled(text, sheet.subhead(level.max(self.top + 1) - self.top), level, parent);
+                while self.headings.last().is_some_and(|open| open >= level) {
+                    self.headings.pop();
+                }
+                self.headings.push(*level);
+                let depth = self.headings.len() as u8;
+                let node = self.heading((self.headline + depth).min(6), text, parent);
+                self.paragraph(text, &sheet.subhead(depth, part), node);
             }
             Kind::Dateline => self.plain(text, sheet.dateline(), parent),
-            Kind::Lead => self.plain(text, sheet.lead(), parent),
+            Kind::Lead => self.plain(text, sheet.lead(part), parent),
             Kind::Verse => self.plain(text, sheet.verse(), parent),
             Kind::ListItem { level, mark } => self.item(text, *level, mark.trim(), parent),
             Kind::Quote => {
@@ -107,7 +127,7 @@ impl<'a> Galley<'a> {
                 look.above *= if again { 0.5 } else { 2.0 };
                 self.plain(text, look, parent);
             }
-            Kind::Body | Kind::EndMark => self.plain(text, sheet.body(), parent),
+            Kind::Body | Kind::EndMark => self.plain(text, sheet.prose(part), parent),
         }
     }
 
@@ -116,11 +136,18 @@ impl<'a> Galley<'a> {
         self.paragraph(text, &look, node);
     }
 
+    /// Sets a headline: of the document, a section or an article.
     pub fn titled(&mut self, text: &str, look: Look, level: u8, parent: u32) {
-        let node = self.setter.node(Tag::H(level), parent);
-        self.heading = level;
-        self.outline.push(Heading { level, title: text.replace('\n', " "), node });
+        self.headline = level;
+        self.headings.clear();
+        let node = self.heading(level, text, parent);
         self.paragraph(text, &look, node);
+    }
+
+    fn heading(&mut self, level: u8, text: &str, parent: u32) -> u32 {
+        let node = self.setter.node(Tag::H(level), parent);
+        self.outline.push(Heading { level, title: text.replace('\n', " "), node });
+        node
     }
 
     /// The signature stays with the last lines of the text.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::Kind;
+use crate::article::{Form, Kind};
 use crate::bulletin::{self, Issue, Masthead, Piece, QUOC_HIEU, TIEU_NGU};
 use crate::font::{Fonts, Shaper, Style};
 use crate::settings::MM;
@@ -305,6 +305,7 @@ impl Composed<'_> {
         let opened = self.segments.last().map_or(0, |last| last.rows.end);
         let first = self.galley.rows.len();
         let headed = self.galley.outline.len();
+        self.galley.form = Form::of(&piece.article);
         let mut previous: Option<&Kind> = None;
         let mut above = columns == 2;
         for block in piece.article.flow() {

@@ -1,6 +1,7 @@
 //! How each kind of block is set. Figures follow NĐ 30/2020/NĐ-CP, annex I: body 13–14 pt, justified, first line
 //! indented 1–1.27 cm, paragraphs at least 6 pt apart, headings bold; what the decree leaves open is ours.
 
+use crate::article::Part;
 use crate::font::Style;
 use crate::settings::{MM, Masthead, Page, PageFigures};
 
@@ -88,8 +89,15 @@ impl Sheet {
         Look { size, leading: self.page.leading(size), first: 0.0, ..self.body() }
     }
 
-    pub(super) fn kicker(&self) -> Look {
-        Look { align: Align::Center, above: self.page.paragraph_gap * 0.5, keep: true, ..self.sized(0.93) }
+    pub(super) fn kicker(&self, part: Part) -> Look {
+        let style = if part == Part::Authority { Style::Bold } else { Style::Regular };
+        Look {
+            style,
+            align: Align::Center,
+            above: self.page.paragraph_gap * 0.5,
+            keep: true,
+            ..self.sized(0.93)
+        }
     }
 
     pub(super) fn title(&self) -> Look {
@@ -108,14 +116,23 @@ impl Sheet {
         Look { style: Style::Italic, align: Align::Center, keep: true, ..self.sized(0.93) }
     }
 
-    pub(super) fn lead(&self) -> Look {
+    /// Running prose: what a document rests on in italics.
+    pub(super) fn prose(&self, part: Part) -> Look {
+        let style = if part == Part::Basis { Style::Italic } else { Style::Regular };
+        Look { style, ..self.body() }
+    }
+
+    pub(super) fn lead(&self, part: Part) -> Look {
+        if part == Part::Basis {
+            return self.prose(part);
+        }
         Look { style: Style::Bold, first: 0.0, above: self.page.paragraph_gap * 1.5, ..self.body() }
     }
 
-    pub(super) fn subhead(&self, level: u8) -> Look {
+    pub(super) fn subhead(&self, level: u8, part: Part) -> Look {
         Look {
             style: if level <= 2 { Style::Bold } else { Style::BoldItalic },
-            align: Align::Left,
+            align: if part == Part::Enacting { Align::Center } else { Align::Left },
             first: 0.0,
             left: 0.0,
             above: self.page.paragraph_gap * if level <= 1 { 2.0 } else { 1.5 },
