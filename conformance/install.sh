@@ -55,6 +55,9 @@ install_all() {
   has soffice libreoffice-writer-nogui
   has qpdf qpdf
   has pdffonts poppler-utils
+  has zsh zsh
+  has fish fish
+  has mandoc mandoc
   into verapdf maven org.verapdf.apps greenfield-apps 1.28.2
   into commons-ip-2.10.0 maven org.roda-community commons-ip2 2.10.0
   into py python_packages openxml-audit==0.8.0 bagit==1.9.0 pikepdf==10.17.0 lxml==6.1.3

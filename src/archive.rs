@@ -405,8 +405,12 @@ fn too_large(error: io::Error) -> Failure {
 
 /// An RFC 3339 time written with the offset of Viet Nam, to the second.
 fn hanoi_time(rfc3339: &str) -> Result<String> {
-    let time: jiff::Timestamp = rfc3339.parse().map_err(|error: jiff::Error| {
-        Failure::new(Code::BadUsage, Stage::Config).with("reason", format_args!("--time {rfc3339}: {error}"))
+    let time: jiff::Timestamp = rfc3339.parse().map_err(|_: jiff::Error| {
+        Failure::new(Code::BadUsage, Stage::Config)
+            .with("why", "bad-value")
+            .with("subject", "--time")
+            .with("value", rfc3339)
+            .with("valid", "2026-01-31T08:00:00+07:00")
     })?;
     let local = jiff::tz::Offset::constant(7).to_datetime(time);
     Ok(format!("{}+07:00", local.strftime("%Y-%m-%dT%H:%M:%S")))

@@ -263,8 +263,13 @@ fn number_in_words(issue: &str) -> String {
 
 /// "Hà Nội, ngày 05 tháng 01 năm 2020": days below 10 and months 1 and 2 with a zero (N2).
 fn date_in_words(date: &str, place: &str) -> Result<String> {
-    let bad =
-        || Failure::new(Code::BadUsage, Stage::Config).with("reason", format!("--date {date}: YYYY-MM-DD"));
+    let bad = || {
+        Failure::new(Code::BadUsage, Stage::Config)
+            .with("why", "bad-value")
+            .with("subject", "--date")
+            .with("value", date)
+            .with("valid", "2026-01-31")
+    };
     let numbers: Vec<u32> =
         date.trim().split(['-', '/']).map(|part| part.parse().map_err(|_| bad())).collect::<Result<_>>()?;
     let (year, month, day) = match numbers[..] {

@@ -2,6 +2,7 @@
 
 mod bulletin;
 mod config;
+mod console;
 mod convert;
 mod detect;
 mod explain;
@@ -15,12 +16,12 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::error::{Failure, Result};
+use crate::error::{Args, Failure, Result, Warning};
 use crate::messages::{Lang, Messages};
 use crate::settings::{self, Settings};
 
@@ -141,20 +142,32 @@ pub enum Status {
 impl Session {
     /// Is colour wanted on standard output?
     pub fn color_stdout(&self) -> bool {
-        self.color == Color::Always || self.color == Color::Auto && std::io::stdout().is_terminal()
+        // no-color.org: any value but the empty one
+        let refused = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stdout().is_terminal() && !refused(),
+        }
     }
 
-    /// Prints a failure with its hint to stderr.
-    pub fn complain(&self, failure: &Failure) {
-        complain(&self.messages, failure);
+    /// Prints what is wrong with one input, and a hint, to stderr.
+    pub fn complain(&self, of: &Path, failure: &Failure) {
+        console::complain(&self.messages, Some(of), failure);
     }
-}
 
-fn complain(messages: &Messages, failure: &Failure) {
-    eprintln!("bantin: {}: {}", failure.code, messages.code(failure.code, &failure.args));
-    let hint = messages.hint(failure.code, &failure.args);
-    if !hint.is_empty() {
-        eprintln!("  → {hint}");
+    /// Prints a warning to stderr, unless only errors are wanted.
+    pub fn warn(&self, of: Option<&Path>, warning: &Warning) {
+        if !self.quiet {
+            console::warn(&self.messages, of, warning);
+        }
+    }
+
+    /// Prints a message of the catalogue to stderr, unless only errors are wanted.
+    pub fn tell(&self, id: &str, facts: &Args) {
+        if !self.quiet {
+            console::say(&self.messages.text(id, facts));
+        }
     }
 }
 
@@ -172,7 +185,7 @@ pub fn run() -> ExitCode {
         Ok(Status::SomeFailed) => ExitCode::from(1),
         Ok(Status::Interrupted) => ExitCode::from(130),
         Err(failure) => {
-            complain(&messages, &failure);
+            console::complain(&messages, None, &failure);
             ExitCode::from(2)
         }
     }
@@ -184,7 +197,7 @@ fn dispatch(cli: Cli, lang: Lang) -> Result<Status> {
     let command = cli.command.unwrap_or_else(|| Command::Convert(convert::Args::default()));
     // These make or describe things; a broken bantin.toml must not stop them.
     let command = match command {
-        Command::Init(args) => return init::run(args, lang),
+        Command::Init(args) => return init::run(args, lang, quiet),
         Command::Config(args) => {
             return config::run(args, config.as_deref(), &sets, &Messages::with_help(lang));
         }

@@ -174,6 +174,10 @@ pub fn reason(error: &std::io::Error) -> String {
         Kind::StorageFull => "@io-full".into(),
         Kind::ReadOnlyFilesystem => "@io-read-only".into(),
         Kind::InvalidData => "@io-not-utf8".into(),
+        Kind::InvalidInput => "@io-not-regular".into(),
+        Kind::InvalidFilename => "@io-name".into(),
+        Kind::OutOfMemory => "@io-memory".into(),
+        // "Input/output error (os error 5)": the number can be looked up, the words are the system's.
         _ => error.to_string(),
     }
 }
@@ -194,6 +198,16 @@ impl Failure {
     /// A failure without facts; add them with [`Failure::with`].
     pub fn new(code: Code, stage: Stage) -> Self {
         Failure { code, stage, args: Vec::new() }
+    }
+
+    /// E104: an input that cannot be opened or read; the hint differs for a folder and for what is not there.
+    pub fn unreadable(error: &std::io::Error) -> Self {
+        let kind = match error.kind() {
+            std::io::ErrorKind::IsADirectory => "folder",
+            std::io::ErrorKind::NotFound => "missing",
+            _ => "other",
+        };
+        Failure::new(Code::Unreadable, Stage::Input).with("reason", reason(error)).with("kind", kind)
     }
 
     /// Adds a fact for the message.

@@ -4,7 +4,7 @@ mod face;
 mod kerning;
 mod shape;
 
-use crate::error::{Code, Failure, Result, Stage};
+use crate::error::{Code, Failure, Result, Stage, reason};
 
 pub use face::Face;
 pub use shape::{Cluster, Glyph, Shaper};
@@ -48,7 +48,7 @@ impl Fonts {
             faces.push(Face::new(name.to_owned(), bytes.to_vec()).map_err(|reason| bad_font(name, reason))?);
         }
         for path in fallback.iter().take(usize::from(u8::MAX) - 4) {
-            let bytes = std::fs::read(path).map_err(|error| bad_font(path, error))?;
+            let bytes = std::fs::read(path).map_err(|error| bad_font(path, reason(&error)))?;
             let name = format!("Fallback{}", faces.len() - 3);
             faces.push(Face::new(name, bytes).map_err(|reason| bad_font(path, reason))?);
         }

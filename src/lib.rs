@@ -56,8 +56,9 @@ pub mod verify;
 
 use sha2::{Digest, Sha256};
 
-pub use archive::Variant;
+pub use archive::{Package, Variant};
 pub use article::Article;
+pub use decode::{Detection, Encoding};
 pub use error::{Code, Failure, Result, Warning};
 pub use job::Made;
 pub use settings::Settings;
@@ -101,8 +102,14 @@ pub fn convert_bytes(name: &str, bytes: &[u8], settings: Settings, outputs: Outp
 /// Decodes and reads a page as far as the article, with the text repaired (layer L0) but not polished.
 ///
 /// ```
-/// let article = bantin::read_bytes("Bến cũ\n\nCon đò nằm nghe nước kể chuyện thuở xa xưa.\n".as_bytes())?;
+/// use bantin::{Settings, read_bytes, write_docx, write_pdf};
+///
+/// let mut article = read_bytes("Bến cũ\n\nCon đò nằm nghe nước kể chuyện thuở xa xưa.\n".as_bytes())?;
 /// assert_eq!(article.meta.title, "Bến cũ");
+/// article.meta.keywords.push("sông nước".to_owned());
+/// let settings = Settings::default();
+/// assert!(write_pdf(&article, &settings)?.starts_with(b"%PDF-"));
+/// assert!(write_docx(&article, &settings)?.starts_with(b"PK"));
 /// # Ok::<(), bantin::Failure>(())
 /// ```
 ///
@@ -118,7 +125,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Article> {
 /// Sets an article as PDF/A-2a + PDF/UA-1.
 ///
 /// # Errors
-/// Page settings that leave no room for text, a font that cannot be read.
+/// E401: a fallback font that cannot be used; E402: page settings that leave no room for text.
 pub fn write_pdf(article: &Article, settings: &Settings) -> Result<Vec<u8>> {
     Ok(pdf::Press::new(settings)?.article(article)?.bytes)
 }

@@ -156,17 +156,17 @@ fn room(sheet: &Sheet) -> Result<()> {
         figures.paragraph_gap,
     ];
     let reason = if numbers.iter().any(|number| !number.is_finite() || *number < 0.0) {
-        "a figure is negative or no number"
+        "@room-number"
     } else if figures.body < 4.0 || figures.body > 72.0 {
-        "page.body_pt is not between 4 and 72"
+        "@room-body"
     } else if figures.line_height < 0.8 || figures.line_height > 5.0 {
-        "page.line_height is not between 0.8 and 5"
+        "@room-line-height"
     } else if sheet.measure() < figures.body * 8.0 {
-        "the lines would be shorter than eight ems"
+        "@room-measure"
     } else if figures.first_line > sheet.measure() * 0.5 {
-        "page.first_line_mm is more than half a line"
+        "@room-first-line"
     } else if sheet.depth() < figures.leading(figures.body) * 6.0 {
-        "fewer than six lines would stand on a page"
+        "@room-depth"
     } else {
         return Ok(());
     };

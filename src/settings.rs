@@ -2,13 +2,16 @@
 //!
 //! A key that is not listed here is an error that names file, line and key; so is a value out of range.
 
+#[doc(hidden)]
 pub mod keys;
 mod load;
 mod print;
 mod schema;
 
 pub use load::{Loaded, Origin, load};
+#[doc(hidden)]
 pub use print::{show, template};
+#[doc(hidden)]
 pub use schema::schema;
 
 use serde::{Deserialize, Serialize};

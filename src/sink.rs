@@ -277,6 +277,38 @@ pub fn write_file(target: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// Writes one file that must not be there yet, whole or not at all.
+///
+/// # Errors
+/// E809 when something has that name already, E803 when it cannot be written.
+pub fn write_new(target: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = target.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = target.with_file_name(name);
+    let write = || {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        // Unlike a rename, a link never replaces what is there.
+        match fs::hard_link(&temporary, target) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !target.exists() => {
+                // A file system without links (FAT, some network shares).
+                OpenOptions::new().write(true).create_new(true).open(target)?.write_all(bytes)
+            }
+            linked => linked,
+        }
+    };
+    let written = write();
+    // Also after a success: the link is the file now.
+    let _ = fs::remove_file(&temporary);
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::new(Code::AlreadyThere, Stage::Write).with("path", target.display())
+        }
+        _ => cannot_write(target, &error),
+    })
+}
+
 /// A file being written under a temporary name.
 #[derive(Debug)]
 pub struct Draft<'a> {

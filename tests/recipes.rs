@@ -1,4 +1,4 @@
-//! What README.md and docs/*/recipes.md show is what happens: their console blocks are run, in order, in one folder per
+//! What README.md and the documents show is what happens: their console blocks are run, in order, in one folder per
 //! document that holds the sample articles as `input`. `...` stands for any lines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
@@ -105,4 +105,30 @@ fn the_vietnamese_recipes_run_as_shown() {
 #[test]
 fn the_english_recipes_run_as_shown() {
     run("docs/en/recipes.md", "en_GB.UTF-8");
+}
+
+#[test]
+fn the_guides_run_as_shown() {
+    run("docs/vi/README.md", "vi_VN.UTF-8");
+    run("docs/en/README.md", "en_GB.UTF-8");
+}
+
+/// The recipes of README.md, one after the other in one folder, with the folders that they speak of.
+#[test]
+fn the_commands_of_the_readme_run() {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["OLD", "ARTICLES"] {
+        copy(&root().join("input"), &folder.path().join(name));
+    }
+    std::fs::copy(root().join("input/01-trang-bao.txt"), folder.path().join("PAGE.txt")).unwrap();
+    let blocks = text.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap());
+    let lines: Vec<&str> = blocks.flat_map(str::lines).filter(|line| line.starts_with("bantin ")).collect();
+    assert!(lines.len() >= 6, "{lines:?}");
+    for line in lines {
+        let words = format!("{}{}", env!("CARGO_BIN_EXE_bantin"), line.strip_prefix("bantin").unwrap());
+        let output = Command::new("sh").args(["-c", &words]).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert!(folder.path().join("issue.docx").is_file() && folder.path().join("STORE/report.json").is_file());
 }

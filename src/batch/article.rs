@@ -57,7 +57,7 @@ pub fn convert(shop: &Shop, index: usize) -> Finished {
     let mut record = Record::new(&path, 0, 0);
     let mut staged = Vec::new();
     let mut fatal = None;
-    let result = panic::catch_unwind(AssertUnwindSafe(|| {
+    let result = guarded(|| {
         BUFFER.with_borrow_mut(|buffer| {
             let made = make(shop, index, &mut record, buffer)?;
             if buffer.capacity() > 4 << 20 {
@@ -66,10 +66,6 @@ pub fn convert(shop: &Shop, index: usize) -> Finished {
             record.made(&made);
             stage(shop, index, made, &mut staged, &mut fatal)
         })
-    }));
-    let result = result.unwrap_or_else(|_| {
-        let reason = PANIC.with_borrow_mut(Option::take).unwrap_or_default();
-        Err(Failure::new(Code::Panicked, Stage::Write).with("reason", reason))
     });
     match result {
         Ok(()) => record.outputs = staged.iter().map(output).collect(),
@@ -79,6 +75,14 @@ pub fn convert(shop: &Shop, index: usize) -> Finished {
         }
     }
     Finished { index, record, staged, fatal }
+}
+
+/// Runs `work`; a panic in it fails this article and no other.
+fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let reason = PANIC.with_borrow_mut(Option::take).unwrap_or_default();
+        Err(Failure::new(Code::Panicked, Stage::Write).with("reason", reason))
+    })
 }
 
 /// What the journal says of a staged file.
@@ -95,8 +99,7 @@ pub fn too_slow(shop: &Shop, index: usize, limit: u32) -> Finished {
 
 fn make(shop: &Shop, index: usize, record: &mut Record<'static>, buffer: &mut Vec<u8>) -> Result<Made> {
     let place = shop.plan.inputs.place(index);
-    let unreadable =
-        |error: io::Error| Failure::new(Code::Unreadable, Stage::Input).with("reason", reason(&error));
+    let unreadable = |error: io::Error| Failure::unreadable(&error);
     buffer.clear();
     let meta = match shop.plan.inputs.flag(index) {
         STDIN => {
@@ -218,4 +221,17 @@ pub fn refused(shop: &Shop, path: &str, error: &io::Error) -> Failure {
         return Failure::new(Code::NoResources, Stage::Write).with("reason", reason(error));
     }
     cannot_write(&place, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure_of_its_article() {
+        let nothing: Vec<u8> = Vec::new();
+        let failure = guarded(|| Ok(nothing[nothing.len()])).unwrap_err();
+        assert_eq!(failure.code, Code::Panicked);
+        assert_eq!(guarded(|| Ok(1)), Ok(1));
+    }
 }

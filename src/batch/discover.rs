@@ -266,7 +266,6 @@ fn relative_to(root: &Root, path: &Path) -> Vec<u8> {
 fn push(list: &mut Catalogue, folder: u32, name: &[u8], flag: u8) -> Result<()> {
     match list.push(folder, name, flag) {
         true => Ok(()),
-        false => Err(Failure::new(Code::BadUsage, Stage::Input)
-            .with("reason", "more names than one run can hold: use --shard")),
+        false => Err(Failure::new(Code::BadUsage, Stage::Input).with("why", "too-many")),
     }
 }

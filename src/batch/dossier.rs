@@ -143,7 +143,7 @@ fn write(
         let mut added = Ok(());
         let place = shop.plan.inputs.place(item.index);
         let made = match read(&place, shop.max_input, &mut buffer) {
-            Err(error) => Err(Failure::new(Code::Unreadable, Stage::Input).with("reason", error)),
+            Err(error) => Err(Failure::unreadable(&error)),
             Ok(_) => {
                 let source = Source { name: &name, bytes: &buffer, sha256: item.sha256, package: false };
                 panic::catch_unwind(AssertUnwindSafe(|| {

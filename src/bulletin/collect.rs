@@ -125,8 +125,7 @@ pub fn collect(inputs: &[Input], settings: &Settings) -> Collected {
 }
 
 fn load(path: &Path, limit: u64, mib: u32) -> Result<Vec<u8>> {
-    let unreadable =
-        |error: std::io::Error| Failure::new(Code::Unreadable, Stage::Input).with("reason", error);
+    let unreadable = |error: std::io::Error| Failure::unreadable(&error);
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > limit {
         return Err(Failure::new(Code::TooLarge, Stage::Input).with("size", size).with("limit", mib));

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::console::missing;
 use super::{Session, Status};
 use crate::bulletin::{self, Issue, Logo, Options, Sort};
 use crate::error::{Code, Failure, Result, Stage, Warning};
@@ -49,15 +50,21 @@ pub struct Args {
 pub fn run(args: Args, session: &Session) -> Result<Status> {
     let settings = &session.settings;
     let logo = logo(session)?;
-    let inputs = bulletin::inputs(&args.inputs)?;
+    for path in [Some(&args.output), args.docx.as_ref()].into_iter().flatten() {
+        if path.is_dir() {
+            return Err(Failure::new(Code::BadUsage, Stage::Config)
+                .with("why", "folder-for-file")
+                .with("subject", path.display()));
+        }
+    }
+    let inputs = bulletin::inputs(&args.inputs)
+        .map_err(|failure| missing(failure, args.inputs.iter().map(PathBuf::as_path)))?;
     let collected = bulletin::collect(&inputs, settings);
     for (path, first) in &collected.duplicates {
-        let warning = Warning::new(Code::PrintedOnce).with("first", first.display());
-        warn(session, Some(path), &warning);
+        session.warn(Some(path), &Warning::new(Code::PrintedOnce).with("first", first.display()));
     }
     for (path, failure) in &collected.failed {
-        let message = session.messages.code(failure.code, &failure.args);
-        eprintln!("{}: {}: {message}", path.display(), failure.code);
+        session.complain(path, failure);
     }
     if collected.sections.is_empty() {
         return Err(match inputs.is_empty() {
@@ -66,7 +73,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
         });
     }
     if logo.is_some() {
-        warn(session, None, &Warning::new(Code::LogoInDocxOnly));
+        session.warn(None, &Warning::new(Code::LogoInDocxOnly));
     }
     let options = Options {
         title: args.title,
@@ -77,19 +84,26 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
         index: args.index,
         sort: args.sort,
     };
+    let articles: usize = collected.sections.iter().map(|section| section.articles.len()).sum();
     let issue = Issue::compile(&options, settings, logo, collected.sections)?;
     let mut page = settings.clone();
     page.page = bulletin::page(&settings.page, args.columns, args.booklet);
     let press = pdf::Press::new(&page)?;
     let printed = press.issue(&issue, args.booklet)?;
     for warning in &printed.pdf.warnings {
-        warn(session, None, warning);
+        session.warn(None, warning);
     }
     if let Some(path) = &args.docx {
         let document = docx::Writer::new(&page)?.issue(&issue, &printed.starts)?;
         sink::write_file(path, &document)?;
     }
     sink::write_file(&args.output, &printed.pdf.bytes)?;
+    let facts = vec![
+        ("path", args.output.display().to_string()),
+        ("articles", articles.to_string()),
+        ("pages", printed.pdf.pages.to_string()),
+    ];
+    session.tell("bulletin-done", &facts);
     Ok(if collected.failed.is_empty() { Status::Done } else { Status::SomeFailed })
 }
 
@@ -104,15 +118,4 @@ fn logo(session: &Session) -> Result<Option<Logo>> {
     let bytes =
         std::fs::read(&path).map_err(|_| Failure::new(Code::BadLogo, Stage::Config).with("path", &shown))?;
     bulletin::read_logo(&shown, bytes, &session.settings.bulletin.logo_alt).map(Some)
-}
-
-fn warn(session: &Session, path: Option<&Path>, warning: &Warning) {
-    if session.quiet {
-        return;
-    }
-    let message = session.messages.code(warning.code, &warning.args);
-    match path {
-        Some(path) => eprintln!("{}: {}: {message}", path.display(), warning.code),
-        None => eprintln!("bantin: {}: {message}", warning.code),
-    }
 }

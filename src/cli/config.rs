@@ -1,12 +1,11 @@
 //! `bantin config`: is bantin.toml right, what is in force and why, what may stand in it.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Subcommand;
 
-use super::Status;
-use crate::error::{Code, Failure, Result, Stage, reason};
+use super::{Status, console};
+use crate::error::Result;
 use crate::messages::Messages;
 use crate::settings;
 
@@ -49,12 +48,6 @@ pub fn run(args: Args, config: Option<&Path>, sets: &[String], messages: &Messag
             }
         }
     };
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(Code::CannotWrite, Stage::Write)
-                .with("path", "stdout")
-                .with("reason", reason(&error)))
-        }
-        _ => Ok(Status::Done),
-    }
+    console::print(text.as_bytes())?;
+    Ok(Status::Done)
 }

@@ -1,10 +1,11 @@
 //! `bantin convert`.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::console::{missing, say};
 use super::{Session, Status};
 use crate::archive::Variant;
 use crate::batch::{self, Glob, Interrupt, Outcome, Request};
@@ -131,7 +132,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     if session.config.is_none() && request.formats.package && !session.quiet {
         let text = session.messages.code(Code::PlaceholderOffice, &Vec::new());
         let hint = session.messages.hint(Code::PlaceholderOffice, &Vec::new());
-        progress::say(&format!("bantin: {}: {text}\n  → {hint}", Code::PlaceholderOffice));
+        say(&format!("bantin: {}: {text}\n  → {hint}", Code::PlaceholderOffice));
     }
     let progress = Progress::new(session);
     if args.merge {
@@ -146,7 +147,8 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             std::process::exit(130);
         }
     });
-    let outcome = batch::convert(&request, &session.settings, &session.messages, &interrupt, &progress)?;
+    let outcome = batch::convert(&request, &session.settings, &session.messages, &interrupt, &progress)
+        .map_err(|failure| missing(failure, named(&request)))?;
     let status = finish(&outcome, strict, &progress);
     if session.config.is_none() && !session.quiet && outcome.summary.converted > 0 {
         introduce(&request, &outcome, session);
@@ -157,15 +159,24 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
 /// Three lines for whoever runs bantin before setting it up: what was made, where, what to look at next.
 fn introduce(request: &Request, outcome: &Outcome, session: &Session) {
     let Formats { pdf, docx, package } = request.formats;
-    let made = [(pdf, "PDF"), (docx, "DOCX"), (package, "ZIP")];
+    let all = [(pdf, "PDF", "pdf"), (docx, "DOCX", "docx"), (package, "ZIP", "packages")];
+    let made = || all.iter().filter(|(made, ..)| *made);
+    let folders: Vec<PathBuf> = made().map(|(.., folder)| request.output.join(folder)).collect();
+    let shown: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
     let facts = vec![
         ("count", outcome.summary.converted.to_string()),
-        ("made", made.iter().filter(|(made, _)| *made).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")),
-        ("path", request.output.display().to_string()),
+        ("made", made().map(|(_, name, _)| *name).collect::<Vec<_>>().join(", ")),
+        ("folders", shown.join(", ")),
+        ("first", shown.first().cloned().unwrap_or_default()),
+        ("report", request.output.join("report.json").display().to_string()),
     ];
     for id in ["first-made", "first-where", "first-next"] {
-        progress::say(&session.messages.text(id, &facts));
+        say(&session.messages.text(id, &facts));
     }
+}
+
+fn named(request: &Request) -> impl Iterator<Item = &Path> {
+    request.inputs.iter().map(PathBuf::as_path)
 }
 
 fn finish(outcome: &Outcome, strict: bool, progress: &Progress<'_>) -> Status {
@@ -264,7 +275,8 @@ fn dry_run(request: &Request, session: &Session) -> Result<Status> {
         // A closed pipe ends quietly: the rest is not wanted.
         let _ =
             writeln!(out, "{}\t{}\t{}", words[usize::from(planned.unchanged)], planned.input, planned.name);
-    })?;
+    })
+    .map_err(|failure| missing(failure, named(request)))?;
     let _ = out.flush();
     Ok(Status::Done)
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::console::printed;
 use super::{Session, Status};
 use crate::decode;
-use crate::error::{Code, Failure, Result, Stage};
+use crate::error::{Failure, Result};
 
 /// Arguments of `bantin detect`.
 #[derive(Debug, clap::Args)]
@@ -39,12 +40,8 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     for path in &args.paths {
         let bytes = match read(path) {
             Ok(bytes) => bytes,
-            Err(reason) => {
-                session.complain(
-                    &Failure::new(Code::Unreadable, Stage::Input)
-                        .with("path", path.display())
-                        .with("reason", format!("{}: {reason}", path.display())),
-                );
+            Err(error) => {
+                session.complain(path, &Failure::unreadable(&error));
                 status = Status::SomeFailed;
                 continue;
             }
@@ -62,11 +59,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
         };
         match written.and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(status),
-            Err(error) => {
-                let failure = Failure::new(Code::CannotWrite, Stage::Write);
-                return Err(failure.with("path", "stdout").with("reason", error));
-            }
-            Ok(()) => {}
+            written => printed(written)?,
         }
     }
     Ok(status)
@@ -78,8 +71,11 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         io::stdin().lock().read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    let kind = std::fs::metadata(path)?;
+    if !kind.is_file() {
+        return Err(
+            if kind.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput }.into()
+        );
     }
     std::fs::read(path)
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::console::printed;
 use super::{Session, Status};
 use crate::decode;
 use crate::error::{Code, Failure, Result, Stage};
@@ -65,43 +66,32 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             Err(failure) => (String::new(), Some(failure)),
         };
         if let Some(failure) = failure {
-            session.complain(&failure);
+            session.complain(path, &failure);
             status = Status::SomeFailed;
         }
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(status),
-            Err(error) => {
-                let failure = Failure::new(Code::CannotWrite, Stage::Write);
-                return Err(failure.with("path", "stdout").with("reason", error));
-            }
-            Ok(()) => {}
+            written => printed(written)?,
         }
     }
     Ok(status)
 }
 
 fn read(path: &Path, session: &Session) -> Result<Vec<u8>> {
-    let unreadable = |reason: String| {
-        Failure::new(Code::Unreadable, Stage::Input)
-            .with("path", path.display())
-            .with("reason", format!("{}: {reason}", path.display()))
-    };
+    let unreadable = |error: io::Error| Failure::unreadable(&error);
     let limit = u64::from(session.settings.limits.max_input_mib) << 20;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is more, however large the input says it is.
     if path.as_os_str() == OsStr::new("-") {
-        io::stdin()
-            .lock()
-            .take(limit + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| unreadable(error.to_string()))?;
+        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
-        let kind = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
+        let kind = std::fs::metadata(path).map_err(unreadable)?;
         if !kind.is_file() {
-            return Err(unreadable("not a regular file".to_owned()));
+            let why = if kind.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput };
+            return Err(unreadable(why.into()));
         }
-        let file = std::fs::File::open(path).map_err(|error| unreadable(error.to_string()))?;
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+        let file = std::fs::File::open(path).map_err(unreadable)?;
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     if bytes.len() as u64 > limit {
         return Err(Failure::new(Code::TooLarge, Stage::Input)

@@ -101,6 +101,22 @@ mod tests {
     }
 
     #[test]
+    fn no_help_text_is_left_of_what_is_gone() {
+        let mut tree = super::super::Cli::command();
+        tree.build();
+        let mut known = vec!["help-help".to_owned()];
+        each(&tree, "help", &mut |command, id| {
+            known.push(id.to_owned());
+            known.extend(command.get_arguments().map(|arg| argument_id(id, arg)));
+        });
+        let catalogue = include_str!("../messages/help.en.ftl");
+        let ids =
+            catalogue.lines().filter_map(|line| line.split(" =").next()).filter(|id| id.starts_with("help"));
+        let unused: Vec<&str> = ids.filter(|id| !known.iter().any(|known| known == id)).collect();
+        assert!(unused.is_empty(), "{unused:?}");
+    }
+
+    #[test]
     fn every_command_and_argument_is_explained_in_both_languages_with_two_examples() {
         let mut tree = super::super::Cli::command();
         tree.build();

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use serde::Serialize;
 
+use super::console::printed;
 use super::{Session, Status};
 use crate::decode::{self, Encoding};
 use crate::error::{Code, Failure, Result, Stage};
@@ -56,7 +57,7 @@ struct Plan {
 /// Runs `bantin normalize`.
 ///
 /// # Errors
-/// E803 if standard output cannot be written. An input that cannot be read or is no text ends with exit code 1.
+/// E803 if standard output cannot be written, E804 for a folder. An input that cannot be read or is no text ends with exit code 1.
 pub fn run(args: Args, session: &Session) -> Result<Status> {
     let mut options = session.settings.typography.clone();
     match args.tone.as_deref() {
@@ -89,24 +90,21 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     });
     match done {
         Ok(()) => Ok(Status::Done),
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            drop(out.into_parts()); // what is still buffered goes nowhere
-            Ok(Status::Done)
-        }
         Err(Stop::Output(error)) => {
-            drop(out.into_parts());
-            Err(Failure::new(Code::CannotWrite, Stage::Write).with("path", "stdout").with("reason", error))
+            drop(out.into_parts()); // what is still buffered goes nowhere
+            printed(Err(error)).map(|()| Status::Done)
+        }
+        Err(Stop::Input(error)) if error.kind() == io::ErrorKind::IsADirectory => {
+            Err(Failure::new(Code::BadUsage, Stage::Config)
+                .with("why", "folder-for-file")
+                .with("subject", name.display()))
         }
         Err(Stop::Input(error)) => {
-            session.complain(
-                &Failure::new(Code::Unreadable, Stage::Input)
-                    .with("path", name.display())
-                    .with("reason", format!("{}: {error}", name.display())),
-            );
+            session.complain(name, &Failure::unreadable(&error));
             Ok(Status::SomeFailed)
         }
         Err(Stop::Text(failure)) => {
-            session.complain(&failure.with("path", name.display()));
+            session.complain(name, &failure);
             Ok(Status::SomeFailed)
         }
     }

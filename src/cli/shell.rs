@@ -1,11 +1,9 @@
 //! `bantin completions` and `bantin man`: both follow the command tree, in the user's language.
 
-use std::io::{self, Write};
-
 use clap_complete::Shell;
 
-use super::{Status, tree};
-use crate::error::{Code, Failure, Result, Stage, reason};
+use super::{Status, console, tree};
+use crate::error::{Code, Failure, Result, Stage};
 use crate::messages::{Lang, Messages};
 
 /// Arguments of `bantin completions`.
@@ -26,7 +24,8 @@ pub struct ManArgs {
 pub fn completions(args: CompletionsArgs, lang: Lang) -> Result<Status> {
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut tree(lang), "bantin", &mut text);
-    print(&text)
+    console::print(&text)?;
+    Ok(Status::Done)
 }
 
 /// Prints a manual page to stdout.
@@ -48,11 +47,12 @@ pub fn man(args: ManArgs, lang: Lang) -> Result<Status> {
         }
     };
     let mut roff = Vec::new();
-    clap_mangen::Man::new(page).render(&mut roff).map_err(|error| cannot_write(&error))?;
-    print(translate(&String::from_utf8_lossy(&roff), lang).as_bytes())
+    console::printed(clap_mangen::Man::new(page).render(&mut roff))?;
+    console::print(translate(&String::from_utf8_lossy(&roff), lang).as_bytes())?;
+    Ok(Status::Done)
 }
 
-/// Section headings, which `clap_mangen` writes in English.
+/// Section headings, which `clap_mangen` writes in English; and the date that it leaves out.
 fn translate(roff: &str, lang: Lang) -> String {
     let messages = Messages::with_help(lang);
     let heading = |line: &str| {
@@ -68,16 +68,10 @@ fn translate(roff: &str, lang: Lang) -> String {
         };
         Some(format!(".SH \"{}\"\n", messages.text(id, &Vec::new())))
     };
-    roff.lines().map(|line| heading(line).unwrap_or_else(|| format!("{line}\n"))).collect()
-}
-
-fn print(text: &[u8]) -> Result<Status> {
-    match io::stdout().write_all(text) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error)),
-        _ => Ok(Status::Done),
-    }
-}
-
-fn cannot_write(error: &io::Error) -> Failure {
-    Failure::new(Code::CannotWrite, Stage::Write).with("path", "stdout").with("reason", reason(error))
+    let line = |line: &str| match line.strip_prefix(".TH ") {
+        // An empty date has to be written as one, else what follows is taken for it.
+        Some(title) => format!(".TH {}\n", title.replacen("  ", " \"\" ", 1).trim_end()),
+        None => heading(line).unwrap_or_else(|| format!("{line}\n")),
+    };
+    roff.lines().map(line).collect()
 }

@@ -1,12 +1,14 @@
 //! What is said when the command line asks for help, or is wrong: in the user's language, with a suggestion.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, ValueEnum};
 
-use super::{LangChoice, complain, tree};
+use super::console::complain;
+use super::{LangChoice, tree};
 use crate::error::{Code, Failure, Stage};
 use crate::messages::{Lang, Messages};
 
@@ -21,7 +23,10 @@ pub fn answer(typed: &[OsString]) -> ExitCode {
         _ => ColorChoice::Auto,
     };
     // Asked again of the translated tree: its help, and its names of values in what is wrong.
-    let Err(answer) = tree(lang).color(color).try_get_matches_from(brief(typed)) else {
+    let tree = tree(lang);
+    let command = command_at(typed).map(|at| typed[at].to_string_lossy().into_owned());
+    let command = command.filter(|name| tree.find_subcommand(name).is_some());
+    let Err(answer) = tree.color(color).try_get_matches_from(brief(typed)) else {
         return ExitCode::from(2);
     };
     match answer.kind() {
@@ -33,7 +38,10 @@ pub fn answer(typed: &[OsString]) -> ExitCode {
             ExitCode::from(if answer.use_stderr() { 2 } else { 0 })
         }
         _ => {
-            complain(&Messages::new(lang), &failure(&answer));
+            let failure = failure(&answer)
+                .with("in", if command.is_some() { "command" } else { "none" })
+                .with("command", command.unwrap_or_default());
+            complain(&Messages::new(lang), None, &failure);
             ExitCode::from(2)
         }
     }
@@ -42,17 +50,32 @@ pub fn answer(typed: &[OsString]) -> ExitCode {
 /// `--help` and `help COMMAND` as `-h`: there is one help, in clap's short layout.
 fn brief(typed: &[OsString]) -> Vec<OsString> {
     let mut words: Vec<OsString> = typed.to_vec();
-    if words.get(1).is_some_and(|word| word == "help") {
-        words.remove(1);
+    if let Some(at) = command_at(typed).filter(|&at| typed[at] == "help") {
+        words.remove(at);
         words.push("-h".into());
     }
     words.into_iter().map(|word| if word == "--help" { "-h".into() } else { word }).collect()
+}
+
+/// Where the command stands: behind the options of every command and their values.
+fn command_at(typed: &[OsString]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        let word = typed.get(at)?.to_string_lossy();
+        if !word.starts_with('-') {
+            return Some(at);
+        }
+        at += if matches!(&*word, "--config" | "--set" | "--lang" | "--color") { 2 } else { 1 };
+    }
 }
 
 /// E804 with what clap found out: `why` selects the sentence of the catalogue.
 fn failure(error: &clap::Error) -> Failure {
     let why = match error.kind() {
         ErrorKind::UnknownArgument => "unknown-option",
+        ErrorKind::InvalidSubcommand if Path::new(&fact(error, ContextKind::InvalidSubcommand)).exists() => {
+            "path-for-command"
+        }
         ErrorKind::InvalidSubcommand => "unknown-command",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation
             if fact(error, ContextKind::InvalidValue).is_empty() =>

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::console::printed;
 use super::{Session, Status};
 use crate::batch;
 use crate::error::{Code, Failure, Result, Stage};
@@ -30,7 +31,10 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     for path in &args.paths {
         let found = if path.exists() { verify::discover(path) } else { Vec::new() };
         if found.is_empty() {
-            return Err(Failure::new(Code::NoInput, Stage::Input).with("path", path.display()));
+            let why = if path.exists() { "no-package" } else { "missing" };
+            return Err(Failure::new(Code::NoInput, Stage::Input)
+                .with("path", path.display())
+                .with("why", why));
         }
         paths.extend(found);
     }
@@ -38,11 +42,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     match print(&mut out, &paths, &args, session) {
         Ok(0) => Ok(Status::Done),
         Ok(_) => Ok(Status::SomeFailed),
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Done),
-        Err(error) => {
-            Err(Failure::new(Code::CannotWrite, Stage::Write).with("path", "-").with("reason", error))
-        }
+        Err(error) => printed(Err(error)).map(|()| Status::Done),
     }
 }
 
@@ -71,10 +71,10 @@ fn print(out: &mut impl Write, paths: &[PathBuf], args: &Args, session: &Session
         writeln!(out, "],\"summary\":{summary}}}")?;
     }
     out.flush()?;
-    if !session.quiet && !args.json {
+    if !args.json {
         let counts = [("packages", paths.len()), ("valid", valid), ("invalid", invalid)];
         let counts = counts.map(|(name, count)| (name, count.to_string())).into_iter().collect();
-        eprintln!("{}", session.messages.text("verify-summary", &counts));
+        session.tell("verify-summary", &counts);
     }
     Ok(invalid)
 }

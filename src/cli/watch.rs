@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use notify::{RecursiveMode, Watcher};
 
-use super::convert::{self, Format, progress::Progress, progress::say};
+use super::console::complain;
+use super::convert::{self, Format, progress::Progress};
 use super::{Session, Status};
 use crate::batch::{self, Interrupt};
 use crate::error::{Code, Failure, Result, Stage, reason};
@@ -33,7 +34,7 @@ pub struct Args {
 /// Converts what is there, then what comes, until Ctrl-C.
 ///
 /// # Errors
-/// E104, E804: the folder cannot be watched; E803: the output folder cannot be written.
+/// E104, E802, E804: the folder cannot be watched; E803: the output folder cannot be written.
 pub fn run(args: Args, session: &Session) -> Result<Status> {
     let folder = args.folder;
     if folder.is_file() {
@@ -42,9 +43,12 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             .with("subject", folder.display()));
     }
     let (events, arrived) = mpsc::channel();
-    let unwatchable = |why: String| {
-        Failure::new(Code::Unreadable, Stage::Input).with("path", folder.display()).with("reason", why)
-    };
+    if !folder.exists() {
+        return Err(Failure::new(Code::NoInput, Stage::Input)
+            .with("path", folder.display())
+            .with("why", "missing"));
+    }
+    let unwatchable = |why: String| Failure::new(Code::Unreadable, Stage::Input).with("reason", why);
     let mut watcher = notify::recommended_watcher(events).map_err(|error| unwatchable(because(&error)))?;
     watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| unwatchable(because(&error)))?;
     let interrupt = Interrupt::default();
@@ -55,9 +59,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             std::process::exit(130);
         }
     });
-    if !session.quiet {
-        say(&session.messages.text("watch-begun", &vec![("path", folder.display().to_string())]));
-    }
+    session.tell("watch-begun", &vec![("path", folder.display().to_string())]);
     let work = convert::Args {
         inputs: vec![folder.clone()],
         output: args.output.clone(),
@@ -65,6 +67,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
         ..convert::Args::default()
     };
     let mut changed: Option<Instant> = Some(Instant::now());
+    let mut waiting = false;
     while !interrupt.asked() {
         match arrived.recv_timeout(BEAT) {
             Ok(Ok(event)) if concerns(&event, &args.output) => changed = Some(Instant::now()),
@@ -74,8 +77,18 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             Err(RecvTimeoutError::Disconnected) => break,
         }
         if changed.is_some_and(|since| since.elapsed() >= QUIET) {
-            changed = None;
-            once(&work, session, &interrupt)?;
+            changed = match once(&work, session, &interrupt) {
+                Ok(()) => None,
+                // Another run has the output folder: wait for its end, and say so once.
+                Err(failure) if failure.code == Code::Busy => {
+                    if !std::mem::replace(&mut waiting, true) {
+                        complain(&session.messages, None, &failure);
+                    }
+                    Some(Instant::now())
+                }
+                Err(failure) => return Err(failure),
+            };
+            waiting &= changed.is_some();
         }
     }
     Ok(Status::Done)

@@ -57,7 +57,7 @@ impl Face {
         let em = f32::from(font.units_per_em().max(1));
         let scale = 1000.0 / em;
         if embedding_forbidden(&bytes) {
-            return Err("its licence bits forbid embedding (OS/2 fsType)".to_owned());
+            return Err("@font-embedding".to_owned());
         }
         let metrics = font.glyph_metrics();
         let advances: Vec<i16> = (0..font.num_glyphs().min(65_535))

@@ -9,14 +9,22 @@ E102 = this is not text
 E103 = { $size } bytes, more than the limit of { $limit } MiB
     .hint = Split the file, or raise limits.max_input_mib in bantin.toml.
 E104 = cannot be read: { $reason }
-    .hint = Check the file's permissions and the disk.
+    .hint = { $kind ->
+        [folder] Name the files in it, e.g. FOLDER/*.txt; bantin convert takes whole folders.
+        [missing] Check the name, and the folder you are in.
+       *[other] Check the file's permissions and the disk.
+    }
 W101 = bytes { $bytes } mean nothing in { $encoding }; read as windows-1252
     .hint = Compare this line with the original page, or read the file with: bantin normalize --encoding NAME
 W102 = the encoding is not recognised; read as windows-1252
     .hint = If you know the encoding, make the file UTF-8 first: bantin normalize --profile archive --encoding NAME
 W103 = from this line on, part of the text is in { $encoding } and was read so
     .hint = The file was joined from several sources: check the places where they meet.
-W104 = { $count } characters were lost already in the file (broken UTF-16); U+FFFD stands for them
+W104 = { $count ->
+        [1] a character was
+       *[other] { $count } characters were
+    } lost already in the file (broken UTF-16); replaced by U+FFFD
+    .about = characters were lost already in the file (broken UTF-16); replaced by U+FFFD
     .hint = Save the page again from its source if you can.
 W105 = { $lines } more lines, the last one here, hold bytes that mean nothing; read as windows-1252
     .hint = If you know the encoding: bantin normalize --encoding NAME
@@ -28,7 +36,7 @@ W201 = no headline found: the title was made from the first words
     .hint = Check the title in the outputs; add the headline as the first line if it is missing.
 W202 = a line that looks like page furniture was kept as text
     .hint = See the labels with: bantin explain FILE
-W203 = a date above the headline was taken for the site's clock
+W203 = a date above the headline was taken for the site's clock, not the date of the article
     .hint = Check the date of the article.
 W204 = a line was dropped on thin evidence ({ $reason })
     .hint = See the labels with: bantin explain FILE
@@ -42,7 +50,11 @@ E403 = the PDF could not be made: { $reason }
     .hint = This is a defect in bantin. Please report the file that caused it.
 W401 = no font shows { $characters }
     .hint = □ is printed instead and the text is kept. Name a font that has the characters in fonts.fallback.
-W402 = { $count } lines are stretched more than three times
+W402 = { $count ->
+        [1] a line is
+       *[other] { $count } lines are
+    } stretched to more than three times the usual word space
+    .about = lines are stretched to more than three times the usual word space
     .hint = Make the column wider or the type smaller in bantin.toml ([page]).
 W403 = { $key } = { $value } is outside { $range } (Decree 30/2020/NĐ-CP)
     .hint = Keep to the range for official documents; a bulletin may ignore this.
@@ -66,7 +78,11 @@ W603 = document symbol { $symbol } is longer than its fields and was left out of
 ## Batch
 E701 = a defect in bantin: { $reason }
     .hint = The other articles are not affected. Please report the file that caused it.
-E702 = took longer than the limit of { $limit } seconds
+E702 = took longer than the limit of { $limit ->
+        [1] 1 second
+       *[other] { $limit } seconds
+    }
+    .about = took longer than limits.max_seconds
     .hint = Split the file, or raise limits.max_seconds in bantin.toml.
 E703 = cannot write { $path }: { $reason }
     .hint = Rename the input, or move what stands at that place in the output folder.
@@ -93,8 +109,17 @@ E801 = { $path }: { $place ->
   }
     .about = a settings file or --set is wrong: syntax, unknown key, value out of range
     .hint = bantin init writes a commented example; bantin config show lists all keys.
-E802 = no input found in { $path }
-    .hint = Put *.txt files there, or name files or folders on the command line.
+E802 = { $why ->
+    [missing] { $path } does not exist
+    [no-package] no package or bag in { $path }
+   *[other] no text file (*.txt, *.text) in { $path }
+  }
+    .about = no input found
+    .hint = { $why ->
+        [missing] Check the name, and the folder you are in. Without a name bantin reads the folder input.
+        [no-package] Name a package (.zip), an unpacked package, a bag, or a folder of them.
+       *[other] Put *.txt files there, or name files or folders on the command line.
+    }
 E803 = cannot write { $path }: { $reason }
     .hint = Check the disk's space and the folder's permissions, or choose another folder with -o.
 E804 = { $why ->
@@ -119,14 +144,19 @@ E804 = { $why ->
     [twice] { $subject } is given twice
     [number-of-values] { $subject }: wrong number of values
     [not-utf8] an option is not UTF-8
-    [set-form] --set { $subject }: it must be KEY=VALUE
+    [set-form] --set { $subject }: it must be SECTION.NAME=VALUE, e.g. --set typography.tone=modern
     [folder-for-file] { $subject } is a folder; a file is meant here
     [file-for-folder] { $subject } is a file; a folder is meant here
+    [path-for-command] { $subject } is a file or folder, not a command; did you mean: bantin convert { $subject }?
+    [too-many] more files than one run can hold: share them with --shard
    *[other] { $reason }
   }
     .about = wrong use of the command line: unknown option or command, missing or bad value, a folder where a file is meant
-    .hint = See: bantin --help
-E805 = { $key } = "{ $value }" is not allowed; allowed: { $allowed }
+    .hint = { $in ->
+        [command] See: bantin { $command } --help
+       *[none] See: bantin --help
+    }
+E805 = { $key }: the value “{ $value }” is not allowed; allowed: { $allowed }
     .hint = Put the right code into bantin.toml.
 E806 = another run is writing to { $path } (process { $pid })
     .hint = Wait for it to end, or choose another folder with -o.
@@ -134,8 +164,8 @@ E807 = not enough resources: { $reason }
     .hint = Raise the limits (ulimit -v, ulimit -n, ulimit -u), or use fewer --jobs.
 E808 = cannot join the parts in { $path }: { $what } is missing or does not go with the others
     .hint = Run every shard to its end with the same settings, then --merge.
-E809 = { $path } is there already
-    .hint = Edit it, or move it away first.
+E809 = { $path } is there already and is not overwritten
+    .hint = Edit it, or rename it or move it away first.
 E810 = the logo { $path } is neither PNG nor JPEG, or is damaged
     .hint = Set bulletin.logo in bantin.toml to a PNG or JPEG file, or remove it.
 E811 = no usable article among { $count } files
@@ -156,19 +186,50 @@ io-not-folder = a part of the path is not a folder
 io-full = the disk is full
 io-read-only = the disk is read-only
 io-not-utf8 = it is not UTF-8 text
+io-not-regular = it is no regular file (a device, a pipe or a folder)
+io-name = the name is not allowed or too long
+io-memory = out of memory
+
+## A page without room
+room-number = a figure is negative or no number
+room-body = page.body_pt is not between 4 and 72
+room-line-height = page.line_height is not between 0.8 and 5
+room-measure = the lines would be shorter than eight times the type size
+room-first-line = page.first_line_mm is more than half a line
+room-depth = fewer than six lines would stand on a page
+font-embedding = its licence bits forbid embedding (OS/2 fsType)
 
 ## bantin init, bantin config
 init-done = { $path } written. Fill in your office's name and codes, then check it with: bantin config check
-config-right = { $path } is right: { $count } keys set.
+config-right = { $path } is right: { $count ->
+        [1] 1 setting
+       *[other] { $count } settings
+    } made.
 config-none = There is no bantin.toml here: the defaults are in force. bantin init writes one.
 origin-default = default
 
 ## bantin convert
-convert-done = { $inputs } inputs: { $converted } converted, { $unchanged } unchanged, { $duplicate } duplicate, { $failed } failed, { $warnings } warnings.
+convert-done = { $inputs ->
+        [1] 1 input
+       *[other] { $inputs } inputs
+    }: { $converted } converted, { $unchanged } unchanged, { $duplicate } duplicate, { $failed } failed, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }.
 convert-interrupted = Stopped. { $converted } converted, { $unchanged } unchanged, { $duplicate } duplicate, { $failed } failed of { $inputs } inputs. The same command goes on from here.
 convert-progress = { $done } of { $todo } done, { $failed } failed, { $rate } a second, { $left } minutes left
 convert-more-failures = More failures are in report.json.
-convert-article = { $pages } pages
+convert-article = { $pages ->
+        [1] 1 page
+       *[other] { $pages } pages
+    }
+bulletin-done = { $path } written: { $articles ->
+        [1] 1 article
+       *[other] { $articles } articles
+    }, { $pages ->
+        [1] 1 page
+       *[other] { $pages } pages
+    }.
 dry-run-convert = convert
 dry-run-unchanged = unchanged
 
@@ -178,9 +239,12 @@ explain-date = Date:
 explain-author = Author:
 explain-organisation = Organisation:
 explain-source = Source:
-first-made = Made: { $made } for each of { $count } articles.
-first-where = Where: { $path }/pdf, { $path }/docx, { $path }/packages; one line per article in { $path }/report.json.
-first-next = Next: open a file in { $path }/pdf; then fill in your office's name and codes with: bantin init
+first-made = Made { $made } of { $count ->
+        [1] 1 article
+       *[other] { $count } articles
+    }.
+first-where = They are in { $folders }; { $report } tells about each article.
+first-next = Next: open a file in { $first }, then fill in your office's name and codes with: bantin init
 watch-begun = Watching { $path }; Ctrl-C ends.
 
 ## The report for people
@@ -214,7 +278,7 @@ V111 = empty folder
 V201 = METS.xml is missing
 V202 = OBJID is not the folder's name: { $detail }
 V203 = no METS refers to this file
-V204 = METS refers to a file that is not there: { $detail }
+V204 = METS refers to a file that is not in the package: { $detail }
 V205 = size differs from METS: { $detail }
 V206 = SHA-256 differs from { $detail }
 V207 = METS breaks a rule: { $detail }
@@ -239,4 +303,7 @@ V603 = manifest { $detail } lists a file that is not there
 V604 = not listed in manifest { $detail }
 V605 = digest differs from { $detail }
 V606 = Payload-Oxum is wrong: { $detail }
-verify-summary = { $packages } packages: { $valid } valid, { $invalid } invalid
+verify-summary = { $packages ->
+        [1] 1 package
+       *[other] { $packages } packages
+    }: { $valid } valid, { $invalid } invalid

@@ -29,12 +29,13 @@ help = Turns raw Vietnamese article text into PDF bulletins, Word files and arch
     To set up your office's name and codes:
         bantin init
 
-    bantin COMMAND --help tells more about each. Exit codes: 0 all done; 1 some input failed; 2 could not run.
+    More about each command: bantin COMMAND --help
+    Exit codes: 0 all done, 1 some input failed, 2 could not run.
 
 ## Everywhere
 help-global-help = Print this help
 help-global-version = Print the version
-help-global-config = Settings file [default: bantin.toml, if there is one]
+help-global-config = Settings file [default: bantin.toml of the working folder, if there is one]
   .value = FILE
 help-global-sets = Set any key of bantin.toml, e.g. typography.tone=modern; may be repeated
   .value = KEY=VALUE
@@ -71,15 +72,12 @@ help-convert-time = Time written into packages, e.g. 2026-01-31T08:00:00+07:00 [
   .value = TIME
 help-convert-shard = Convert only part I of N, so that N machines share the work, e.g. 1/4
   .value = I/N
-help-convert-durability = What a power cut may cost: full (nothing), batch (the last second) or none (left to the system)
-  .value = HOW
-help-convert-prune = Remove the outputs of inputs that are gone
 help-convert-merge = Join the reports, journals and checksums of all parts
 help-convert-dry_run = Say what would be done and do nothing
 help-convert-strict = Warnings make the exit code 1 too
 help-convert-report = Write the report here as well
   .value = FILE.json
-help-convert-durability = What a power cut may cost: none of the work (full), the last moments (batch), anything (none)
+help-convert-durability = What a power cut may cost: full (nothing), batch (the last seconds) or none (left to the system)
   .value = LEVEL
 help-convert-prune = Remove the outputs of inputs that are gone
 help-convert-html = Write a report for people here: one page with failures and what to do first
@@ -88,7 +86,7 @@ help-convert-include = Take these files too, e.g. '*.md'; may be repeated
   .value = PATTERN
 
 ## watch
-help-watch = Convert what is dropped into a folder, until Ctrl-C
+help-watch = Watch a folder and convert what is dropped into it, until Ctrl-C (exit code 0)
   .examples =
     Watch the folder where colleagues save their articles:
         bantin watch ARTICLES -o RESULT
@@ -118,7 +116,7 @@ help-bulletin-title = Name of the bulletin
   .value = TEXT
 help-bulletin-subtitle = Line under the name
   .value = TEXT
-help-bulletin-issue = Number of the issue
+help-bulletin-issue = Number of the issue, e.g. No. 12
   .value = TEXT
 help-bulletin-date = Date of the issue, YYYY-MM-DD
   .value = DATE
@@ -155,18 +153,18 @@ help-detect = Name the encoding of files
         bantin detect OLD/*.txt
     For a script:
         bantin detect --json OLD/*.txt
-help-detect-paths = Files
+help-detect-paths = Files; - is standard input
   .value = FILE
 help-detect-json = One JSON object a line
 
 ## explain
-help-explain = Show how every line of a page is read, and what is dropped
+help-explain = Show how every line of a page is read, what is dropped, and why
   .examples =
     See the labels in the margin:
         bantin explain PAGE.txt
     For a script:
         bantin explain --json PAGE.txt
-help-explain-paths = Files
+help-explain-paths = Files; - is standard input
   .value = FILE
 help-explain-json = One JSON object a file
 
@@ -182,7 +180,7 @@ help-verify-paths = Packages, unpacked packages, bags, or folders of them
 help-verify-json = One JSON report
 
 ## init
-help-init = Write a commented bantin.toml to fill in
+help-init = Write a commented bantin.toml, to fill in your office's name and codes
   .examples =
     Here:
         bantin init
@@ -260,9 +258,9 @@ template-values = Allowed: { $values }
 section-office = The issuing office, as it stands on documents and in package metadata.
 section-archive = Archive packages: codes by Circular 05/2025/TT-BNV. Ask your archive for them.
 section-page = The printed page. The default follows Decree 30/2020/NĐ-CP.
-section-bulletin = Printed issues made by: bantin bulletin
+section-bulletin = Issues printed by bantin bulletin.
 section-fonts = Faces beside Tinos, which is built in.
-section-typography = Text rules of print. See docs/typography.md for their ids.
+section-typography = Text rules of print. Their ids are in docs/en/typography.md.
 section-limits = What one article may cost.
 key-office-name = Full name of the office
 key-office-parent = Its parent body; may be empty
@@ -292,7 +290,7 @@ key-bulletin-title = Name of the bulletin
 key-bulletin-subtitle = Line under the name
 key-bulletin-editor = Editor named in the imprint
 key-bulletin-licence = Licence number named in the imprint
-key-bulletin-logo = Logo, PNG or JPEG, relative to this file
+key-bulletin-logo = Logo: a PNG or JPEG file, relative to the folder of bantin.toml
 key-bulletin-logo_alt = What the logo shows, for readers who cannot see it
 key-bulletin-quoc_hieu = National title and motto in the masthead
 key-bulletin-collation = Order of titles and names: standard, or dict as in printed dictionaries

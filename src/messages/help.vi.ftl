@@ -12,15 +12,15 @@ values = [nhận: { $values }]
 examples = Ví dụ:
 
 ## bantin
-help = Chuyển văn bản tin bài tiếng Việt thô thành bản tin PDF, tệp Word và gói lưu trữ.
+help = Chuyển bài viết tiếng Việt dạng văn bản thô thành bản tin PDF, tệp Word và gói lưu trữ.
   .examples =
-    Chuyển đổi mọi bài trong input/ sang output/:
+    Chuyển đổi mọi bài trong thư mục input sang thư mục output:
         bantin convert
-    Chuyển đổi cả một thư mục, bất kể bảng mã nào, sang thư mục khác:
+    Chuyển đổi một thư mục khác, bài dùng bảng mã nào cũng được:
         bantin convert BÀI -o KẾT_QUẢ
     In bản tin tuần này, kèm bản Word để sửa:
         bantin bulletin BÀI -o bantin.pdf --docx bantin.docx
-    Xem tệp dùng bảng mã gì và những dòng nào sẽ bị bỏ:
+    Xem tệp dùng bảng mã gì, dòng nào sẽ bị bỏ:
         bantin detect TỆP.txt
         bantin explain TỆP.txt
     Kiểm tra các gói đã lưu từ nhiều năm trước:
@@ -28,28 +28,29 @@ help = Chuyển văn bản tin bài tiếng Việt thô thành bản tin PDF, t�
     Khai báo tên và mã của cơ quan:
         bantin init
 
-    Gõ bantin LỆNH --help để xem thêm về từng lệnh. Mã thoát: 0 xong hết; 1 có tệp lỗi; 2 không chạy được.
+    Xem thêm về từng lệnh: bantin LỆNH --help
+    Mã thoát: 0 là xong hết, 1 là có tệp lỗi, 2 là không chạy được.
 
 ## Dùng ở mọi lệnh
 help-global-help = In lời trợ giúp này
 help-global-version = In số phiên bản
-help-global-config = Tệp cấu hình [mặc định: bantin.toml, nếu có]
+help-global-config = Tệp cấu hình [mặc định: bantin.toml trong thư mục đang đứng, nếu có]
   .value = TỆP
-help-global-sets = Đặt một khóa bất kỳ của bantin.toml, ví dụ typography.tone=modern; dùng được nhiều lần
-  .value = KHÓA=GIÁ_TRỊ
+help-global-sets = Đặt một thiết lập bất kỳ của bantin.toml, ví dụ typography.tone=modern; dùng được nhiều lần
+  .value = TÊN=GIÁ_TRỊ
 help-global-lang = Ngôn ngữ thông báo: vi hoặc en [mặc định: theo LC_ALL, LC_MESSAGES, LANG]
   .value = NGÔN_NGỮ
-help-global-quiet = Chỉ in lỗi
-help-global-verbose = In nhiều hơn, ví dụ mọi cảnh báo
+help-global-quiet = Chỉ báo lỗi
+help-global-verbose = Báo nhiều hơn, ví dụ mọi cảnh báo
 help-global-color = Khi nào dùng màu: auto (tự động), always (luôn luôn) hoặc never (không bao giờ)
   .value = KHI_NÀO
 
 ## convert
 help-convert = Chuyển đổi bài viết sang PDF, DOCX và gói lưu trữ
   .examples =
-    Mọi bài trong input/ sang output/; chạy lại thì chỉ làm lại những gì đã thay đổi:
+    Mọi bài trong input sang output; chạy lại thì chỉ làm những bài đã thay đổi:
         bantin convert
-    Một thư mục sang thư mục khác, chỉ lấy PDF và Word:
+    Thư mục khác, chỉ lấy PDF và Word:
         bantin convert BÀI -o KẾT_QUẢ --formats pdf,docx
 help-convert-inputs = Tệp hoặc thư mục; trong thư mục thì lấy *.txt và *.text [mặc định: input]
   .value = ĐẦU_VÀO
@@ -57,10 +58,10 @@ help-convert-output = Thư mục kết quả
   .value = THƯ_MỤC
 help-convert-formats = Cần tạo những gì, cách nhau bằng dấu phẩy: pdf, docx, package
   .value = ĐỊNH_DẠNG
-help-convert-jobs = Số bài chuyển đổi cùng lúc [mặc định: mọi bộ xử lý]
+help-convert-jobs = Số bài chuyển đổi cùng lúc [mặc định: bằng số nhân của bộ xử lý]
   .value = N
-help-convert-force = Chuyển đổi lại cả những bài không thay đổi
-help-convert-checksum = Xét thay đổi theo SHA-256, không theo kích thước và thời gian; xét cả các tệp kết quả
+help-convert-force = Làm lại tất cả, kể cả những bài không thay đổi
+help-convert-checksum = Xét thay đổi bằng mã SHA-256, không bằng kích thước và thời gian; xét cả các tệp kết quả
 help-convert-package = Loại gói: aip (để bảo quản) hoặc sip (để nộp vào hệ thống khác)
   .value = LOẠI
 help-convert-dossier = Mỗi bài một gói hay mỗi thư mục một gói: article hoặc folder
@@ -70,26 +71,23 @@ help-convert-time = Thời điểm ghi vào gói, ví dụ 2026-01-31T08:00:00+0
   .value = THỜI_ĐIỂM
 help-convert-shard = Chỉ chuyển đổi phần thứ I trong N phần, để N máy cùng làm, ví dụ 1/4
   .value = I/N
-help-convert-durability = Mất điện đột ngột có thể mất gì: full (không mất), batch (giây cuối cùng) hoặc none (tùy hệ thống)
-  .value = MỨC
-help-convert-prune = Xóa kết quả của những tệp đầu vào không còn nữa
 help-convert-merge = Gộp báo cáo, nhật ký và mã kiểm tra của mọi phần
 help-convert-dry_run = Chỉ nói sẽ làm gì, không làm
 help-convert-strict = Có cảnh báo thì mã thoát cũng là 1
-help-convert-report = Ghi thêm báo cáo vào tệp này
+help-convert-report = Ghi thêm một bản báo cáo vào tệp này
   .value = TỆP.json
-help-convert-durability = Mất điện thì được phép mất gì: không mất gì (full), vài giây cuối (batch), bất cứ gì (none)
+help-convert-durability = Khi mất điện được phép mất gì: full (không mất gì), batch (vài giây cuối) hoặc none (tùy hệ thống)
   .value = MỨC
 help-convert-prune = Xóa kết quả của những tệp đầu vào không còn nữa
-help-convert-html = Ghi thêm báo cáo cho người đọc: một trang, lỗi và cách xử lý ở đầu
+help-convert-html = Ghi thêm báo cáo dễ đọc, một trang web, bài lỗi và cách xử lý ở đầu
   .value = TỆP.html
 help-convert-include = Lấy thêm các tệp này, ví dụ '*.md'; dùng được nhiều lần
   .value = MẪU
 
 ## watch
-help-watch = Chuyển đổi những gì được thả vào thư mục, cho đến khi nhấn Ctrl-C
+help-watch = Theo dõi một thư mục: bài nào được chép vào là chuyển đổi ngay, cho đến khi nhấn Ctrl-C (mã thoát 0)
   .examples =
-    Theo dõi thư mục mà đồng nghiệp lưu bài:
+    Thư mục mà đồng nghiệp lưu bài vào:
         bantin watch BÀI -o KẾT_QUẢ
     Chỉ lấy PDF:
         bantin watch BÀI -o KẾT_QUẢ --formats pdf
@@ -109,21 +107,21 @@ help-bulletin = Ghép các bài thành một số bản tin để in, có măng 
         bantin bulletin BÀI -o so-12.pdf --columns 2 --booklet
 help-bulletin-inputs = Tệp hoặc thư mục
   .value = ĐẦU_VÀO
-help-bulletin-output = Tệp PDF cần ghi
+help-bulletin-output = Tệp PDF cần tạo
   .value = TỆP.pdf
-help-bulletin-docx = Ghi thêm một bản Word
+help-bulletin-docx = Tạo thêm một bản Word
   .value = TỆP.docx
 help-bulletin-title = Tên bản tin
   .value = CHỮ
 help-bulletin-subtitle = Dòng dưới tên bản tin
   .value = CHỮ
-help-bulletin-issue = Số phát hành
+help-bulletin-issue = Số bản tin, ví dụ: Số 12
   .value = CHỮ
 help-bulletin-date = Ngày phát hành, dạng NĂM-THÁNG-NGÀY
   .value = NGÀY
 help-bulletin-columns = Số cột chữ: 1 hoặc 2
   .value = N
-help-bulletin-booklet = Xếp trang để in hai mặt rồi gấp
+help-bulletin-booklet = Xếp trang để in hai mặt rồi gấp thành sách
 help-bulletin-index = Thêm bảng tra tác giả, xếp theo tên
 help-bulletin-sort = Thứ tự bài: given (như đã ghi), date (theo ngày) hoặc title (theo tiêu đề)
   .value = THỨ_TỰ
@@ -135,9 +133,9 @@ help-normalize = Sửa và chuẩn hóa văn bản: Unicode, dấu câu, khoản
         bantin normalize TỆP.txt > SẠCH.txt
     Xem sẽ thay đổi những gì, theo quy tắc nào:
         bantin normalize TỆP.txt --explain
-help-normalize-file = Văn bản; ghi - hoặc bỏ trống là đọc từ đầu vào chuẩn
+help-normalize-file = Tệp văn bản; ghi - hoặc bỏ trống là đọc từ đầu vào chuẩn (stdin)
   .value = TỆP
-help-normalize-profile = Mức xử lý: archive (chỉ sửa lỗi), bulletin (thêm dấu câu), layout (thêm dấu cách không ngắt)
+help-normalize-profile = Mức xử lý: archive (chỉ sửa lỗi mã chữ), bulletin (sửa cả dấu câu), layout (thêm cả dấu cách không ngắt)
   .value = MỨC
 help-normalize-tone = Dấu thanh ở oa, oe, uy: keep (giữ nguyên), classic (hòa), modern (hoà) hoặc majority (theo số đông)
   .value = KIỂU
@@ -145,7 +143,7 @@ help-normalize-dash_range = Gạch nối trong khoảng số: keep (giữ nguyê
   .value = KIỂU
 help-normalize-encoding = Đọc đầu vào theo bảng mã này, ví dụ tcvn3 [mặc định: tự nhận biết]
   .value = TÊN
-help-normalize-explain = In các thay đổi dưới dạng JSON từng dòng thay cho văn bản
+help-normalize-explain = Không in văn bản mà in từng thay đổi, mỗi dòng một đối tượng JSON
 
 ## detect
 help-detect = Cho biết bảng mã của tệp
@@ -154,20 +152,20 @@ help-detect = Cho biết bảng mã của tệp
         bantin detect CŨ/*.txt
     Dùng cho chương trình khác:
         bantin detect --json CŨ/*.txt
-help-detect-paths = Các tệp
+help-detect-paths = Các tệp; - là đầu vào chuẩn (stdin)
   .value = TỆP
-help-detect-json = Mỗi dòng một đối tượng JSON
+help-detect-json = In mỗi dòng một đối tượng JSON
 
 ## explain
-help-explain = Cho xem từng dòng của trang được hiểu là gì và dòng nào bị bỏ
+help-explain = Cho xem từng dòng của trang được hiểu là gì, dòng nào bị bỏ và vì sao
   .examples =
     Xem nhãn ở lề trái:
         bantin explain TRANG.txt
     Dùng cho chương trình khác:
         bantin explain --json TRANG.txt
-help-explain-paths = Các tệp
+help-explain-paths = Các tệp; - là đầu vào chuẩn (stdin)
   .value = TỆP
-help-explain-json = Mỗi tệp một đối tượng JSON
+help-explain-json = In mỗi tệp một đối tượng JSON
 
 ## verify
 help-verify = Kiểm tra gói lưu trữ và túi BagIt: cấu trúc, mã kiểm tra, lược đồ
@@ -178,10 +176,10 @@ help-verify = Kiểm tra gói lưu trữ và túi BagIt: cấu trúc, mã kiểm
         bantin verify --json GÓI
 help-verify-paths = Gói, gói đã giải nén, túi BagIt hoặc thư mục chứa chúng
   .value = ĐƯỜNG_DẪN
-help-verify-json = Một báo cáo JSON
+help-verify-json = In một báo cáo JSON
 
 ## init
-help-init = Tạo tệp bantin.toml có chú thích để điền vào
+help-init = Tạo tệp cấu hình bantin.toml có chú thích, để điền tên và mã của cơ quan
   .examples =
     Ngay tại đây:
         bantin init
@@ -215,17 +213,17 @@ help-config-schema = In JSON Schema của bantin.toml cho trình soạn thảo
         #:schema bantin.schema.json
 
 ## completions
-help-completions = In tập lệnh tự hoàn thành cho trình vỏ
+help-completions = In đoạn lệnh để bash, zsh, fish hay PowerShell gợi ý khi gõ phím Tab
   .examples =
     bash, cho người dùng này:
         bantin completions bash > ~/.local/share/bash-completion/completions/bantin
     fish:
         bantin completions fish > ~/.config/fish/completions/bantin.fish
 help-completions-shell = bash, zsh, fish, powershell hoặc elvish
-  .value = TRÌNH_VỎ
+  .value = SHELL
 
 ## man
-help-man = In trang hướng dẫn
+help-man = In trang hướng dẫn sử dụng (man)
   .examples =
     Đọc ngay:
         bantin man | man -l -
@@ -253,15 +251,15 @@ man-version = PHIÊN BẢN
 
 ## bantin.toml: init, config, JSON Schema, tài liệu trong docs/
 template-head =
-  Cấu hình của bantin. Dòng bắt đầu bằng dấu # là lời giải thích, hoặc thiết lập đang ở giá trị mặc định.
+  Cấu hình của bantin. Dòng có dấu # ở đầu là lời giải thích, hoặc là thiết lập đang giữ giá trị mặc định.
   Kiểm tra tệp này bằng lệnh: bantin config check
 template-values = Các giá trị được nhận: { $values }
 section-office = Cơ quan ban hành, như ghi trên văn bản và trong siêu dữ liệu của gói.
 section-archive = Gói lưu trữ: các mã theo Thông tư 05/2025/TT-BNV. Hãy hỏi cơ quan lưu trữ của mình.
 section-page = Trang in. Mặc định theo Nghị định 30/2020/NĐ-CP.
-section-bulletin = Số bản tin in bằng lệnh: bantin bulletin
+section-bulletin = Bản tin in bằng lệnh bantin bulletin.
 section-fonts = Phông chữ dùng thêm ngoài Tinos có sẵn.
-section-typography = Quy tắc trình bày chữ khi in. Mã quy tắc xem trong docs/typography.md.
+section-typography = Quy tắc trình bày chữ khi in. Mã quy tắc xem trong docs/vi/typography.md.
 section-limits = Giới hạn cho mỗi bài.
 key-office-name = Tên đầy đủ của cơ quan
 key-office-parent = Cơ quan chủ quản; có thể để trống
@@ -291,14 +289,14 @@ key-bulletin-title = Tên bản tin
 key-bulletin-subtitle = Dòng dưới tên bản tin
 key-bulletin-editor = Người chịu trách nhiệm xuất bản
 key-bulletin-licence = Số giấy phép xuất bản
-key-bulletin-logo = Biểu trưng, tệp PNG hoặc JPEG, tính từ thư mục chứa tệp này
+key-bulletin-logo = Biểu trưng (logo): tên tệp PNG hoặc JPEG, tính từ thư mục chứa bantin.toml
 key-bulletin-logo_alt = Mô tả biểu trưng cho người khiếm thị
 key-bulletin-quoc_hieu = Quốc hiệu và Tiêu ngữ trong măng sét
 key-bulletin-collation = Thứ tự tiêu đề và tên: standard (chuẩn) hoặc dict (như từ điển in)
-key-fonts-fallback = Các tệp phông cho những chữ mà Tinos không có, theo thứ tự ưu tiên
+key-fonts-fallback = Các tệp phông chữ dùng cho những chữ mà Tinos không có, theo thứ tự ưu tiên
 key-typography-tone = Dấu thanh ở oa, oe, uy: keep (giữ nguyên), classic (hòa), modern (hoà) hoặc majority (theo số đông trong bài)
 key-typography-quotes = Dấu ngoặc kép thẳng: curly (đổi thành cong) hoặc keep (giữ nguyên)
 key-typography-dash_range = Gạch nối trong khoảng năm và khoảng số: keep (giữ nguyên) hoặc en (gạch ngang ngắn)
 key-typography-disable = Các quy tắc không áp dụng, ví dụ ["P4"]
-key-limits-max_input_mib = Tệp lớn nhất được nhận, MiB
-key-limits-max_seconds = Thời gian dài nhất cho một bài, giây; 0 là không giới hạn
+key-limits-max_input_mib = Tệp lớn nhất được nhận, tính bằng MiB
+key-limits-max_seconds = Thời gian tối đa cho một bài, tính bằng giây; 0 là không giới hạn

@@ -2,71 +2,75 @@
 
 ## Đầu vào và giải mã
 E101 = tệp rỗng
-    .hint = Kiểm tra xem trang đã được lưu đầy đủ chưa; xóa tệp nếu không cần.
-E102 = đây không phải là văn bản
+    .hint = Hãy kiểm tra xem trang đã được lưu đầy đủ chưa; nếu không cần thì xóa tệp.
+E102 = đây không phải là tệp văn bản
     .hint = Hãy lưu trang dưới dạng văn bản thuần (.txt) rồi chạy lại.
 E103 = tệp có { $size } byte, vượt giới hạn { $limit } MiB
-    .hint = Hãy chia nhỏ tệp hoặc tăng limits.max_input_mib trong bantin.toml.
+    .hint = Hãy chia nhỏ tệp, hoặc tăng limits.max_input_mib trong bantin.toml.
 E104 = không đọc được: { $reason }
-    .hint = Kiểm tra quyền truy cập tệp và ổ đĩa.
+    .hint = { $kind ->
+        [folder] Hãy ghi tên các tệp trong thư mục đó, ví dụ THƯ_MỤC/*.txt; lệnh bantin convert nhận cả thư mục.
+        [missing] Hãy kiểm tra lại tên tệp và thư mục đang đứng.
+       *[other] Hãy kiểm tra quyền đọc tệp và ổ đĩa.
+    }
 W101 = byte { $bytes } không có nghĩa trong bảng mã { $encoding }; đã đọc theo windows-1252
     .hint = Hãy đối chiếu dòng này với trang gốc, hoặc đọc tệp bằng lệnh: bantin normalize --encoding TÊN
 W102 = không nhận ra bảng mã; đã đọc theo windows-1252
-    .hint = Nếu biết bảng mã, hãy chuyển tệp sang UTF-8 trước: bantin normalize --profile archive --encoding TÊN
+    .hint = Nếu biết bảng mã, trước hết hãy chuyển tệp sang UTF-8: bantin normalize --profile archive --encoding TÊN
 W103 = từ dòng này có phần văn bản dùng bảng mã { $encoding } và đã được đọc theo bảng mã đó
     .hint = Tệp được ghép từ nhiều nguồn: hãy kiểm tra các chỗ nối.
-W104 = { $count } ký tự đã mất sẵn trong tệp (UTF-16 hỏng); U+FFFD được đặt thay vào
+W104 = tệp đã hỏng từ trước (UTF-16): { $count } ký tự bị mất, thay bằng U+FFFD
     .hint = Nếu có thể, hãy lưu lại trang từ nguồn.
-W105 = còn { $lines } dòng khác, dòng cuối là dòng này, có byte không có nghĩa; đã đọc theo windows-1252
-    .hint = Nếu biết bảng mã, dùng lệnh: bantin normalize --encoding TÊN
+W105 = còn { $lines } dòng nữa có byte không có nghĩa, dòng cuối cùng là dòng này; đã đọc theo windows-1252
+    .hint = Nếu biết bảng mã, hãy dùng lệnh: bantin normalize --encoding TÊN
 
 ## Đọc bài
-E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang
-    .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
-W201 = không thấy đầu đề: đầu đề được lấy từ những chữ đầu của bài
-    .hint = Kiểm tra đầu đề trong sản phẩm; nếu thiếu, hãy thêm đầu đề vào dòng đầu tệp.
-W202 = một dòng giống phần phụ của trang được giữ lại như văn bản
-    .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
-W203 = ngày ở phía trên đầu đề được coi là đồng hồ của trang
-    .hint = Kiểm tra lại ngày đăng của bài.
-W204 = một dòng bị bỏ với căn cứ chưa chắc ({ $reason })
-    .hint = Xem nhãn từng dòng bằng lệnh: bantin explain TỆP
+E201 = không tìm thấy bài viết: mọi dòng đều là phần phụ của trang (thanh điều hướng, quảng cáo…)
+    .hint = Xem từng dòng được hiểu là gì bằng lệnh: bantin explain TỆP
+W201 = không thấy tiêu đề: đã lấy những chữ đầu của bài làm tiêu đề
+    .hint = Hãy kiểm tra tiêu đề trong các tệp kết quả; nếu thiếu, hãy ghi tiêu đề vào dòng đầu của tệp.
+W202 = một dòng trông giống phần phụ của trang nhưng vẫn được giữ trong bài
+    .hint = Xem từng dòng được hiểu là gì bằng lệnh: bantin explain TỆP
+W203 = ngày ghi phía trên tiêu đề được coi là đồng hồ của trang, không phải ngày đăng
+    .hint = Hãy kiểm tra lại ngày đăng của bài.
+W204 = đã bỏ một dòng dù chưa thật chắc chắn ({ $reason })
+    .hint = Xem từng dòng được hiểu là gì bằng lệnh: bantin explain TỆP
 
 ## Phông chữ, dàn trang, PDF
 E401 = không dùng được phông chữ { $path }: { $reason }
-    .hint = Sửa mục fonts.fallback trong bantin.toml.
+    .hint = Hãy sửa fonts.fallback trong bantin.toml.
 E402 = trang không còn chỗ cho nội dung: { $reason }
-    .hint = Giảm lề hoặc tăng khổ giấy trong bantin.toml ([page]).
+    .hint = Hãy giảm lề hoặc tăng khổ giấy trong bantin.toml (mục [page]).
 E403 = không tạo được PDF: { $reason }
-    .hint = Đây là lỗi của bantin. Hãy báo lại tệp gây ra lỗi này.
+    .hint = Đây là lỗi của bantin. Hãy gửi tệp gây ra lỗi này cho những người làm bantin.
 W401 = không phông chữ nào có ký tự { $characters }
-    .hint = Bản in dùng □ thay thế, nội dung vẫn được giữ. Khai báo phông chữ có các ký tự này ở fonts.fallback.
-W402 = { $count } dòng bị giãn quá ba lần
-    .hint = Tăng bề rộng cột hoặc giảm cỡ chữ trong bantin.toml ([page]).
+    .hint = Bản in dùng □ thay thế, nội dung vẫn được giữ. Hãy khai báo ở fonts.fallback một phông chữ có các ký tự này.
+W402 = có { $count } dòng bị giãn khoảng cách giữa các chữ quá ba lần
+    .hint = Hãy tăng bề rộng cột hoặc giảm cỡ chữ trong bantin.toml (mục [page]).
 W403 = { $key } = { $value } nằm ngoài khoảng { $range } (Nghị định 30/2020/NĐ-CP)
-    .hint = Văn bản hành chính phải theo khoảng này; bản tin có thể bỏ qua.
+    .hint = Văn bản hành chính phải theo khoảng này; bản tin thì có thể bỏ qua.
 
 ## DOCX
 E501 = lỗi của bantin: một phần của tệp DOCX không đúng cú pháp: { $reason }
-    .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
+    .hint = Các bài khác không bị ảnh hưởng. Hãy gửi tệp gây ra lỗi này cho những người làm bantin.
 E502 = tệp DOCX sẽ vượt quá 4 GiB
     .hint = Hãy chia nhỏ bài viết.
 
 ## Gói lưu trữ
 E601 = không ghi được gói lưu trữ: { $reason }
-    .hint = Hãy chia nhỏ đầu vào.
-W601 = { $field }: đã rút gọn còn tối đa { $limit } ký tự, cắt giữa hai từ
+    .hint = Hãy chia nhỏ tệp đầu vào.
+W601 = trường { $field }: đã rút gọn còn tối đa { $limit } ký tự, không cắt giữa từ
     .hint = Trường này không chứa được nhiều hơn (Thông tư 05/2025/TT-BNV). Toàn văn vẫn có trong bài.
-W602 = không tìm thấy ngày tháng trong bài; thông tin mô tả ghi ngày { $date }
+W602 = không tìm thấy ngày tháng trong bài; siêu dữ liệu ghi ngày { $date }
     .hint = Nếu biết ngày đúng, hãy sửa lại trong hệ thống lưu trữ.
 W603 = số, ký hiệu { $symbol } dài hơn trường cho phép nên không được ghi
-    .hint = Kiểm tra lại số, ký hiệu trong bài.
+    .hint = Hãy kiểm tra lại số, ký hiệu trong bài.
 
 ## Chạy hàng loạt
 E701 = lỗi của bantin: { $reason }
-    .hint = Các bài khác không bị ảnh hưởng. Hãy báo lại tệp gây ra lỗi này.
-E702 = xử lý quá giới hạn { $limit } giây
-    .hint = Hãy chia nhỏ tệp hoặc tăng limits.max_seconds trong bantin.toml.
+    .hint = Các bài khác không bị ảnh hưởng. Hãy gửi tệp gây ra lỗi này cho những người làm bantin.
+E702 = xử lý lâu quá giới hạn { $limit } giây
+    .hint = Hãy chia nhỏ tệp, hoặc tăng limits.max_seconds trong bantin.toml.
 E703 = không ghi được { $path }: { $reason }
     .hint = Hãy đổi tên tệp đầu vào, hoặc chuyển đi những gì đang chiếm chỗ đó trong thư mục kết quả.
 
@@ -77,25 +81,34 @@ E801 = { $path }: { $place ->
     }{ $why ->
     [syntax] không đúng cú pháp TOML: { $reason }
     [unreadable] không đọc được: { $reason }
-    [unknown-key] không có khóa { $key }{ $expected ->
+    [unknown-key] không có thiết lập { $key }{ $expected ->
         [none] { "" }
        *[near] ; có phải ý bạn là { $expected }?
     }
-    [not-section] { $key } là một mục: hãy viết [{ $key }] rồi ghi các khóa bên dưới
+    [not-section] { $key } là tên của một mục: hãy viết [{ $key }] rồi ghi các thiết lập ở bên dưới
     [not-text] { $key } phải là chữ đặt trong ngoặc kép
     [not-bool] { $key } phải là true (có) hoặc false (không)
-    [not-whole] { $key } phải là số nguyên, { $expected }
-    [not-number] { $key } phải là số, { $expected }
+    [not-whole] { $key } phải là số nguyên trong khoảng { $expected }
+    [not-number] { $key } phải là số trong khoảng { $expected }
     [not-list] { $key } phải là danh sách chữ, ví dụ ["P4"]
     [not-one-of] { $key } phải là một trong các giá trị: { $expected }
    *[other] { $key }: { $reason }
   }
-    .about = tệp cấu hình hoặc --set sai: cú pháp, khóa lạ, giá trị ngoài giới hạn
-    .hint = Lệnh bantin init tạo sẵn một tệp mẫu có chú thích; bantin config show liệt kê mọi khóa.
-E802 = không tìm thấy tệp đầu vào trong { $path }
-    .hint = Hãy đặt các tệp *.txt vào đó, hoặc ghi tên tệp hay thư mục trên dòng lệnh.
+    .about = tệp cấu hình hoặc --set sai: cú pháp, thiết lập không có, giá trị ngoài giới hạn
+    .hint = Lệnh bantin init tạo sẵn một tệp mẫu có chú thích; bantin config show liệt kê mọi thiết lập.
+E802 = { $why ->
+    [missing] không có { $path }
+    [no-package] không có gói hay túi nào trong { $path }
+   *[other] không có tệp văn bản nào (*.txt, *.text) trong { $path }
+  }
+    .about = không tìm thấy tệp đầu vào
+    .hint = { $why ->
+        [missing] Hãy kiểm tra lại tên và thư mục đang đứng. Nếu không ghi tên, bantin đọc thư mục input.
+        [no-package] Hãy ghi tên gói (.zip), gói đã giải nén, túi BagIt, hoặc thư mục chứa chúng.
+       *[other] Hãy đặt các tệp *.txt vào đó, hoặc ghi tên tệp hay thư mục trên dòng lệnh.
+    }
 E803 = không ghi được { $path }: { $reason }
-    .hint = Kiểm tra dung lượng ổ đĩa và quyền ghi, hoặc chọn thư mục khác bằng -o.
+    .hint = Hãy kiểm tra dung lượng ổ đĩa và quyền ghi, hoặc chọn thư mục khác bằng -o.
 E804 = { $why ->
     [unknown-option] không có tùy chọn { $subject }{ $suggested ->
         [yes] ; có phải ý bạn là { $suggestion }?
@@ -115,36 +128,41 @@ E804 = { $why ->
     [value-missing] { $subject } cần có giá trị
     [missing] còn thiếu: { $subject }
     [conflict] { $subject } và { $prior } không dùng cùng nhau được
-    [twice] { $subject } được ghi hai lần
-    [number-of-values] { $subject }: sai số lượng giá trị
+    [twice] { $subject } bị ghi hai lần
+    [number-of-values] { $subject }: số giá trị không đúng
     [not-utf8] có tùy chọn không phải UTF-8
-    [set-form] --set { $subject }: phải có dạng KHÓA=GIÁ_TRỊ
+    [set-form] --set { $subject }: phải có dạng MỤC.TÊN=GIÁ_TRỊ, ví dụ --set typography.tone=modern
     [folder-for-file] { $subject } là thư mục; ở đây cần một tệp
     [file-for-folder] { $subject } là tệp; ở đây cần một thư mục
+    [path-for-command] { $subject } là tệp hoặc thư mục, không phải lệnh; có phải ý bạn là: bantin convert { $subject }?
+    [too-many] quá nhiều tệp cho một lần chạy: hãy chia phần bằng --shard
    *[other] { $reason }
   }
     .about = dùng dòng lệnh sai: tùy chọn hoặc lệnh không có, giá trị thiếu hoặc sai, ghi thư mục ở chỗ cần tệp
-    .hint = Xem: bantin --help
-E805 = { $key } = "{ $value }" không hợp lệ; giá trị được phép: { $allowed }
+    .hint = { $in ->
+        [command] Xem: bantin { $command } --help
+       *[none] Xem: bantin --help
+    }
+E805 = { $key }: không nhận giá trị “{ $value }”; được phép: { $allowed }
     .hint = Hãy ghi đúng mã vào bantin.toml.
 E806 = một lượt chạy khác đang ghi vào { $path } (tiến trình { $pid })
     .hint = Hãy đợi lượt đó kết thúc, hoặc chọn thư mục khác bằng -o.
-E807 = không đủ tài nguyên: { $reason }
-    .hint = Hãy nới giới hạn (ulimit -v, ulimit -n, ulimit -u) hoặc giảm --jobs.
+E807 = không đủ tài nguyên hệ thống: { $reason }
+    .hint = Hãy nới giới hạn (ulimit -v, ulimit -n, ulimit -u), hoặc giảm --jobs.
 E808 = không ghép được các phần trong { $path }: { $what } bị thiếu hoặc không khớp với các phần khác
     .hint = Hãy chạy hết mọi phần với cùng cấu hình, rồi mới dùng --merge.
-E809 = đã có { $path }
-    .hint = Hãy sửa tệp đó, hoặc chuyển tệp đi nơi khác trước.
-E810 = logo { $path } không phải ảnh PNG hay JPEG, hoặc bị hỏng
-    .hint = Hãy đặt bulletin.logo trong bantin.toml là một tệp PNG hoặc JPEG, hoặc bỏ dòng đó.
+E809 = đã có sẵn { $path } nên không ghi đè
+    .hint = Hãy sửa tệp đó, hoặc đổi tên hay chuyển nó đi nơi khác trước.
+E810 = biểu trưng { $path } không phải ảnh PNG hay JPEG, hoặc bị hỏng
+    .hint = Hãy ghi ở bulletin.logo trong bantin.toml tên một tệp PNG hoặc JPEG, hoặc xóa dòng đó.
 E811 = không có bài nào dùng được trong { $count } tệp
-    .hint = Mọi tệp đều bị bỏ ra vì lý do nêu ở trên.
+    .hint = Lý do bỏ từng tệp đã nêu ở trên.
 W802 = nội dung giống hệt { $first }: chỉ in một lần
-    .hint = Hãy xóa một trong hai tệp nếu đó là nhầm lẫn.
-W803 = logo chỉ có trong bản Word, không có trong tệp PDF
+    .hint = Nếu đó là nhầm lẫn, hãy xóa một trong hai tệp.
+W803 = biểu trưng chỉ có trong bản Word, không có trong tệp PDF
     .hint = Hãy tạo bản Word bằng --docx, hoặc bỏ bulletin.logo trong bantin.toml.
-W801 = không có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
-    .hint = Chạy bantin init rồi điền mã của cơ quan.
+W801 = chưa có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
+    .hint = Hãy chạy bantin init rồi điền mã của cơ quan.
 
 ## Lý do từ hệ thống
 io-not-found = không tồn tại
@@ -155,31 +173,44 @@ io-not-folder = một phần của đường dẫn không phải là thư mục
 io-full = ổ đĩa đã đầy
 io-read-only = ổ đĩa chỉ cho đọc
 io-not-utf8 = không phải văn bản UTF-8
+io-not-regular = không phải tệp thường (thiết bị, ống dẫn hoặc thư mục)
+io-name = tên không hợp lệ hoặc quá dài
+io-memory = hết bộ nhớ
+
+## Trang không có chỗ
+room-number = có số âm hoặc không phải số
+room-body = page.body_pt không nằm trong khoảng 4–72
+room-line-height = page.line_height không nằm trong khoảng 0,8–5
+room-measure = dòng ngắn hơn tám lần cỡ chữ
+room-first-line = page.first_line_mm lớn hơn nửa dòng
+room-depth = mỗi trang chứa chưa được sáu dòng
+font-embedding = giấy phép của phông không cho nhúng vào tệp khác (OS/2 fsType)
 
 ## bantin init, bantin config
 init-done = Đã tạo { $path }. Hãy điền tên và mã của cơ quan, rồi kiểm tra bằng lệnh: bantin config check
-config-right = { $path } đúng: có { $count } khóa được đặt.
-config-none = Ở đây không có bantin.toml: đang dùng các giá trị mặc định. Lệnh bantin init tạo tệp này.
+config-right = { $path } hợp lệ: đã đặt { $count } thiết lập.
+config-none = Ở đây chưa có bantin.toml: đang dùng các giá trị mặc định. Lệnh bantin init tạo tệp này.
 origin-default = mặc định
 
 ## bantin convert
 convert-done = { $inputs } tệp đầu vào: { $converted } đã chuyển đổi, { $unchanged } không đổi, { $duplicate } trùng lặp, { $failed } lỗi, { $warnings } cảnh báo.
 convert-interrupted = Đã dừng. { $converted } đã chuyển đổi, { $unchanged } không đổi, { $duplicate } trùng lặp, { $failed } lỗi trong { $inputs } tệp đầu vào. Chạy lại lệnh này để làm tiếp.
-convert-progress = Xong { $done } trên { $todo }, { $failed } lỗi, { $rate } bài mỗi giây, còn khoảng { $left } phút
+convert-progress = Đã xong { $done } trong { $todo } bài, { $failed } lỗi, { $rate } bài mỗi giây, còn khoảng { $left } phút
 convert-more-failures = Các lỗi còn lại có trong report.json.
 convert-article = { $pages } trang
+bulletin-done = Đã tạo { $path }: { $articles } bài, { $pages } trang.
 dry-run-convert = chuyển đổi
 dry-run-unchanged = không đổi
 
 ## Xem nhãn
-explain-title = Đầu đề:
+explain-title = Tiêu đề:
 explain-date = Ngày:
 explain-author = Tác giả:
 explain-organisation = Cơ quan:
 explain-source = Nguồn:
-first-made = Đã tạo: { $made } cho mỗi bài trong { $count } bài.
-first-where = Ở đâu: { $path }/pdf, { $path }/docx, { $path }/packages; mỗi bài một mục trong { $path }/report.json.
-first-next = Tiếp theo: mở một tệp trong { $path }/pdf; rồi khai báo tên và mã của cơ quan bằng lệnh: bantin init
+first-made = Đã tạo { $made } cho { $count } bài.
+first-where = Kết quả ở { $folders }; { $report } ghi lại từng bài.
+first-next = Tiếp theo: mở một tệp trong { $first } để xem, rồi khai báo tên và mã của cơ quan bằng lệnh: bantin init
 watch-begun = Đang theo dõi { $path }; nhấn Ctrl-C để dừng.
 
 ## Báo cáo cho người đọc
@@ -191,9 +222,9 @@ html-duplicate = trùng lặp
 html-failed = lỗi
 html-warnings = cảnh báo
 html-ignored = bỏ qua
-html-vanished = không còn nữa, kết quả được giữ lại
-html-part-failed = Lỗi: cách xử lý
-html-part-doubtful = Còn nghi ngờ: cần xem lại
+html-vanished = tệp không còn nữa, kết quả được giữ lại
+html-part-failed = Bài lỗi và cách xử lý
+html-part-doubtful = Bài còn chỗ nghi ngờ, cần xem lại
 html-part-all = Tất cả bài viết
 html-none = Không có.
 html-line = dòng { $line }
@@ -212,8 +243,8 @@ V110 = dữ liệu nén bị hỏng: { $detail }
 V111 = thư mục rỗng
 V201 = thiếu METS.xml
 V202 = OBJID khác tên thư mục: { $detail }
-V203 = không METS nào nhắc đến tệp này
-V204 = METS nhắc đến tệp không có: { $detail }
+V203 = không tệp METS nào nhắc đến tệp này
+V204 = METS nhắc đến tệp không có trong gói: { $detail }
 V205 = kích thước khác với METS: { $detail }
 V206 = mã SHA-256 khác với { $detail }
 V207 = METS sai quy tắc: { $detail }

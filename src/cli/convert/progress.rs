@@ -1,13 +1,13 @@
 //! How a run is shown: a bar on a terminal, a line a minute elsewhere, failures as they come, a last line.
 
 use std::cell::{Cell, RefCell};
-use std::io::Write;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::{Observer, Summary};
 use crate::cli::Session;
+use crate::cli::console::{clean, say};
 use crate::report::json::explain;
 use crate::report::record::{Record, Status};
 
@@ -133,14 +133,4 @@ impl Observer for Progress<'_> {
         ];
         say(&self.session.messages.text("convert-progress", &facts));
     }
-}
-
-/// A line on standard error; nobody may be listening.
-pub fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
-}
-
-/// A path without what would move the cursor or colour the terminal.
-fn clean(path: &str) -> String {
-    path.chars().map(|character| if character.is_control() { '\u{FFFD}' } else { character }).collect()
 }

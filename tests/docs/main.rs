@@ -2,6 +2,8 @@
 //! `BANTIN_UPDATE_DOCS=1 cargo test --test docs` writes them anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
+mod words;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,7 @@ use bantin::error::Code;
 use bantin::messages::{Lang, Messages};
 use bantin::settings::keys::{KEYS, Kind, sections};
 use bantin::settings::{self, Settings};
+use bantin::verify::Check;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -26,15 +29,15 @@ fn hold(path: &Path, wanted: &str) {
     );
 }
 
-/// A message with its facts shown as dots; `.about` where the message is made of parts.
-fn cause(messages: &Messages, code: Code) -> String {
-    let text = messages.attribute(code.as_str(), "about").unwrap_or_else(|| messages.code(code, &Vec::new()));
+/// A message with dots in brackets for its facts; `.about` where the message is made of parts.
+fn cause(messages: &Messages, code: &str) -> String {
+    let text = messages.attribute(code, "about").unwrap_or_else(|| messages.text(code, &Vec::new()));
     let mut out = String::new();
     let mut rest = text.as_str();
     while let Some(start) = rest.find("{$") {
         let end = rest[start..].find('}').map_or(rest.len(), |end| start + end + 1);
         out += &rest[..start];
-        out += "…";
+        out += "(…)";
         rest = &rest[end..];
     }
     (out + rest).replace('|', "\\|").replace('\n', " ")
@@ -42,20 +45,26 @@ fn cause(messages: &Messages, code: Code) -> String {
 
 #[test]
 fn every_code_is_documented_with_cause_and_remedy() {
-    for (lang, folder, head) in [
+    for (lang, folder, head, verify) in [
         (
             Lang::Vi,
             "vi",
             "# Mã lỗi và mã cảnh báo\n\nMã `E…` làm dừng một bài (mã `E8…` làm dừng cả lần chạy, mã thoát 2); mã `W…` \
-             không làm dừng gì. Mã không bao giờ đổi nghĩa. Dấu … là chỗ của tên tệp, con số hoặc chữ cụ thể.\n\n\
+             không làm dừng gì. Mã không bao giờ đổi nghĩa. Dấu (…) là chỗ của tên tệp, con số hoặc chữ cụ thể.\n\n\
              | mã | nguyên nhân | cách xử lý |\n|---|---|---|\n",
+            "\n## Phát hiện của bantin verify\n\nGói có phát hiện nào thì không còn đáng tin. Hãy lấy lại gói từ bản sao, \
+             hoặc tạo lại gói từ tệp gốc; đừng sửa bằng tay. Cột cuối là quy tắc E-ARK CSIP bị vi phạm.\n\n\
+             | mã | phát hiện | quy tắc |\n|---|---|---|\n",
         ),
         (
             Lang::En,
             "en",
             "# Error and warning codes\n\n`E…` stops one article (`E8…` stops the run, exit code 2); `W…` stops \
-             nothing. A code never changes its meaning. … stands for a file name, a number or a text.\n\n\
+             nothing. A code never changes its meaning. (…) stands for a file name, a number or a text.\n\n\
              | code | cause | remedy |\n|---|---|---|\n",
+            "\n## Findings of bantin verify\n\nA package with a finding cannot be relied on. Take it from another copy, or \
+             make it again from its source; do not mend it by hand. The last column is the E-ARK CSIP rule that is \
+             broken.\n\n| code | finding | rule |\n|---|---|---|\n",
         ),
     ] {
         let messages = Messages::new(lang);
@@ -64,7 +73,12 @@ fn every_code_is_documented_with_cause_and_remedy() {
         let mut out = head.to_owned();
         for code in codes {
             let hint = messages.hint(code, &Vec::new()).replace('|', "\\|");
-            let _ = writeln!(out, "| {code} | {} | {hint} |", cause(&messages, code));
+            let _ = writeln!(out, "| {code} | {} | {hint} |", cause(&messages, code.as_str()));
+        }
+        out += verify;
+        for check in Check::ALL {
+            let rule = check.rule().unwrap_or_default();
+            let _ = writeln!(out, "| {} | {} | {rule} |", check.code(), cause(&messages, check.code()));
         }
         hold(&root().join("docs").join(folder).join("codes.md"), &out);
     }
@@ -79,9 +93,9 @@ fn every_setting_is_documented() {
             "vi",
             "# Cấu hình: bantin.toml\n\n`bantin init` tạo tệp này kèm lời giải thích, `bantin config check` kiểm tra, \
              `bantin config show` cho xem giá trị nào đang có hiệu lực và lấy từ đâu. Thứ tự ưu tiên: tùy chọn trên \
-             dòng lệnh, rồi `--set KHÓA=GIÁ_TRỊ`, rồi bantin.toml, rồi giá trị mặc định. Khóa lạ hoặc giá trị sai là \
-             lỗi, có ghi tệp, dòng và khóa. Để trình soạn thảo gợi ý: `bantin.schema.json` trong thư mục docs.\n",
-            "| khóa | ý nghĩa | nhận | mặc định |",
+             dòng lệnh, rồi `--set TÊN=GIÁ_TRỊ`, rồi bantin.toml, rồi giá trị mặc định. Thiết lập không có hoặc giá \
+             trị sai là lỗi, có ghi tệp, dòng và tên thiết lập. Để trình soạn thảo gợi ý: `bantin.schema.json` trong thư mục docs.\n",
+            "| thiết lập | ý nghĩa | nhận | mặc định |",
         ),
         (
             Lang::En,
@@ -104,7 +118,7 @@ fn every_setting_is_documented() {
             );
             for key in KEYS.iter().filter(|key| key.section == section) {
                 let takes = match key.kind {
-                    Kind::Text => "\"…\"".to_owned(),
+                    Kind::Text => "`\"…\"`".to_owned(),
                     Kind::Bool => "`true`, `false`".to_owned(),
                     Kind::Whole(low, high) => format!("{low}–{high}"),
                     Kind::Number(low, high) => format!("{low}–{high}"),
