@@ -116,7 +116,11 @@ impl Messages {
         };
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set(name, self.fact(value));
+            match value {
+                // A number, so that the catalogue can say "1 article": other figures stay as they were written.
+                "1" => fluent.set(name, 1),
+                value => fluent.set(name, self.fact(value)),
+            }
         }
         Some(self.bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned())
     }

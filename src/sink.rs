@@ -76,7 +76,9 @@ impl Sink {
     /// # Errors
     /// E803 when the folder cannot be written, E806 when another run is writing there.
     pub fn open(root: &Path, durability: Durability, shard: &str) -> Result<Sink> {
-        fs::create_dir_all(root).map_err(|error| cannot_write(root, &error))?;
+        // "File exists" would not say what is wrong with it.
+        let refused = |error| if root.is_file() { io::ErrorKind::NotADirectory.into() } else { error };
+        fs::create_dir_all(root).map_err(|error| cannot_write(root, &refused(error)))?;
         let lock = Lock::take(root, shard)?;
         let tag = if shard.is_empty() { "all" } else { shard };
         let sink = Sink {

@@ -73,5 +73,7 @@ fn translate(roff: &str, lang: Lang) -> String {
         Some(title) => format!(".TH {}\n", title.replacen("  ", " \"\" ", 1).trim_end()),
         None => heading(line).unwrap_or_else(|| format!("{line}\n")),
     };
-    roff.lines().map(line).collect()
+    // The examples have a section of their own here.
+    let examples = messages.text("examples", &Vec::new());
+    roff.lines().filter(|line| *line != examples).map(line).collect()
 }

@@ -42,8 +42,8 @@ fn every_command_has_a_manual_page_in_both_languages() {
     let mut names = commands();
     names.retain(|name| name != "help");
     for (lang, headings) in [
-        ("vi", ["TÊN", "CÁCH DÙNG", "MÔ TẢ", "TÙY CHỌN", "VÍ DỤ"]),
-        ("en", ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES"]),
+        ("vi", ["TÊN", "CÁCH DÙNG", "MÔ TẢ", "VÍ DỤ", "DÙNG Ở MỌI LỆNH"]),
+        ("en", ["NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "EVERYWHERE"]),
     ] {
         let own = desk.run(&["man", "--lang", lang]).ends(0).out;
         let pages = names.iter().map(|name| desk.run(&["man", name, "--lang", lang]).ends(0).out);

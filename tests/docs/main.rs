@@ -138,3 +138,17 @@ fn every_setting_is_documented() {
 fn the_json_schema_is_the_programs() {
     hold(&root().join("docs/bantin.schema.json"), &format!("{:#}\n", settings::schema()));
 }
+
+/// ARCHITECTURE.md names every room, and no room that is gone.
+#[test]
+fn the_code_map_has_every_room() {
+    let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let mut rooms: Vec<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let mut mapped: Vec<&str> =
+        map.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    rooms.sort_unstable();
+    mapped.sort_unstable();
+    assert_eq!(rooms, mapped);
+}
