@@ -28,7 +28,7 @@ fn results_go_to_stdout_and_everything_else_to_stderr() {
     let ran = desk.run(&["verify", "output/packages", "--json"]).ends(0);
     assert!(serde_json::from_str::<serde_json::Value>(&ran.out).is_ok() && ran.err.is_empty());
     let ran = desk.run(&["bulletin", "input", "-o", "b.pdf"]).ends(0);
-    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", "b.pdf written: 1 article, 1 page.\n"));
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", "b.pdf written: 1 article, 2 pages.\n"));
     let ran = desk.run(&["config", "check"]).ends(0);
     assert!(ran.out.contains("no bantin.toml") && ran.err.is_empty());
 }
