@@ -1,0 +1,65 @@
+//! Messages of players, and what templates leave behind.
+
+use super::{Family, Phrases};
+
+pub(super) const PHRASES: &[Phrases] = &[
+    Phrases {
+        family: Family::Player,
+        sure: true,
+        list: &[
+            "play video",
+            "video player is loading",
+            "current time",
+            "remaining time",
+            "picture in picture",
+            "fullscreen",
+            "unmute",
+            "nghe đọc bài",
+            "nghe bài viết",
+            "nghe audio",
+            "giọng nữ miền bắc",
+            "giọng nam miền bắc",
+            "giọng nữ miền nam",
+            "giọng nam miền nam",
+            "tốc độ đọc",
+            "trình duyệt của bạn không hỗ trợ",
+            "trình duyệt không hỗ trợ",
+            "video player",
+            "skip ad",
+            "bỏ qua quảng cáo",
+            "stream type",
+            "seek to live",
+            "playback rate",
+            "nhấn để phát",
+            "audio player",
+            "your browser does not support the audio element",
+            "your browser does not support the video tag",
+            "trình duyệt của bạn không hỗ trợ phát video",
+            "trình duyệt của bạn không hỗ trợ phát audio",
+        ],
+    },
+    Phrases {
+        family: Family::Player,
+        sure: false,
+        list: &["đọc bài", "mute", "loaded", "xem video", "giọng nữ", "giọng nam"],
+    },
+    Phrases {
+        family: Family::Template,
+        sure: true,
+        list: &[
+            "leftcenterrightdel",
+            "transcript",
+            "lorem ipsum",
+            "untitled document",
+            "advertisement",
+            "advertisements",
+            "sponsored",
+            "javascript",
+        ],
+    },
+    Phrases {
+        family: Family::Template,
+        sure: false,
+        list: &["quảng cáo", "no title", "loading", "đang tải"],
+    },
+];
