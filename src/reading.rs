@@ -15,6 +15,7 @@ mod phrases;
 mod row;
 mod source;
 mod tail;
+mod widget;
 
 use std::ops::Range;
 

@@ -25,6 +25,27 @@ pub(super) const PICTURES: &[&str] = &[
     "chân dung",
     "từ trái sang",
     "từ phải sang",
+    "tiết mục",
+    "các tiết mục",
+    "màn",
+    "phần thi",
+];
+
+/// Those of them that open no heading.
+pub(super) const VIEWS: &[&str] = &[
+    "quang cảnh",
+    "toàn cảnh",
+    "một góc",
+    "cận cảnh",
+    "khung cảnh",
+    "phối cảnh",
+    "trong ảnh",
+    "từ trái sang",
+    "từ phải sang",
+    "tiết mục",
+    "các tiết mục",
+    "một số hình ảnh",
+    "hình ảnh",
 ];
 
 /// First words of a caption: who is in it.

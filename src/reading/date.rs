@@ -178,6 +178,21 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
                 return Some((date, at, next + 2, false));
             }
         }
+        // 2 Tháng Tư 2021, 02 Tháng Tư, 2021
+        if let Some((day, 1 | 2)) = number(at)
+            && word(at + 1, Word::Month)
+            && let Some(Token::Word(Word::MonthName(month))) = pieces.get(at + 2).map(|p| p.token)
+        {
+            let mut year = at + 3;
+            while is(year, Token::Mark(',')) || is(year, Token::Mark(' ')) || word(year, Word::Year) {
+                year += 1;
+            }
+            if let Some((value, 4)) = number(year)
+                && let Some(date) = Date::new(value, u32::from(month), day)
+            {
+                return Some((date, at, year + 1, false));
+            }
+        }
         // Tháng Hai 8, 2018 · February 8, 2018
         let named = match pieces[at].token {
             Token::Word(Word::MonthName(month)) => Some((u32::from(month), at + 1)),

@@ -63,8 +63,10 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 if facts.symbol.is_none() {
                     facts.symbol = document::symbol(text);
                 }
-                let column =
-                    text.find("   ").or_else(|| text.find('|')).map_or(text, |end| text[..end].trim_end());
+                let column = text
+                    .find("   ")
+                    .or_else(|| text.find(['|', '\t']))
+                    .map_or(text, |end| text[..end].trim_end());
                 if row.reason != "national-motto"
                     && row.reason != "document-symbol"
                     && name::is_office(column)
@@ -142,7 +144,13 @@ fn byline<'a>(
     {
         facts.authors.push(author);
     }
-    *unit = unit.or(found.organisation);
+    let polite = |office: &'a str| {
+        [" kính báo", " trân trọng thông báo", " kính mời"]
+            .iter()
+            .find_map(|end| office.strip_suffix(end))
+            .unwrap_or(office)
+    };
+    *unit = unit.or(found.organisation.map(polite));
     if facts.source.is_none() {
         facts.source = found.source;
     }
@@ -222,6 +230,10 @@ fn issuer<'a>(page: &Page<'a>) -> Option<&'a str> {
         }
         let end = NOTICES.iter().filter_map(|verb| text.find(verb)).min()?;
         let office = text[..end].trim();
+        let office = [" trân trọng kính", " trân trọng", " kính"]
+            .iter()
+            .find_map(|polite| office.strip_suffix(polite))
+            .unwrap_or(office);
         (office.split_whitespace().count() >= 2
             && office.split_whitespace().count() <= 16
             && !office.contains([',', '.']))

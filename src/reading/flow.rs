@@ -1,6 +1,6 @@
 //! The text itself: prose, headings, lists, tables, captions, speech.
 
-use super::cues::{ACTS, HEADINGS, PEOPLE, PICTURES, PLACES};
+use super::cues::{ACTS, HEADINGS, PEOPLE, PICTURES, PLACES, VIEWS};
 use super::furniture;
 use super::mark::{self, Mark};
 use super::name;
@@ -32,6 +32,15 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     let text = page.rows[at].text;
     if is_end_mark(text) {
         page.rows[at].settle(Label::EndMark, "end-mark", 0.99);
+        return;
+    }
+    // The agency of the lead once more, alone.
+    if at > first
+        && page.rows[at].words == 1
+        && source::is_agency(text)
+        && source::prefix(page.rows[first].text).is_some_and(|(name, _)| name == text)
+    {
+        page.rows[at].settle(Label::Boilerplate, "agency-repeated", 0.8);
         return;
     }
     if !page.verse && !page.card && explicit_caption(page, at) {
@@ -399,6 +408,9 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if name::begins_with(&key, PICTURES) {
         score += 40;
     }
+    if name::begins_with(&key, VIEWS) {
+        score += 25;
+    }
     let mut told = score >= 40;
     let people = name::begins_with(&key, PEOPLE) || name::is_office(row.text);
     if people {
@@ -470,6 +482,7 @@ fn short(page: &mut Page<'_>, at: usize) {
         next.is_prose()
             || mark::marked(next.text).is_some()
             || cells(next.text).len() > 1
+            || score_row(next.text)
             || speech(next.text)
             || next.words >= 6
     });

@@ -2,6 +2,7 @@
 
 use super::phrases::{self, Family};
 use super::row::Row;
+use super::widget;
 
 /// What a heading of furniture opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +30,11 @@ pub(super) struct Furniture {
     pub opens: Opens,
 }
 
-const fn sure(reason: &'static str) -> Option<Furniture> {
+pub(super) const fn sure(reason: &'static str) -> Option<Furniture> {
     Some(Furniture { reason, sure: true, opens: Opens::Nothing })
 }
 
-const fn opening(reason: &'static str, opens: Opens) -> Option<Furniture> {
+pub(super) const fn opening(reason: &'static str, opens: Opens) -> Option<Furniture> {
     Some(Furniture { reason, sure: true, opens })
 }
 
@@ -121,7 +122,8 @@ pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
         return number(text, key);
     }
     if phrases::counter(key) && !text.ends_with('.') {
-        let thread = key.starts_with("bình luận") || key.starts_with("ý kiến") || key.starts_with("comment");
+        let thread =
+            ["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"].iter().any(|cue| key.contains(cue));
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
     // "Ý kiến bạn đọc (3)": the thread's name with its count.
@@ -157,7 +159,7 @@ pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
     if let Some(found) = breadcrumb(text) {
         return Some(found);
     }
-    prompt(row, key)
+    widget::prompt(row, key)
 }
 
 /// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
@@ -422,122 +424,11 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
     None
 }
 
-/// Prompts of download sites, comment forms, footers.
-fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
-    let text = row.text;
-    let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
-    if starts(&[
-        "tải bản đầy đủ",
-        "tải về bản đầy đủ",
-        "xem bản đầy đủ",
-        "ấn ctrl",
-        "nhấn ctrl",
-        "bấm ctrl",
-        "ctrl+",
-    ]) && row.words <= 20
-    {
-        return sure("prompt");
-    }
-    if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở"])
-        && row.words <= 20
-        && (!ends_as_prose(text) || text.contains(['"', '“', ':']))
-    {
-        return sure("prompt");
-    }
-    if starts(&[
-        "mời quý độc giả",
-        "mời độc giả",
-        "mời bạn đọc",
-        "mời quý vị",
-        "kính mời quý độc giả",
-        "mời các bạn",
-    ]) && ["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
-        && row.words <= 40
-    {
-        return sure("prompt");
-    }
-    if starts(&[
-        "vui lòng nhập",
-        "vui lòng đăng nhập",
-        "bạn cần đăng nhập",
-        "bạn phải đăng nhập",
-        "chưa có lời bình",
-        "chưa có bình luận",
-        "chưa có ý kiến",
-        "không có nhận xét",
-        "hãy là người đầu tiên bình luận",
-        "nhập mã",
-        "bình luận có dấu",
-        "nội dung bình luận",
-        "bài viết chưa có bình luận",
-    ]) && row.words <= 26
-    {
-        return opening("comments", Opens::Comments);
-    }
-    if starts(&[
-        "your browser",
-        "trình duyệt của bạn không",
-        "trình duyệt không hỗ trợ",
-        "video player",
-        "javascript is",
-    ]) && row.words <= 20
-    {
-        return sure("player");
-    }
-    if ago(key) {
-        return opening("comments", Opens::Nothing);
-    }
-    if starts(&[
-        "cổng thông tin điện tử",
-        "trang thông tin điện tử",
-        "báo điện tử",
-        "website chính thức",
-        "trang tin điện tử",
-        "cổng tttđt",
-        "cổng ttđt",
-    ]) && !ends_as_prose(text)
-        && row.words <= 16
-    {
-        return Some(Furniture { reason: "masthead", sure: false, opens: Opens::Nothing });
-    }
-    None
-}
-
-/// "2 giờ trước", "3 phút trước Thích Trả lời".
-fn ago(key: &str) -> bool {
-    let mut words = key.split(' ');
-    let number = words.next().is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
-    let unit = words.next().is_some_and(|w| {
-        matches!(
-            w,
-            "giờ"
-                | "phút"
-                | "ngày"
-                | "tuần"
-                | "tháng"
-                | "năm"
-                | "giây"
-                | "hours"
-                | "days"
-                | "hour"
-                | "minutes"
-        )
-    });
-    let back = words.next().is_some_and(|w| matches!(w, "trước" | "ago"));
-    let rest: Vec<&str> = words.collect();
-    number
-        && unit
-        && back
-        && rest.iter().all(|w| {
-            matches!(
-                *w,
-                "thích" | "trả" | "lời" | "báo" | "cáo" | "vi" | "phạm" | "chia" | "sẻ" | "like" | "reply"
-            ) || w.bytes().all(|b| b.is_ascii_digit())
-        })
-}
-
 /// Bare numbers: a counter or a page number. `1.` with its stop is the author's.
 fn number(text: &str, key: &str) -> Option<Furniture> {
+    if super::date::stamp(text).is_some_and(|stamp| stamp.date.day > 0) {
+        return None;
+    }
     let plain =
         text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && !text.ends_with(['.', ',']);
     let dashed = text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']) && key.len() <= 4;

@@ -153,6 +153,10 @@ fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         }
         if order + 1 == candidates.len() && page.prose.is_some() {
             score += 12;
+            // A date directly above, prose directly below.
+            if at > 0 && page.stamps[at - 1].is_some() && page.prose == Some(at + 1) {
+                score += 15;
+            }
         }
         if order == 0 {
             score += 4;
@@ -439,12 +443,20 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
     let english = row_is_english(&key);
+    let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax"]
+        .iter()
+        .any(|cue| key.starts_with(cue))
+        && key.bytes().any(|b| b.is_ascii_digit())
+        || text.contains('@') && row.words <= 3;
+    let menu = menu || crowded(page, title) && at + 1 < title;
     let (label, reason, confidence) = if menu && row.words <= 8 && !row.upper {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if repeated || doubled {
         (Label::Boilerplate, "masthead-repeated", 0.85)
     } else if site && row.is_short() && !page.document {
         (Label::Boilerplate, "masthead", 0.75)
+    } else if contact && row.words <= 12 && !page.document {
+        (Label::Boilerplate, "contact", 0.8)
     } else if english && row.words <= 6 {
         (Label::Boilerplate, "masthead-english", 0.75)
     } else if row.is_short() || row.upper {
@@ -453,6 +465,29 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
         (Label::Body, "text", 0.5)
     };
     page.rows[at].settle(label, reason, confidence);
+}
+
+/// The short lines above the title are a menu: several of them are known entries, and there are more than a
+/// letterhead has.
+fn crowded(page: &Page<'_>, title: usize) -> bool {
+    let brief = (0..title).filter(|&at| page.rows[at].words <= 8 && page.stamps[at].is_none()).count();
+    let known = (0..title)
+        .filter(|&at| {
+            page.furniture[at].is_some_and(|f| {
+                matches!(
+                    f.reason,
+                    "menu"
+                        | "section-list"
+                        | "login"
+                        | "share-buttons"
+                        | "breadcrumb"
+                        | "masthead"
+                        | "font-size"
+                )
+            })
+        })
+        .count();
+    brief >= 4 && known >= 2 && !page.document
 }
 
 /// ASCII words that cannot be Vietnamese without their marks.
@@ -565,11 +600,18 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             return true;
         }
     }
-    if let Some(found) = name::byline(text) {
+    if let Some(found) = name::byline(text)
+        && !page
+            .prose
+            .and_then(|lead| source::prefix(page.rows[lead].text))
+            .is_some_and(|(name, _)| name == text)
+    {
         let person = found.author.is_some();
+        let dated = |near: usize| page.stamps.get(near).is_some_and(|s| s.is_some());
         if found.cue
             || person && !row.upper
             || person && name::has_family_name(text)
+            || person && row.words <= 8 && (dated(at + 1) || at > 0 && dated(at - 1))
             || found.source.is_some()
         {
             page.rows[at].settle(Label::Byline, "byline-top", 0.88);
@@ -584,6 +626,16 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace());
     if text.starts_with(['(', '[']) && source::is_agency(bare) {
         page.rows[at].settle(Label::Notice, "agency-alone", 0.7);
+        return true;
+    }
+    // The agency of the lead once more, alone.
+    if row.words <= 2
+        && page
+            .prose
+            .and_then(|lead| source::prefix(page.rows[lead].text))
+            .is_some_and(|(name, _)| name == bare)
+    {
+        page.rows[at].settle(Label::Boilerplate, "agency-repeated", 0.8);
         return true;
     }
     if section_run(&key, text) {

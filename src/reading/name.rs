@@ -1,7 +1,11 @@
 //! Names of persons and of offices, and the lines that carry them.
 
+mod words;
+
 use super::date::{self, Date};
-use super::row::{fold, is_upper};
+use super::row::{fold, is_upper, same};
+use super::source;
+use words::{COLLECTIVES, DEEDS, FAMILIES, OFFICES, PREFIXES, ROLES, TITLES};
 
 /// What a byline says.
 #[derive(Debug, Clone, Default)]
@@ -17,282 +21,6 @@ pub(super) struct Byline<'a> {
     /// A word that only bylines have ("Tác giả:", "(thực hiện)") stands with it: position matters less.
     pub cue: bool,
 }
-
-/// First words of the names of offices, companies and societies.
-const OFFICES: &[&str] = &[
-    "ban",
-    "bảo tàng",
-    "bệnh viện",
-    "bí thư",
-    "bộ",
-    "báo",
-    "bưu điện",
-    "chi bộ",
-    "chi cục",
-    "chi đoàn",
-    "chi nhánh",
-    "công an",
-    "công đoàn",
-    "công ty",
-    "câu lạc bộ",
-    "clb",
-    "cục",
-    "cơ quan",
-    "đài",
-    "đảng bộ",
-    "đảng ủy",
-    "đảng uỷ",
-    "đoàn",
-    "đội",
-    "đại học",
-    "hội",
-    "hợp tác xã",
-    "htx",
-    "huyện đoàn",
-    "huyện ủy",
-    "huyện uỷ",
-    "học viện",
-    "hđnd",
-    "khoa",
-    "kho bạc",
-    "liên đoàn",
-    "liên hiệp",
-    "liên minh",
-    "mặt trận",
-    "mttq",
-    "ngân hàng",
-    "nhà máy",
-    "nhà hát",
-    "nhà văn hóa",
-    "nhà văn hoá",
-    "nhà xuất bản",
-    "phòng",
-    "quỹ",
-    "sở",
-    "tạp chí",
-    "tập đoàn",
-    "thành đoàn",
-    "thành ủy",
-    "thành uỷ",
-    "thị ủy",
-    "thị đoàn",
-    "thư viện",
-    "thanh tra",
-    "tòa án",
-    "toà án",
-    "tòa soạn",
-    "tổ",
-    "tổng công ty",
-    "tổng cục",
-    "trạm",
-    "trung tâm",
-    "trường",
-    "tỉnh đoàn",
-    "tỉnh ủy",
-    "tỉnh uỷ",
-    "ubnd",
-    "ubmttq",
-    "ủy ban",
-    "uỷ ban",
-    "văn phòng",
-    "viện",
-    "vụ",
-    "vnpt",
-    "viettel",
-    "vtv",
-    "vov",
-    "xí nghiệp",
-    "hạt",
-    "đồn",
-    "bộ đội",
-    "quân khu",
-    "cổng",
-    "nhóm",
-    "chi hội",
-    "bảo hiểm",
-    "điện lực",
-    "hải quan",
-    "kiểm lâm",
-    "tt",
-    "ttvh",
-    "vp",
-    "thành phố",
-    "ttxvn",
-];
-
-/// Collective authors that are printed as the author.
-const COLLECTIVES: &[&str] = &[
-    "pv",
-    "p v",
-    "ctv",
-    "btv",
-    "nhóm pv",
-    "nhóm phóng viên",
-    "tổ phóng viên",
-    "tổ pv",
-    "phóng viên",
-    "ban biên tập",
-    "bbt",
-    "ban lễ tang",
-    "ban tang lễ",
-    "gia đình",
-    "tang quyến",
-    "nhóm tác giả",
-    "ban tổ chức",
-    "tổng hợp",
-    "biên tập",
-    "phóng viên điện tử",
-    "pv ctv",
-    "pv tổng hợp",
-    "nhóm pv ctv",
-    "phóng viên thường trú",
-    "nhóm bạn đọc",
-    "bạn đọc",
-];
-
-/// Words in front of a name on a byline, longest first where one begins another.
-const PREFIXES: &[&str] = &[
-    "bài viết được thực hiện bởi",
-    "tác giả bài viết",
-    "người thực hiện",
-    "nhóm thực hiện",
-    "nhóm phóng viên",
-    "người viết",
-    "thực hiện bởi",
-    "thực hiện",
-    "tác giả",
-    "biên soạn",
-    "biên tập",
-    "biên dịch",
-    "người đăng",
-    "người dịch",
-    "bài và ảnh",
-    "bài ảnh",
-    "bài",
-    "tin và ảnh",
-    "tin bài ảnh",
-    "tin bài và ảnh",
-    "tin ảnh",
-    "tin bài",
-    "tin",
-    "ảnh và bài",
-    "ảnh bài",
-    "video ảnh",
-    "clip ảnh",
-    "phóng viên",
-    "pv",
-    "đăng bởi",
-    "viết bởi",
-    "nguồn tin ảnh",
-    "text and photos",
-    "author",
-    "by",
-    "written by",
-    "theo",
-    "lược dịch",
-    "dịch",
-    "sưu tầm",
-    "tổng hợp",
-    "ghi chép",
-    "bút danh",
-    "nội dung",
-    "ctv",
-    "btv",
-    "bs",
-    "nhà báo",
-];
-
-/// What stands behind a name in brackets and is no unit.
-const DEEDS: &[&str] = &[
-    "thực hiện",
-    "tổng hợp",
-    "ghi",
-    "lược ghi",
-    "ghi chép",
-    "biên dịch",
-    "dịch",
-    "sưu tầm",
-    "tác giả",
-    "lược dịch",
-    "st",
-    "t h",
-    "th",
-    "biên soạn",
-    "bài ảnh",
-    "bài và ảnh",
-    "tin ảnh",
-    "ảnh",
-    "pv",
-    "ctv",
-    "trích",
-    "kể",
-    "lược thuật",
-];
-
-/// Ranks and roles that a signature block prints on lines of their own.
-const ROLES: &[&str] = &[
-    "giám đốc",
-    "phó giám đốc",
-    "tổng giám đốc",
-    "chủ tịch",
-    "phó chủ tịch",
-    "trưởng ban",
-    "phó trưởng ban",
-    "bí thư",
-    "phó bí thư",
-    "viện trưởng",
-    "phó viện trưởng",
-    "cục trưởng",
-    "phó cục trưởng",
-    "chi cục trưởng",
-    "vụ trưởng",
-    "hiệu trưởng",
-    "phó hiệu trưởng",
-    "trưởng phòng",
-    "phó trưởng phòng",
-    "chánh văn phòng",
-    "phó chánh văn phòng",
-    "bộ trưởng",
-    "thứ trưởng",
-    "thủ tướng",
-    "chánh án",
-    "trưởng công an",
-    "tổng biên tập",
-    "phó tổng biên tập",
-    "chủ nhiệm",
-    "phó chủ nhiệm",
-    "thủ trưởng",
-    "chánh thanh tra",
-    "hội trưởng",
-    "đội trưởng",
-    "trạm trưởng",
-    "phó chi cục trưởng",
-    "tổng cục trưởng",
-    "phó thủ tướng",
-    "người ký",
-    "chỉ huy trưởng",
-    "trưởng đoàn",
-    "trưởng khoa",
-    "phó chánh án",
-    "kiểm sát viên",
-    "chấp hành viên",
-    "đã ký",
-    "thư ký",
-    "trưởng thôn",
-    "phó cục trưởng phụ trách",
-    "ủy viên",
-    "uỷ viên",
-    "thường trực",
-    "phó chủ tịch thường trực",
-];
-
-/// The first names of Vietnamese families, for names whose other evidence is thin.
-const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh lâm mai trịnh đoàn \
-    tạ quách thạch vương tô tống hà cao lưu lương trương tăng thái châu chu triệu đàm đào kiều la lại lã lộc lục mã mạc \
-    nghiêm ngạc ninh nông ông phó phùng quản quàng sầm tôn từ ung văn vi viên giáp giang doãn cù cồ khổng khuất khương \
-    kim lường lò lù giàng sùng vàng thào hờ mùa cà tòng bạch bành bế biện cam cát chử cung danh diệp đồng đới hàn hứa \
-    hồng kha khúc khuê lạc lều liễu linh lữ mẫn mẫu nhan nhâm nhữ ân âu ấu cấn chung hạ thân thi tiêu tòng trà trang \
-    trưng tưởng uông ứng vưu xa y ksor rơ siu hmông ";
 
 /// A person's name: two to five capitalised words, or initials; nothing else.
 pub(super) fn is_person(text: &str) -> bool {
@@ -426,6 +154,21 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     // A cue in front.
     let mut key = String::with_capacity(rest.len());
     let mut theo = false;
+    // "Đăng bởi X vào lúc 21:10"
+    if let Some(end) = [" vào lúc ", " lúc ", " vào "].iter().find_map(|cue| rest.find(cue))
+        && let Some((cue, name)) = split_cue(&rest[..end], &mut key)
+        && matches!(cue, "được đăng bởi" | "đăng bởi" | "người đăng")
+    {
+        found.cue = true;
+        found.author = Some(name);
+        return Some(found);
+    }
+    if let Some(name) = titled(rest, &mut key) {
+        rest = name;
+    } else if let Some(name) = did(rest, &mut key) {
+        found.cue = true;
+        rest = name;
+    }
     if let Some((cue, tail)) = split_cue(rest, &mut key) {
         theo = cue == "theo";
         found.cue = !theo;
@@ -444,6 +187,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         fold(inside, &mut key);
         if DEEDS.contains(&key.as_str()) || key.starts_with("theo ") {
             found.cue = true;
+            let from = inside.find(' ').map_or("", |at| inside[at..].trim());
+            let named = key.starts_with("theo ") && !has_family_name(from) || source::is_agency(from);
+            found.source = (named && !same(from, name)).then_some(from);
         } else if !is_person(inside) || inside.ends_with('+') {
             found.organisation = Some(inside);
         }
@@ -452,12 +198,30 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     // Dash or comma: name and unit, or several names.
     let mut units = Vec::new();
     let mut head = rest;
+    if let Some((name, unit)) = rest.split_once('/')
+        && is_person(name.trim())
+        && !is_person(unit.trim())
+        && (is_unit(unit.trim()) || unit.contains(['-', '–']) && is_upper(unit.chars().next().unwrap_or(' ')))
+    {
+        found.organisation = Some(unit.trim());
+        head = name.trim();
+        rest = head;
+    }
     if let Some(at) = unit_split(rest) {
         head = rest[..at].trim_end_matches(is_dash).trim_end();
         units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
     }
     let names = are_people(head) || found.cue && is_pen_name(head);
     if names {
+        // "TTVH – TT huyện X" is one unit.
+        if let Some((first, rest)) = units.split_first()
+            && begins_short(first)
+            && !rest.is_empty()
+            && !rest.iter().any(|part| is_unit(part) || is_person(part))
+            && let Some(at) = unit_split(text)
+        {
+            found.organisation = Some(text[at..].trim_matches(is_dash));
+        }
         for unit in units {
             let unit = unit.trim_matches(is_dash);
             fold(unit, &mut key);
@@ -475,7 +239,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     }
     if theo {
         let words = rest.split_whitespace().count();
-        return (words <= 5
+        return (words <= if is_office(rest) { 9 } else { 5 }
             && is_upper(rest.chars().next().unwrap_or(' '))
             && !rest.ends_with(['.', ',', ':']))
         .then(|| {
@@ -493,6 +257,37 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     None
 }
 
+/// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
+fn titled<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
+    fold(text, key);
+    let cue = TITLES.iter().find(|cue| key.strip_prefix(**cue).is_some_and(|rest| rest.starts_with(' ')))?;
+    let letters = cue.chars().filter(|c| *c != ' ').count();
+    let mut seen = 0;
+    let end = text.char_indices().find_map(|(at, c)| {
+        seen += usize::from(c.is_alphanumeric());
+        (seen == letters).then_some(at + c.len_utf8())
+    })?;
+    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    (name.contains(' ') && is_person(name) && has_family_name(name)).then_some(name)
+}
+
+/// "X thực hiện", "X lược ghi": names with the deed behind them.
+fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
+    if text.len() > 90 {
+        return None;
+    }
+    (1..=2).find_map(|words| {
+        let mut at = text.len();
+        for _ in 0..words {
+            at = text[..at].trim_end().rfind(' ')?;
+        }
+        fold(&text[at..], key);
+        let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
+        let lower = text[at..].trim_start().starts_with(char::is_lowercase);
+        (lower && DEEDS.contains(&key.as_str()) && (are_people(name) || is_initials(name))).then_some(name)
+    })
+}
+
 /// A signature in one word or in lower case, after an explicit cue.
 fn is_pen_name(text: &str) -> bool {
     text.split_whitespace().count() <= 6
@@ -504,10 +299,26 @@ fn is_pen_name(text: &str) -> bool {
 
 /// What may stand behind a name as its unit.
 fn is_unit(text: &str) -> bool {
-    is_office(text) || text.contains('+') || text.contains('.') && !text.contains(' ') || {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= 3 && text.chars().filter(|c| c.is_alphabetic()).all(is_upper) && !text.contains(' ')
-    }
+    is_office(text)
+        || begins_short(text)
+        || text.contains('+')
+        || text.contains('.') && !text.contains(' ')
+        || {
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+            letters >= 3 && text.chars().filter(|c| c.is_alphabetic()).all(is_upper) && !text.contains(' ')
+        }
+}
+
+/// "CC Văn hóa – Xã hội", "TTVH huyện X", "P. Chính trị": an office by its letters, then words.
+fn begins_short(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let head = words.next().unwrap_or("").trim_end_matches('.');
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=6).contains(&letters)
+        && head.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
+        && (1..=9).contains(&words.clone().count())
+        && !is_person(text)
+        && words.any(|w| w.chars().any(char::is_lowercase))
 }
 
 fn is_dash(c: char) -> bool {
@@ -553,6 +364,9 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
     let cue = [
         "bài viết được thực hiện bởi",
         "thực hiện bởi",
+        "được đăng bởi",
+        "đăng bởi",
+        "người đăng",
         "phóng viên",
         "tác giả",
         "tin ảnh",

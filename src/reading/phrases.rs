@@ -3,6 +3,7 @@
 mod account;
 mod comment;
 mod counter;
+mod glue;
 mod menu;
 mod player;
 mod print;
@@ -90,6 +91,7 @@ const TABLES: &[&[Phrases]] = &[
 struct Vocabulary {
     phrases: HashMap<&'static str, (Family, bool)>,
     counters: HashMap<&'static str, ()>,
+    glue: HashMap<&'static str, ()>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -100,7 +102,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         }
     }
     let counters = counter::COUNTERS.iter().map(|phrase| (*phrase, ())).collect();
-    Vocabulary { phrases, counters }
+    let glue = glue::WORDS.iter().map(|word| (*word, ())).collect();
+    Vocabulary { phrases, counters, glue }
 });
 
 /// How a folded line is made of furniture phrases.
@@ -121,8 +124,18 @@ pub(super) fn cover(key: &str) -> Option<Cover> {
     let vocabulary = &*VOCABULARY;
     let mut at = 0;
     let mut found: Option<Cover> = None;
+    let (mut words, mut glued) = (0usize, 0usize);
     while at < key.len() {
-        let (len, (family, sure)) = longest(&key[at..], |phrase| vocabulary.phrases.get(phrase).copied())?;
+        let rest = &key[at..];
+        let Some((len, (family, sure))) = longest(rest, |phrase| vocabulary.phrases.get(phrase).copied())
+        else {
+            // "Chia sẻ bài viết | lên | Facebook": small words may join phrases, but make none.
+            let (len, ()) = longest(rest, |phrase| vocabulary.glue.get(phrase).copied())?;
+            glued += rest[..len].split(' ').count();
+            at += len + 1;
+            continue;
+        };
+        words += rest[..len].split(' ').count();
         let section = family == Family::Section;
         match &mut found {
             None => found = Some(Cover { family, phrases: 1, sure, sections: section }),
@@ -139,6 +152,15 @@ pub(super) fn cover(key: &str) -> Option<Cover> {
         if found.is_some_and(|c| c.phrases > 60) {
             return None;
         }
+    }
+    if glued > words || glued > 0 && found.is_some_and(|cover| cover.sections) {
+        return None;
+    }
+    if glued > 0
+        && let Some(cover) = &mut found
+        && !cover.sure
+    {
+        cover.phrases = 1;
     }
     found
 }

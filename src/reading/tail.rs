@@ -18,6 +18,38 @@ pub(super) fn read(page: &mut Page<'_>) {
     comments(page, first);
     interludes(page, first);
     below(page, first);
+    foot(page);
+}
+
+/// What is still open in the foot and short stands among the site's own lines: below one of them, or between the
+/// signature and the first of them.
+fn foot(page: &mut Page<'_>) {
+    if page.verse || page.card {
+        return;
+    }
+    let site = |page: &Page<'_>, at: usize| {
+        let row = &page.rows[at];
+        row.label == Label::Boilerplate
+            && row.settled
+            && (row.reason == "site-footer"
+                || page.sure(at).is_some_and(|f| {
+                    !matches!(f.reason, "image-stub" | "image-file" | "separator" | "template")
+                }))
+    };
+    let Some(anchor) = (page.end..page.rows.len()).find(|&at| site(page, at)) else { return };
+    let ended = page.end > 0 && page.rows[page.end - 1].text.ends_with("./.");
+    let signed = (page.end..anchor)
+        .rev()
+        .find(|&at| page.rows[at].settled && matches!(page.rows[at].label, Label::Byline | Label::EndMark));
+    let from = signed.unwrap_or(if ended { page.end } else { anchor });
+    for at in from..page.rows.len() {
+        let row = &page.rows[at];
+        let brief = headline(row) || row.words == 1 && row.last != '.' || row.words <= 14 && row.last == ':';
+        let polite = at < anchor && matches!(row.last, '!' | '?');
+        if row.is_open() && brief && !polite && !flow::has_credit(row.text) {
+            page.rows[at].settle(Label::Boilerplate, "foot", 0.7);
+        }
+    }
 }
 
 /// A row that closes a text by its form: a byline with its cue, a bare name, an office, an end mark.
@@ -44,7 +76,7 @@ fn signs(row: &Row<'_>) -> bool {
     {
         return false;
     }
-    if name::opens_signature(row.text) {
+    if name::opens_signature(row.text) || is_signed(row.text) {
         return true;
     }
     name::byline(row.text).is_some_and(|b| {
@@ -53,6 +85,11 @@ fn signs(row: &Row<'_>) -> bool {
             || b.source.is_some()
             || b.organisation.is_some() && row.words <= 12 && !matches!(row.last, ':' | '?')
     }) || name::is_collective(row.text)
+}
+
+/// "(Đã ký)" in place of the hand's sign.
+fn is_signed(text: &str) -> bool {
+    text.trim_start_matches('(').to_lowercase().starts_with("đã ký") && text.split_whitespace().count() <= 4
 }
 
 /// A row of the text proper, seen from the foot of the page.
@@ -129,7 +166,9 @@ fn end(page: &Page<'_>, first: usize) -> usize {
             if opener
                 && prose > 0
                 && cut.is_none()
-                && (closed || found.opens == Opens::Related && list_to_end(page, at, end))
+                && (closed
+                    || found.opens == Opens::Related && list_to_end(page, at, end)
+                    || found.opens == Opens::Comments && thread(page, at, end))
             {
                 cut = Some(at);
             }
@@ -160,6 +199,21 @@ fn end(page: &Page<'_>, first: usize) -> usize {
         end -= 1;
     }
     end.max(first)
+}
+
+/// From "2 bình luận" to the end: no more lines than such a thread has, none of them long, buttons among them.
+fn thread(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let count: usize = page.rows[at]
+        .text
+        .split(|c: char| !c.is_ascii_digit())
+        .find(|part| !part.is_empty() && part.len() <= 3)
+        .and_then(|part| part.parse().ok())
+        .unwrap_or(0);
+    let written = (at + 1..end).filter(|&n| page.furniture[n].is_none()).count();
+    count > 0
+        && written <= count * 3 + 2
+        && (at + 1..end).all(|n| page.rows[n].words <= LONG)
+        && (at + 1..page.rows.len()).any(|n| page.sure(n).is_some())
 }
 
 /// From a heading of related articles to the end: only headlines, marked or not, and furniture.
@@ -357,7 +411,7 @@ fn below(page: &mut Page<'_>, first: usize) {
             && (!closed || signing)
             && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
         {
-            signing |= name::opens_signature(text) || row.upper;
+            signing |= name::opens_signature(text) || row.upper || is_signed(text);
             page.rows[at].settle(Label::Byline, "byline-end", 0.88);
             closed = true;
             continue;
@@ -384,6 +438,18 @@ fn below(page: &mut Page<'_>, first: usize) {
         }
         if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
+            continue;
+        }
+        // An author under the tags: set off from them, and no tag.
+        if matches!(section, Some(Opens::Tags))
+            && !closed
+            && row.gap > 0
+            && page.rows.get(at + 1).is_none_or(|next| next.gap > 0 || page.furniture[at + 1].is_some())
+            && signs(row)
+            && name::byline(text).is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name))
+        {
+            page.rows[at].settle(Label::Byline, "byline-end", 0.7);
+            closed = true;
             continue;
         }
         let list = matches!(section, Some(Opens::Related | Opens::Tags | Opens::Comments | Opens::Menu));

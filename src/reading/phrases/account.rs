@@ -27,6 +27,16 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Download,
         sure: true,
         list: &[
+            "tải về tập tin",
+            "tải tập tin đính kèm",
+            "xem file đính kèm",
+            "xem tệp đính kèm",
+            "tải toàn văn",
+            "xem toàn văn văn bản",
+            "tải phụ lục",
+            "danh sách file đính kèm",
+            "xem văn bản gốc",
+            "tải văn bản gốc",
             "tải về máy",
             "tải xuống",
             "tải file",
@@ -43,5 +53,9 @@ pub(super) const PHRASES: &[Phrases] = &[
             "tải về tại đây",
         ],
     },
-    Phrases { family: Family::Download, sure: false, list: &["xem file"] },
+    Phrases {
+        family: Family::Download,
+        sure: false,
+        list: &["văn bản kèm theo", "tệp kèm theo", "file kèm theo", "xem file"],
+    },
 ];

@@ -1,0 +1,197 @@
+//! Worded furniture: sentences that a site's machinery says, whatever the article is about.
+
+use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
+use super::row::Row;
+
+/// Prompts of download sites, comment forms, footers.
+pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
+    let text = row.text;
+    let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
+    if starts(&[
+        "tải bản đầy đủ",
+        "tải về bản đầy đủ",
+        "xem bản đầy đủ",
+        "ấn ctrl",
+        "nhấn ctrl",
+        "bấm ctrl",
+        "ctrl+",
+    ]) && row.words <= 20
+    {
+        return sure("prompt");
+    }
+    if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở"])
+        && row.words <= 20
+        && (!ends_as_prose(text) || text.contains(['"', '“', ':']))
+    {
+        return sure("prompt");
+    }
+    if starts(&[
+        "mời quý độc giả",
+        "mời độc giả",
+        "mời bạn đọc",
+        "mời quý vị",
+        "kính mời quý độc giả",
+        "mời các bạn",
+    ]) && ["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
+        && row.words <= 40
+    {
+        return sure("prompt");
+    }
+    if starts(&[
+        "vui lòng nhập",
+        "vui lòng đăng nhập",
+        "bạn cần đăng nhập",
+        "bạn phải đăng nhập",
+        "chưa có lời bình",
+        "chưa có bình luận",
+        "chưa có ý kiến",
+        "không có nhận xét",
+        "hãy là người đầu tiên bình luận",
+        "nhập mã",
+        "bình luận có dấu",
+        "nội dung bình luận",
+        "bài viết chưa có bình luận",
+    ]) && row.words <= 26
+    {
+        return opening("comments", Opens::Comments);
+    }
+    if starts(&[
+        "your browser",
+        "trình duyệt của bạn không",
+        "trình duyệt không hỗ trợ",
+        "video player",
+        "javascript is",
+    ]) && row.words <= 20
+    {
+        return sure("player");
+    }
+    if let Some(found) = machine(row, key) {
+        return Some(found);
+    }
+    if ago(key) {
+        return opening("comments", Opens::Nothing);
+    }
+    if starts(&[
+        "cổng thông tin điện tử",
+        "trang thông tin điện tử",
+        "báo điện tử",
+        "website chính thức",
+        "trang tin điện tử",
+        "cổng tttđt",
+        "cổng ttđt",
+    ]) && !ends_as_prose(text)
+        && row.words <= 16
+    {
+        return Some(Furniture { reason: "masthead", sure: false, opens: Opens::Nothing });
+    }
+    None
+}
+
+/// "2 giờ trước", "3 phút trước Thích Trả lời".
+fn ago(key: &str) -> bool {
+    let mut words = key.split(' ');
+    let number = words.next().is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
+    let unit = words.next().is_some_and(|w| {
+        matches!(
+            w,
+            "giờ"
+                | "phút"
+                | "ngày"
+                | "tuần"
+                | "tháng"
+                | "năm"
+                | "giây"
+                | "hours"
+                | "days"
+                | "hour"
+                | "minutes"
+        )
+    });
+    let back = words.next().is_some_and(|w| matches!(w, "trước" | "ago"));
+    let rest: Vec<&str> = words.collect();
+    number
+        && unit
+        && back
+        && rest.iter().all(|w| {
+            matches!(
+                *w,
+                "thích" | "trả" | "lời" | "báo" | "cáo" | "vi" | "phạm" | "chia" | "sẻ" | "like" | "reply"
+            ) || w.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// What a blog's or a portal's software writes around an article: who filed it under what, how to walk on, what the
+/// form wants.
+fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
+    let text = row.text;
+    let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
+    let plain = !ends_as_prose(text);
+    if plain
+        && row.words <= 16
+        && starts(&["posted in ", "tagged ", "filed under", "tagged with", "đăng trong ", "đăng tại "])
+        || plain && text.starts_with("Nhãn:")
+    {
+        return sure("tags");
+    }
+    // An arrow alone at one end points to the article before or after.
+    let arrow = |c: char| matches!(c, '←' | '→' | '«' | '»' | '‹' | '›' | '<' | '>' | '◄' | '►');
+    let (front, back) = (text.starts_with(arrow), text.ends_with(arrow));
+    if front != back && plain && row.words <= 30 && row.words >= 2 && !text.contains(['=', '|']) {
+        return opening("related-label", Opens::Nothing);
+    }
+    let form = starts(&[
+        "email của bạn sẽ không được",
+        "địa chỉ email của bạn sẽ không",
+        "các trường bắt buộc",
+        "your email address will not",
+        "required fields are marked",
+        "lưu tên của tôi",
+        "save my name",
+        "notify me of",
+        "thông báo cho tôi",
+        "tối đa ",
+        "số ký tự",
+        "còn lại ",
+        "gõ tiếng việt",
+        "bạn chưa đăng nhập",
+        "bạn không được quyền bình luận",
+        "ý kiến của bạn sẽ được",
+        "bình luận của bạn sẽ được",
+        "bình luận sẽ được",
+        "mọi ý kiến đóng góp",
+        "độc giả có nhu cầu tư vấn",
+    ]);
+    let characters = key.contains("ký tự") && row.words <= 8 && key.bytes().any(|b| b.is_ascii_digit());
+    if form
+        && row.words <= 40
+        && (characters
+            || [
+                "email",
+                "bắt buộc",
+                "bình luận",
+                "tên của tôi",
+                "required",
+                "publi",
+                "đăng nhập",
+                "câu hỏi",
+                "comment",
+                "ý kiến",
+            ]
+            .iter()
+            .any(|cue| key.contains(cue)))
+    {
+        return opening("comments", Opens::Comments);
+    }
+    if row.words <= 8 && key.starts_with("tự động cập nhật") && plain {
+        return sure("player");
+    }
+    if row.words <= 8 && plain && starts(&["copy link ", "sao chép link ", "đã sao chép", "link bài viết"])
+    {
+        return sure("share-buttons");
+    }
+    // An address alone belongs to the author's card.
+    if row.words == 1 && text.contains('@') && !text.ends_with(['.', ',', ';']) && text.contains('.') {
+        return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
+    }
+    None
+}
