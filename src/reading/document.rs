@@ -96,6 +96,8 @@ fn is_national(key: &str) -> bool {
         || key.starts_with("cộng hoà xã hội chủ nghĩa")
         || key.starts_with("độc lập tự do hạnh phúc")
         || key.starts_with("đảng cộng sản việt nam")
+        || key.ends_with("độc lập tự do hạnh phúc")
+        || key.contains("cộng hòa xã hội chủ nghĩa việt nam") && key.split(' ').count() <= 24
 }
 
 /// Recognises a document and labels its letterhead and title.
@@ -119,6 +121,17 @@ pub(super) fn read(page: &mut Page<'_>) {
             if TYPES.contains(&key.as_str()) {
                 kind = Some(at);
             }
+        }
+        // An official letter names no type: its subject stands for it.
+        if kind.is_none()
+            && letterhead
+            && row.words >= 4
+            && !row.is_prose()
+            && (row.text.starts_with("V/v")
+                || row.text.starts_with("V/v:")
+                || row.text.starts_with("Về việc"))
+        {
+            kind = Some(at);
         }
     }
     let Some(kind) = kind else { return };

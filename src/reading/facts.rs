@@ -67,10 +67,11 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                     .find("   ")
                     .or_else(|| text.find(['|', '\t']))
                     .map_or(text, |end| text[..end].trim_end());
-                if row.reason != "national-motto"
+                if (row.reason != "national-motto" || column.len() < text.len())
                     && row.reason != "document-symbol"
                     && name::is_office(column)
-                    && (letterhead.is_none() || page.document && row.reason == "letterhead")
+                    && (letterhead.is_none()
+                        || page.document && matches!(row.reason, "letterhead" | "national-motto"))
                 {
                     letterhead = Some(column);
                 }
@@ -102,6 +103,9 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     facts.date = dates.iter().rev().max_by_key(|(weight, _)| *weight).map(|(_, date)| *date);
     if facts.authors.is_empty() {
         facts.authors.extend(signer);
+    }
+    if facts.authors.is_empty() {
+        facts.authors.extend(glued(page));
     }
     facts.document_type = page
         .title
@@ -154,6 +158,26 @@ fn byline<'a>(
     if facts.source.is_none() {
         facts.source = found.source;
     }
+}
+
+/// Initials or a name behind the last full stop of the text: "… bị tiêu hủy. H.B".
+fn glued<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let row = page.rows[..page.end.min(page.rows.len())].iter().rev().find(|row| !row.is_dropped())?;
+    if !matches!(row.label, Label::Body | Label::Lead) || row.words < 20 || page.verse {
+        return None;
+    }
+    let text: &'a str = row.text;
+    let stop = text.rmatch_indices(". ").map(|(at, _)| at + 2).take(3).find(|&at| {
+        let tail = text[at..].trim();
+        tail.len() >= 3 && !tail.ends_with([',', ';'])
+    })?;
+    let from = text[..stop - 2].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    // "T. Hà" and "H. B": the stop belongs to the name itself.
+    let whole = text[from..stop - 2].chars().count() > 2;
+    let tail = text[stop..].trim().trim_matches(['(', ')']);
+    let dotted = name::is_initials(tail) && tail.contains('.');
+    (whole && (dotted || tail.contains(' ') && name::is_person(tail) && name::has_family_name(tail)))
+        .then_some(tail)
 }
 
 fn keywords<'a>(text: &'a str, out: &mut Vec<&'a str>) {

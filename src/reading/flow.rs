@@ -14,10 +14,51 @@ pub(super) fn read(page: &mut Page<'_>) {
     let first = page.prose.unwrap_or_else(|| page.title.last().map_or(0, |&at| at + 1));
     duplicates(page, first);
     page.end = page.rows.len();
+    quoted_verse(page, first);
     for at in first..page.end {
         if page.rows[at].is_open() {
             row(page, at, first);
         }
+    }
+}
+
+/// Verse quoted inside prose: three and more short lines in a measure that Vietnamese verse has (sixes and eights by
+/// turns, or all of five, six, seven or eight syllables), none of them a sentence's end but the last of a stanza.
+fn quoted_verse(page: &mut Page<'_>, first: usize) {
+    if page.verse || page.card || page.document {
+        return;
+    }
+    let line = |page: &Page<'_>, at: usize| {
+        let row = &page.rows[at];
+        row.is_open()
+            && page.furniture[at].is_none()
+            && page.stamps[at].is_none()
+            && (4..=9).contains(&row.words)
+            && !row.upper
+            && !row.text.contains([':', '|', '(', '/'])
+            && !row.text.bytes().any(|b| b.is_ascii_digit())
+            && mark::marked(row.text).is_none()
+            && row.capitalised <= 3
+            && !has_credit(row.text)
+            && name::byline(row.text).is_none()
+    };
+    let mut at = first;
+    while at < page.end {
+        let from = at;
+        while at < page.end && line(page, at) && (at == from || page.rows[at].gap <= page.rows[from + 1].gap)
+        {
+            at += 1;
+        }
+        let words: Vec<u16> = page.rows[from..at].iter().map(|row| row.words).collect();
+        let even = words.iter().all(|&n| n == words[0]) && matches!(words.first(), Some(5..=8));
+        let pairs = words.windows(2).all(|pair| matches!(pair, [6, 8] | [8, 6]));
+        let open = page.rows[from..at].iter().filter(|row| row.last == '.').count();
+        if words.len() >= 3 && (even || pairs) && open * 2 <= words.len() {
+            for row in &mut page.rows[from..at] {
+                row.settle(Label::Body, "verse", 0.75);
+            }
+        }
+        at = at.max(from + 1);
     }
 }
 
@@ -124,6 +165,11 @@ fn marked(page: &mut Page<'_>, at: usize) -> bool {
         next_marked.is_some_and(|m| std::mem::discriminant(&m.mark) == std::mem::discriminant(&found.mark));
     let (label, reason) = match found.mark {
         Mark::Bullet('-' | '–' | '—') if page.interview => (Label::Quote, "turn"),
+        Mark::Bullet('*' | '+' | '●')
+            if page.interview && matches!(page.rows[at].last, '?' | '!' | '.' | '…') =>
+        {
+            (Label::Quote, "turn")
+        }
         Mark::Bullet(_) | Mark::Letter | Mark::Bracketed => (Label::ListItem, "list-mark"),
         Mark::Number(_) if found.rest.is_empty() => return false,
         Mark::Number(1) => {
@@ -440,6 +486,11 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if row.text.contains(':') {
         score -= 15;
     }
+    // Longer than headings are, and names in it.
+    if !told && row.words >= 12 && row.capitalised >= 4 && row.is_short() && !row.text.contains(':') {
+        score += 18;
+        told = true;
+    }
     // An office or a person that does nothing and stands nowhere is a heading or an entry of a list.
     if told { score } else { score.min(30) }
 }
@@ -624,7 +675,16 @@ pub(super) fn survey(page: &mut Page<'_>) {
             !row.text.contains(['|', ':', '\t', '@']) && !has_credit(row.text) && !row.text.contains("   ");
         brief += u32::from((2..=10).contains(&row.words) && plain && row.capitalised * 2 <= row.words + 2);
     }
-    page.interview = asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
+    let turns = (0..page.rows.len().saturating_sub(1))
+        .filter(|&at| {
+            let (row, next) = (&page.rows[at], &page.rows[at + 1]);
+            row.last == '?'
+                && row.text.starts_with(['*', '+', '-', '–', '—', '●'])
+                && next.text.starts_with(['-', '–', '—'])
+                && next.last != '?'
+        })
+        .count();
+    page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
     page.verse = prose == 0 && brief >= 6 && brief * 10 >= lines * 8 && !page.document && !page.interview;
 }
 

@@ -118,6 +118,18 @@ pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
         return None;
     }
     let digits = key.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+    if digits && text.contains(':') && text.len() <= 24 {
+        // "02:31", "00:00 / 02:31": how long a film is, how far it has run.
+        let times = text.split(['/', '-', ' ']).filter(|part| !part.is_empty());
+        let played = times.clone().all(|part| {
+            part.split(':').count() <= 3 && part.len() >= 4 && part.len() <= 8 && part.contains(':')
+        });
+        return played.then_some(Furniture {
+            reason: "player",
+            sure: times.count() >= 2 && text.contains('/'),
+            opens: Opens::Nothing,
+        });
+    }
     if digits {
         return number(text, key);
     }

@@ -164,7 +164,7 @@ fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if name::is_office(row.text)
             && (row.upper || row.words <= 7)
             && candidates.len() > 1
-            && !has_verb(row.text)
+            && (!has_verb(row.text) || row.upper && row.words <= 6 && !row.text.contains(':'))
         {
             score -= 45;
         }
@@ -231,13 +231,25 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     {
         return false;
     }
-    if name::byline(row.text).is_some_and(|b| b.cue || b.date.is_some())
+    if name::byline(row.text)
+        .is_some_and(|b| b.cue || b.date.is_some() || b.author.is_some() && b.organisation.is_some())
+        || flow::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
+        || counted(row.text)
         || flow::has_credit(row.text)
         || name::is_initials(row.text)
     {
         return false;
     }
     !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+}
+
+/// "Bài viết: 212": a label with a bare number.
+fn counted(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, value)| {
+        label.split_whitespace().count() <= 5
+            && !value.trim().is_empty()
+            && value.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    })
 }
 
 /// The row occurs again below: whole, numbered as a picture, or as a slug.
@@ -434,11 +446,10 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
         .rev()
         .take(8)
         .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
-    let repeated = page
-        .rows
-        .iter()
-        .enumerate()
-        .any(|(other, row)| other != at && other < title + 40 && row.text == text);
+    let repeated = page.rows.iter().enumerate().any(|(other, row)| {
+        let near = other < title || at + 1 < title && other < title + 40;
+        other != at && near && row.text == text
+    });
     let doubled = text.len() % 2 == 1
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();

@@ -125,6 +125,12 @@ pub(super) fn is_role(text: &str) -> bool {
 
 /// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".
 pub(super) fn opens_signature(text: &str) -> bool {
+    if (text.starts_with("Thay mặt ") || text.starts_with("THAY MẶT ") || text.starts_with("T/M "))
+        && text.split_whitespace().count() <= 8
+        && !text.ends_with(['.', ',', ';', ':'])
+    {
+        return true;
+    }
     let mut parts = text.splitn(2, ['.', '/', ' ']);
     let head = parts.next().unwrap_or("");
     matches!(head, "TM" | "KT" | "TL" | "TUQ" | "Q" | "T/M" | "TM " | "TP" | "PHÓ")
@@ -183,6 +189,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         && open > 0
     {
         let inside = rest[open + 1..rest.len() - 1].trim();
+        let figures = inside.bytes().any(|b| b.is_ascii_digit());
         let name = rest[..open].trim();
         fold(inside, &mut key);
         if DEEDS.contains(&key.as_str()) || key.starts_with("theo ") {
@@ -190,6 +197,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             let from = inside.find(' ').map_or("", |at| inside[at..].trim());
             let named = key.starts_with("theo ") && !has_family_name(from) || source::is_agency(from);
             found.source = (named && !same(from, name)).then_some(from);
+        } else if figures {
+            // "X (1932 – 1940)" is an entry of a list.
+            return None;
         } else if !is_person(inside) || inside.ends_with('+') {
             found.organisation = Some(inside);
         }
@@ -367,6 +377,7 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
         "được đăng bởi",
         "đăng bởi",
         "người đăng",
+        "viết bởi",
         "phóng viên",
         "tác giả",
         "tin ảnh",

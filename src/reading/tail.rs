@@ -21,6 +21,23 @@ pub(super) fn read(page: &mut Page<'_>) {
     foot(page);
 }
 
+/// Furniture that only the site hangs below a text.
+const SITE: &[&str] = &[
+    "share-buttons",
+    "print-mail",
+    "font-size",
+    "comments",
+    "related-label",
+    "tags",
+    "login",
+    "menu",
+    "rating",
+    "download",
+    "prompt",
+    "counter",
+    "player",
+];
+
 /// What is still open in the foot and short stands among the site's own lines: below one of them, or between the
 /// signature and the first of them.
 fn foot(page: &mut Page<'_>) {
@@ -31,12 +48,17 @@ fn foot(page: &mut Page<'_>) {
         let row = &page.rows[at];
         row.label == Label::Boilerplate
             && row.settled
-            && (row.reason == "site-footer"
-                || page.sure(at).is_some_and(|f| {
-                    !matches!(f.reason, "image-stub" | "image-file" | "separator" | "template")
-                }))
+            && (row.reason == "site-footer" || page.sure(at).is_some_and(|f| SITE.contains(&f.reason)))
     };
     let Some(anchor) = (page.end..page.rows.len()).find(|&at| site(page, at)) else { return };
+    // A line that goes on from the one before, or a sentence, says that the text has not ended yet.
+    let running = (page.end..page.rows.len()).any(|at| {
+        let row = &page.rows[at];
+        row.is_open() && (row.is_prose() || row.starts_lower())
+    });
+    if running {
+        return;
+    }
     let ended = page.end > 0 && page.rows[page.end - 1].text.ends_with("./.");
     let signed = (page.end..anchor)
         .rev()
@@ -360,7 +382,23 @@ fn below(page: &mut Page<'_>, first: usize) {
                 near.is_some_and(|f| f.is_some_and(|f| f.sure))
             };
             let near = beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1));
-            if found.sure || closed || section.is_some() || near {
+            // A button or a heading as the last words of the page heads nothing.
+            let last = !page.verse
+                && !page.card
+                && page.rows[first..at]
+                    .iter()
+                    .rev()
+                    .find(|row| !row.is_dropped())
+                    .is_some_and(Row::ends_sentence)
+                && page.furniture[at..].iter().all(|f| {
+                    f.is_some_and(|f| {
+                        matches!(
+                            f.reason,
+                            "comments" | "share-buttons" | "print-mail" | "related-label" | "tags"
+                        )
+                    })
+                });
+            if found.sure || closed || section.is_some() || near || last {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed) {
                     section = Some(found.opens);

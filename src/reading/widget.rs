@@ -182,6 +182,19 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return opening("comments", Opens::Comments);
     }
+    if plain && row.words <= 4 && key.starts_with("issn ") {
+        return sure("metadata");
+    }
+    if plain
+        && row.words <= 10
+        && (key.starts_with("tải ") || key.starts_with("xem "))
+        && (key.ends_with(" về máy")
+            || key.ends_with(" pdf")
+            || key.ends_with(" word")
+            || key.ends_with(" docx"))
+    {
+        return sure("download");
+    }
     if row.words <= 8 && key.starts_with("tự động cập nhật") && plain {
         return sure("player");
     }

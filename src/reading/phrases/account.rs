@@ -27,6 +27,13 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Download,
         sure: true,
         list: &[
+            "tải bài viết",
+            "tải bài báo",
+            "tải video",
+            "tải bản pdf",
+            "tải về bản pdf",
+            "tải lịch về máy",
+            "xem bản pdf",
             "tải về tập tin",
             "tải tập tin đính kèm",
             "xem file đính kèm",

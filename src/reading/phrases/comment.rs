@@ -7,6 +7,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "trả lời với trích dẫn",
+            "quyền viết bài",
+            "trả lời nhanh",
+            "bạn không thể gửi chủ đề mới",
+            "bạn không thể gửi trả lời",
             "để lại một bình luận",
             "để lại bình luận",
             "để lại một trả lời",

@@ -7,6 +7,13 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "việc làm tương tự",
+            "lịch tuần trước",
+            "lịch tuần sau",
+            "trang kế",
+            "trang trước trang kế",
+            "các tin đã đưa ngày",
+            "tin đã đưa",
             "bài đăng mới hơn",
             "bài đăng cũ hơn",
             "tải thêm",
