@@ -185,6 +185,7 @@ pub fn run() -> ExitCode {
         Ok(Status::SomeFailed) => ExitCode::from(1),
         Ok(Status::Interrupted) => ExitCode::from(130),
         Err(failure) => {
+            let failure = usage::of_command(failure, &typed);
             console::complain(&messages, None, &failure);
             ExitCode::from(2)
         }

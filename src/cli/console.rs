@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::error::{Code, Failure, Result, Stage, Warning, reason};
+use crate::error::{Args, Code, Failure, Result, Stage, Warning, reason};
 use crate::messages::Messages;
 
 /// A line on standard error. `eprintln!` would panic behind a closed pipe.
@@ -13,19 +13,19 @@ pub fn say(line: &str) {
 
 /// Prints a failure with its hint to standard error, named after the file it speaks of.
 pub fn complain(messages: &Messages, of: Option<&Path>, failure: &Failure) {
-    let hint = messages.hint(failure.code, &failure.args);
-    let arrow = if hint.is_empty() { String::new() } else { format!("\n  → {hint}") };
-    say(&format!("bantin: {}{}{arrow}", subject(of), coded(messages, failure.code, &failure.args)));
+    coded(messages, &subject(of), failure.code, &failure.args);
 }
 
-/// Prints a warning to standard error.
+/// Prints a warning with its hint to standard error.
 pub fn warn(messages: &Messages, of: Option<&Path>, warning: &Warning) {
     let line = warning.line.map(|line| format!("{line}: ")).unwrap_or_default();
-    say(&format!("bantin: {}{line}{}", subject(of), coded(messages, warning.code, &warning.args)));
+    coded(messages, &(subject(of) + &line), warning.code, &warning.args);
 }
 
-fn coded(messages: &Messages, code: Code, args: &crate::error::Args) -> String {
-    format!("{code}: {}", messages.code(code, args))
+fn coded(messages: &Messages, subject: &str, code: Code, args: &Args) {
+    let hint = messages.hint(code, args);
+    let arrow = if hint.is_empty() { String::new() } else { format!("\n  → {hint}") };
+    say(&format!("bantin: {subject}{code}: {}{arrow}", messages.code(code, args)));
 }
 
 fn subject(of: Option<&Path>) -> String {

@@ -9,7 +9,7 @@ use super::console::{missing, say};
 use super::{Session, Status};
 use crate::archive::Variant;
 use crate::batch::{self, Glob, Interrupt, Outcome, Request};
-use crate::error::{Code, Failure, Result, Stage};
+use crate::error::{Code, Failure, Result, Stage, Warning};
 use crate::job::Formats;
 use crate::messages::Lang;
 use crate::sink::Durability;
@@ -129,11 +129,6 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     if args.dry_run {
         return dry_run(&request, session);
     }
-    if session.config.is_none() && request.formats.package && !session.quiet {
-        let text = session.messages.code(Code::PlaceholderOffice, &Vec::new());
-        let hint = session.messages.hint(Code::PlaceholderOffice, &Vec::new());
-        say(&format!("bantin: {}: {text}\n  → {hint}", Code::PlaceholderOffice));
-    }
     let progress = Progress::new(session);
     if args.merge {
         let outcome = batch::merge(&request, &session.messages)?;
@@ -156,9 +151,13 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
     Ok(status)
 }
 
-/// Three lines for whoever runs bantin before setting it up: what was made, where, what to look at next.
+/// For whoever runs bantin before setting it up: that the office has no codes yet, then three lines that tell what was
+/// made, where, and what to look at next.
 fn introduce(request: &Request, outcome: &Outcome, session: &Session) {
     let Formats { pdf, docx, package } = request.formats;
+    if package {
+        session.warn(None, &Warning::new(Code::PlaceholderOffice));
+    }
     let all = [(pdf, "PDF", "pdf"), (docx, "DOCX", "docx"), (package, "ZIP", "packages")];
     let made = || all.iter().filter(|(made, ..)| *made);
     let folders: Vec<PathBuf> = made().map(|(.., folder)| request.output.join(folder)).collect();

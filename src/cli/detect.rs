@@ -22,6 +22,9 @@ pub struct Args {
     pub json: bool,
 }
 
+/// A file is judged by this much of its beginning, so that its size costs no memory.
+const ENOUGH: u64 = 64 << 20;
+
 /// One line of `--json`.
 #[derive(Serialize)]
 struct Row<'a> {
@@ -68,7 +71,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     if path.as_os_str() == OsStr::new("-") {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        io::stdin().lock().take(ENOUGH).read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
     let kind = std::fs::metadata(path)?;
@@ -77,5 +80,14 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
             if kind.is_dir() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput }.into()
         );
     }
-    std::fs::read(path)
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
+    // The last character may be cut; of UTF-8 no part of one may be left.
+    if bytes.len() as u64 == ENOUGH
+        && let Err(error) = std::str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    Ok(bytes)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ColorChoice, ValueEnum};
+use clap::{ColorChoice, CommandFactory, ValueEnum};
 
 use super::console::complain;
 use super::{LangChoice, tree};
@@ -23,10 +23,7 @@ pub fn answer(typed: &[OsString]) -> ExitCode {
         _ => ColorChoice::Auto,
     };
     // Asked again of the translated tree: its help, and its names of values in what is wrong.
-    let tree = tree(lang);
-    let command = command_at(typed).map(|at| typed[at].to_string_lossy().into_owned());
-    let command = command.filter(|name| tree.find_subcommand(name).is_some());
-    let Err(answer) = tree.color(color).try_get_matches_from(brief(typed)) else {
+    let Err(answer) = tree(lang).color(color).try_get_matches_from(brief(typed)) else {
         return ExitCode::from(2);
     };
     match answer.kind() {
@@ -38,10 +35,7 @@ pub fn answer(typed: &[OsString]) -> ExitCode {
             ExitCode::from(if answer.use_stderr() { 2 } else { 0 })
         }
         _ => {
-            let failure = failure(&answer)
-                .with("in", if command.is_some() { "command" } else { "none" })
-                .with("command", command.unwrap_or_default());
-            complain(&Messages::new(lang), None, &failure);
+            complain(&Messages::new(lang), None, &of_command(failure(&answer), typed));
             ExitCode::from(2)
         }
     }
@@ -55,6 +49,17 @@ fn brief(typed: &[OsString]) -> Vec<OsString> {
         words.push("-h".into());
     }
     words.into_iter().map(|word| if word == "--help" { "-h".into() } else { word }).collect()
+}
+
+/// The hint of E804 names the help of the command that was typed.
+pub fn of_command(failure: Failure, typed: &[OsString]) -> Failure {
+    let word = command_at(typed).map(|at| typed[at].to_string_lossy().into_owned());
+    match word.filter(|word| super::Cli::command().find_subcommand(word).is_some()) {
+        Some(command) if failure.code == Code::BadUsage => {
+            failure.with("in", "command").with("command", command)
+        }
+        _ => failure,
+    }
 }
 
 /// Where the command stands: behind the options of every command and their values.

@@ -63,6 +63,7 @@ fn the_hint_names_the_help_of_the_command() {
     desk.run(&["bulletin", "x"]).ends(2).says(&["bantin bulletin --help"]);
     desk.run(&["--lang", "vi", "convert", "--nope"]).ends(2).says(&["Xem: bantin convert --help"]);
     desk.run(&["--nope"]).ends(2).says(&["See: bantin --help"]);
+    desk.run(&["normalize", "."]).ends(2).says(&["See: bantin normalize --help"]);
 }
 
 #[test]
