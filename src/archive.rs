@@ -18,7 +18,7 @@ use std::io;
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
-use crate::container::{Deflater, Member, ZipWriter};
+use crate::container::{Deflater, Deflaters, Member, ZipWriter};
 use crate::decode::Detection;
 use crate::error::{Code, Failure, Result, Stage, Warning};
 use crate::settings::{BagProfile, ObjidStyle, Settings};
@@ -87,6 +87,8 @@ pub struct Package {
     pub objid: String,
     /// *Mã hồ sơ*: unique within the archive, so a run must not hold two packages of the same code.
     pub file_code: String,
+    /// SHA-256 of the PDF and the DOCX in it, so that nobody need digest them again.
+    pub digests: [[u8; 32]; 2],
     /// The zip.
     pub zip: Vec<u8>,
     /// `<objid>-bag.zip`, when asked for.
@@ -109,6 +111,7 @@ pub struct Packer {
     bag_profile: BagProfile,
     readme: Constant,
     schemas: Vec<Constant>,
+    deflaters: Deflaters,
 }
 
 /// Deflate level of the metadata: past it the files hardly shrink.
@@ -135,6 +138,7 @@ impl Packer {
             ead3: settings.archive.ead3,
             readme: schemas::readme(old),
             schemas: schemas::schemas(old),
+            deflaters: Deflaters::new(LEVEL),
         })
     }
 
@@ -171,14 +175,15 @@ impl Packer {
             file_code,
         };
         let part = Part::new(self, document, &unit.file_code, 1, date, &mut warnings);
-        let mut deflater = Deflater::new(LEVEL);
-        let tree = self.tree(&ids, &unit, document, &part, &mut warnings, &mut deflater);
+        let (tree, bag) = self.deflaters.with(|deflater| {
+            let tree = self.tree(&ids, &unit, document, &part, &mut warnings, deflater);
+            let bag = self.bag.then(|| bag::zip(self, &tree, &unit.title, deflater));
+            (tree, bag.transpose())
+        });
         let zip = tree.zip().map_err(too_large)?;
-        let bag = match self.bag {
-            true => Some(bag::zip(self, &tree, &unit.title).map_err(too_large)?),
-            false => None,
-        };
-        Ok(Package { objid: tree.objid, file_code: unit.file_code, zip, bag, warnings })
+        let bag = bag.map_err(too_large)?;
+        let digests = [part.items[0].digest, part.items[1].digest];
+        Ok(Package { objid: tree.objid, file_code: unit.file_code, digests, zip, bag, warnings })
     }
 
     /// The identifier and folder of a package.
@@ -418,7 +423,7 @@ fn hanoi_time(rfc3339: &str) -> Result<String> {
 
 /// The text of a schema that packages carry.
 pub(crate) fn schema_text(name: &str) -> Option<&'static [u8]> {
-    schemas::SCHEMAS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    schemas::SCHEMAS.iter().find(|schema| schema.name == name).map(|schema| schema.text.as_slice())
 }
 
 /// How EAD.xml says that documents of a dossier failed and are not in it.
@@ -432,9 +437,17 @@ pub(crate) fn identifies(kind: &str, fonds: &str, sources: &[[u8; 32]], uuid: &s
 
 pub(crate) use ident::hex_upper;
 
+/// Bits of a source's digest that tell the codes of one office's packages of one year apart.
+pub(crate) const CODE_BITS: u32 = 5 * NOTATION as u32;
+
+/// The last part of the code of a package with this source.
+pub(crate) fn notation(source: &[u8; 32]) -> String {
+    ident::notation(source, NOTATION)
+}
+
 /// The names of all schemas that packages carry.
 pub(crate) fn schema_names() -> impl Iterator<Item = &'static str> {
-    schemas::SCHEMAS.iter().map(|(name, _)| *name)
+    schemas::SCHEMAS.iter().map(|schema| schema.name)
 }
 
 /// SHA-256, as packages use it.

@@ -3,11 +3,13 @@
 mod article;
 mod catalogue;
 mod closing;
+mod codes;
 mod discover;
 mod dossier;
 mod engine;
 mod glob;
 mod limits;
+mod mailbox;
 mod merge;
 mod names;
 mod owners;
@@ -191,6 +193,7 @@ pub fn convert(
                 run,
                 settings_sha256: &settings_sha256,
                 messages,
+                observer: Some(observer),
             };
             let summary = closing.write(journal).map_err(failed)?;
             sink.unlock();

@@ -4,6 +4,7 @@
 //! limits of the old ones are passed. Members may be deflated ahead of time and written many times.
 
 use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
 
 use libdeflater::{CompressionLvl, Compressor};
 
@@ -28,6 +29,11 @@ impl Member {
     /// Keeps `data` as it is: for what is compressed already.
     pub fn stored(data: &[u8]) -> Member {
         Member { method: STORED, crc: libdeflater::crc32(data), size: data.len() as u64, data: data.to_vec() }
+    }
+
+    /// `data` of which `deflated` was made ahead of time.
+    pub fn deflated(data: &[u8], deflated: Vec<u8>) -> Member {
+        Member { method: DEFLATED, crc: libdeflater::crc32(data), size: data.len() as u64, data: deflated }
     }
 
     /// The bytes as they stand in the zip.
@@ -95,6 +101,31 @@ impl Deflater {
             },
             _ => Member::stored(data),
         }
+    }
+}
+
+/// Deflaters that wait for the next article: making one costs more than a small file does. Which of them an article
+/// gets makes no difference to its bytes.
+#[derive(Debug)]
+pub struct Deflaters {
+    level: i32,
+    waiting: Mutex<Vec<Deflater>>,
+}
+
+impl Deflaters {
+    /// Deflaters of one level, made when needed.
+    pub fn new(level: i32) -> Deflaters {
+        Deflaters { level, waiting: Mutex::default() }
+    }
+
+    /// Lends one for some work. If the work panics it is gone, and the next one is a new one.
+    pub fn with<R>(&self, work: impl FnOnce(&mut Deflater) -> R) -> R {
+        let waiting = || self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = waiting().pop();
+        let mut deflater = kept.unwrap_or_else(|| Deflater::new(self.level));
+        let result = work(&mut deflater);
+        waiting().push(deflater);
+        result
     }
 }
 

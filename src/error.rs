@@ -102,6 +102,8 @@ codes! {
     // --- E6xx W6xx: packages
     /// A file or a whole package is larger than a zip can say.
     PackageTooLarge = "E601",
+    /// Another package has the file code that its source gives it.
+    CodeTaken = "E602",
     /// A text was cut, between words, to the length that a metadata field may have.
     FieldCut = "W601",
     /// The article names no date; the job's stands in the fields that need one.

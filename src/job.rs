@@ -143,17 +143,22 @@ impl Workshop {
         Ok(made)
     }
 
-    /// Hands one article to `take` as a document of a dossier.
+    /// Hands one article to `take` as a document of a dossier; `ready` are its PDF and DOCX, if this run or an earlier
+    /// one has made them.
     ///
     /// # Errors
     /// As [`Workshop::convert`], and what `take` returns.
     pub fn document<R>(
         &self,
         source: &Source<'_>,
+        ready: Option<(pdf::Pdf, Vec<u8>)>,
         take: impl FnOnce(&archive::Document<'_>) -> Result<R>,
     ) -> Result<R> {
         let Read { article, made, log } = self.read(source)?;
-        let (set, written) = (self.press.article(&article)?, self.writer.article(&article)?);
+        let (set, written) = match ready {
+            Some(ready) => ready,
+            None => (self.press.article(&article)?, self.writer.article(&article)?),
+        };
         take(&document(source, &article, &made, &log, &set, &written))
     }
 

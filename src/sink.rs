@@ -110,11 +110,12 @@ impl Sink {
         self.root.join(path)
     }
 
-    /// Writes `bytes` under a temporary name in the folder of `path` (made if need be).
-    pub fn stage(&self, path: String, bytes: &[u8]) -> io::Result<Staged> {
+    /// Writes `bytes` under a temporary name in the folder of `path` (made if need be). `digest` is their SHA-256, where
+    /// it is known already.
+    pub fn stage(&self, path: String, bytes: &[u8], digest: Option<[u8; 32]>) -> io::Result<Staged> {
         let target = self.root.join(&path);
         let (mut file, temporary) = self.create(&target)?;
-        let sha256 = hex(&Sha256::digest(bytes));
+        let sha256 = hex(&digest.unwrap_or_else(|| Sha256::digest(bytes).into()));
         let staged = Staged { temporary, path, size: bytes.len() as u64, sha256, done: false };
         file.write_all(bytes)?;
         if self.durability == Durability::Full {

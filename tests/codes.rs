@@ -137,6 +137,11 @@ fn cases() -> Vec<Case> {
             &["convert", "in", "-o", "out", "--formats", "pdf", "--set", "page.body_pt=20"],
             good,
         ),
+        convert(CodeTaken, 1, PACK, |place| {
+            // Their digests begin with the same 35 bits.
+            place.write("a.txt", article(143_035));
+            place.write("b.txt", article(546_022));
+        }),
         convert(FieldCut, 0, PACK, |place| {
             let words =
                 ["lúa hè thu", "xã Thạnh Lợi", "năng suất lúa", "cánh đồng lớn", "hợp tác xã"].join(", ");

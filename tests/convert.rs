@@ -255,3 +255,140 @@ fn little_memory_and_few_descriptors_end_in_a_clear_message_or_in_success() {
         assert!(run.code == Some(0) || run.stderr.contains("E807"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn of_two_packages_with_one_file_code_the_later_by_path_fails() {
+    use sha2::{Digest, Sha256};
+    // Found by trying: two articles of one year whose digests begin with the same 35 bits.
+    let twins = [article(143_035), article(546_022)];
+    let [a, b] = twins.each_ref().map(|text| Sha256::digest(text)[..5].to_vec());
+    assert_eq!((&a[..4], a[4] >> 5), (&b[..4], b[4] >> 5));
+    for jobs in ["1", "4"] {
+        let place = Place::with_articles(12);
+        place.write("z.txt", &twins[0]);
+        place.write("m.txt", &twins[1]);
+        let run = place.run(&["--jobs", jobs]).ends(1);
+        assert!(run.stderr.contains("E602") && run.stderr.contains("m.txt"), "{}", run.stderr);
+        let report = place.report();
+        assert_eq!((&report["summary"]["converted"], &report["summary"]["failed"]), (&json!(13), &json!(1)));
+        assert_eq!(entry(&report, "m.txt")["status"], "converted");
+        let later = entry(&report, "z.txt");
+        assert_eq!((&later["error"]["code"], &later["outputs"]), (&json!("E602"), &json!({})));
+        assert!(!place.output().join("pdf/z.pdf").exists());
+        place.check_digests();
+        // Again: the same. Then the code is free, and the other one gets it.
+        place.run(&[]).ends(1);
+        place.check_digests();
+        fs::remove_file(place.input().join("m.txt")).unwrap();
+        assert!(place.run(&[]).ends(1).stderr.contains("E602"), "the package of a vanished input is kept");
+        place.run(&["--prune"]).ends(0);
+        assert_eq!(entry(&place.report(), "z.txt")["status"], "converted");
+        place.check_digests();
+    }
+    // Shards see it when they are merged.
+    let [one, many] = [(), ()].map(|()| {
+        let place = Place::with_articles(4);
+        place.write("z.txt", &twins[0]);
+        place.write("m.txt", &twins[1]);
+        place
+    });
+    one.run(&[]).ends(1);
+    for shard in ["1/2", "2/2"] {
+        many.run(&["--shard", shard]);
+    }
+    many.run(&["--merge"]).ends(1);
+    assert_eq!(many.lasting(), one.lasting());
+    assert_eq!(many.report()["articles"], one.report()["articles"]);
+}
+
+#[test]
+fn a_dossier_is_the_same_whether_its_documents_stand_there_or_not() {
+    let [all, bare] = [(), ()].map(|()| Place::with_articles(6));
+    all.run(&["--dossier", "folder"]).ends(0);
+    bare.run(&["--dossier", "folder", "--formats", "package"]).ends(0);
+    // A document that is not what its record says must not get into a dossier.
+    fs::write(all.output().join("pdf/00/bài 0000.pdf"), vec![b'x'; 20_000]).unwrap();
+    all.write("00/neu.txt", article(50));
+    bare.write("00/neu.txt", article(50));
+    all.run(&["--dossier", "folder"]).ends(0);
+    bare.run(&["--dossier", "folder", "--formats", "package"]).ends(0);
+    let packages = |place: &Place| {
+        let mut tree = place.tree();
+        tree.retain(|path, _| path.starts_with("packages/"));
+        tree
+    };
+    assert_eq!(packages(&all).len(), 4, "three folders, one of them twice");
+    assert!(packages(&all) == packages(&bare));
+}
+
+#[test]
+fn an_article_over_the_time_budget_fails_and_holds_nobody_up() {
+    let place = Place::with_articles(6);
+    place.write("a lot.txt", (0..20_000).map(article).collect::<String>());
+    let run = place.run(&["--jobs", "2", "--set", "limits.max_seconds=1"]).ends(1);
+    assert!(run.stderr.contains("E702"), "{}", run.stderr);
+    let report = place.report();
+    assert_eq!((&report["summary"]["converted"], &report["summary"]["failed"]), (&json!(6), &json!(1)));
+    assert_eq!(entry(&report, "a lot.txt")["error"]["code"], "E702");
+    assert!(place.tree().keys().all(|path| !path.contains(".bantin")), "{:?}", place.tree().keys());
+    place.check_digests();
+}
+
+#[test]
+fn the_page_for_people_is_folded_by_the_thousand() {
+    let place = Place::with_articles(2);
+    for number in 0..2100 {
+        place.write(&format!("trống/{number}.txt"), "");
+    }
+    place.run(&["--html", "page.html", "--formats", "docx", "--durability", "none"]).ends(1);
+    let page = fs::read_to_string(place.root().join("page.html")).unwrap();
+    // Failures, nothing doubtful, everything: three folds each, of which only the first is open.
+    assert_eq!((page.matches("<details open>").count(), page.matches("<details>").count()), (2, 4));
+    assert!(page.contains("href=\"out/docx/00/b%C3%A0i%200000.docx\""));
+    assert!(!page.contains("<script") && !page.contains("http"), "no script, no network");
+}
+
+#[test]
+fn what_is_taken_and_what_is_passed_over() {
+    let place = Place::new();
+    for (number, name) in
+        ["a.TXT", "b.Text", "c.md", "d/e.Txt", ".f.txt", ".g/h.txt", "i.jpg", "k.MD"].iter().enumerate()
+    {
+        place.write(name, article(number));
+    }
+    let inputs = |report: &serde_json::Value, of: &str| -> Vec<String> {
+        let list = report[of].as_array().unwrap();
+        list.iter().map(|one| one["input"].as_str().unwrap().to_owned()).collect()
+    };
+    place.run(&["--formats", "docx"]).ends(0);
+    let report = place.report();
+    assert_eq!(inputs(&report, "articles"), ["a.TXT", "b.Text", "d/e.Txt"]);
+    assert_eq!(inputs(&report, "ignored"), [".f.txt", ".g", "c.md", "i.jpg", "k.MD"]);
+    place.run(&["--formats", "docx", "--include", "*.md"]).ends(0);
+    assert!(inputs(&place.report(), "articles").contains(&"c.md".to_owned()));
+    // A file that is named is taken, whatever it is called.
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bantin"));
+    command.current_dir(place.root()).args(["convert", "in/.f.txt", "in/i.jpg", "-o", "named", "-q"]);
+    run::Run::of(command.output().unwrap()).ends(0);
+    assert!(place.root().join("named/pdf/.f.pdf").exists() || place.root().join("named/pdf/f.pdf").exists());
+    assert!(place.root().join("named/pdf/i.pdf").exists());
+}
+
+#[test]
+fn the_job_time_comes_from_the_environment_unless_it_is_given() {
+    let packages = |place: &Place| {
+        let mut tree = place.tree();
+        tree.retain(|path, _| path.starts_with("packages/"));
+        tree
+    };
+    let [given, epoch] = [(), ()].map(|()| Place::with_articles(1));
+    given.run(&[]).ends(0); // --time 2026-01-01T00:00:00+07:00
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bantin"));
+    command
+        .current_dir(epoch.root())
+        .args(["convert", "in", "-o", "out"])
+        .env("SOURCE_DATE_EPOCH", "1767200400");
+    run::Run::of(command.output().unwrap()).ends(0);
+    assert_eq!(epoch.report()["run"]["job_time"], TIME);
+    assert!(packages(&given) == packages(&epoch));
+}

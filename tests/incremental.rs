@@ -141,6 +141,9 @@ fn when_the_owner_of_equal_bytes_goes_the_next_one_gets_the_package() {
     place.write("b.txt", article(1));
     place.run(&[]).ends(0);
     fs::remove_file(place.input().join("a.txt")).unwrap();
+    place.run(&[]).ends(0);
+    assert_eq!(entry(&place.report(), "b.txt")["status"], "converted", "its package is no stranger's");
+    place.check_digests();
     place.run(&["--prune"]).ends(0);
     let fresh = Place::new();
     fresh.write("b.txt", article(1));

@@ -53,3 +53,27 @@ fn an_interrupt_finishes_what_is_in_hand_and_reports() {
     assert_eq!(report["summary"]["converted"], done);
     place.check_digests();
 }
+
+#[cfg(unix)]
+#[test]
+fn a_second_interrupt_stops_at_once_and_the_next_run_goes_on() {
+    let place = Place::with_articles(3);
+    place.write("a lot.txt", (0..20_000).map(run::article).collect::<String>());
+    let mut child = place.command(&["--jobs", "1"]).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let pid = child.id().to_string();
+    let interrupt = || std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    let journal = place.output().join("journal.jsonl");
+    while !journal.exists() {
+        sleep(Duration::from_millis(10)); // the handler stands before the journal does
+    }
+    sleep(Duration::from_millis(300));
+    interrupt();
+    sleep(Duration::from_millis(200));
+    assert_eq!(child.try_wait().unwrap(), None, "the article in hand is finished first");
+    interrupt();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    std::fs::remove_file(place.input().join("a lot.txt")).unwrap();
+    place.run(&[]).ends(0);
+    assert!(place.tree().keys().all(|path| !path.contains(".bantin")), "{:?}", place.tree().keys());
+    place.check_digests();
+}

@@ -7,7 +7,7 @@ use md5::Md5;
 use sha2::Digest;
 
 use super::ident::hex;
-use super::{File, LEVEL, Packer, Tree, sha256};
+use super::{File, Packer, Tree, sha256};
 use crate::container::{Deflater, ZipWriter};
 use crate::settings::BagProfile;
 
@@ -94,11 +94,15 @@ pub(crate) fn info(packer: &Packer, objid: &str, title: &str, octets: u64, files
 }
 
 /// The bag of a package whose files are in memory.
-pub(crate) fn zip(packer: &Packer, tree: &Tree<'_>, title: &str) -> io::Result<Vec<u8>> {
+pub(crate) fn zip(
+    packer: &Packer,
+    tree: &Tree<'_>,
+    title: &str,
+    deflater: &mut Deflater,
+) -> io::Result<Vec<u8>> {
     let files = tree.sorted();
     let octets = files.iter().map(|file| file.size).sum();
     let root = folder(&tree.folder);
-    let mut deflater = Deflater::new(LEVEL);
     let mut zip =
         ZipWriter::new(Vec::with_capacity(files.iter().map(|f| f.member.compressed().len() + 400).sum()));
     let mut tags = vec![

@@ -81,6 +81,14 @@ impl Packer {
         self.objid(&Ids::dossier(self.variant.name(), &self.office.fonds, sources))
     }
 
+    /// *Mã hồ sơ* of the dossier of this plan.
+    pub fn dossier_code(&self, plan: &Plan<'_>) -> String {
+        let year = plan.first_date.and_then(|date| date.get(..4)).unwrap_or(&self.time[..4]);
+        let digest = sha256(self.dossier_objid(plan.sources).as_bytes());
+        let code = notation(&digest, self.office.notation_length(plan.sources.len()));
+        format!("{}.{year}.{code}", self.office.agency_id)
+    }
+
     /// Begins a dossier. `bag` is the stream of the bag, if one is wanted.
     pub fn dossier<W: Write, S: Read + Write + Seek>(
         &self,
@@ -91,11 +99,8 @@ impl Packer {
     ) -> Dossier<'_, W, S> {
         let ids = Ids::dossier(self.variant.name(), &self.office.fonds, plan.sources);
         let objid = self.objid(&ids);
-        let year = plan.first_date.and_then(|date| date.get(..4)).unwrap_or(&self.time[..4]);
-        let digest = sha256(objid.as_bytes());
-        let code = notation(&digest, self.office.notation_length(plan.sources.len()));
         let unit = FileUnit {
-            file_code: format!("{}.{year}.{code}", self.office.agency_id),
+            file_code: self.dossier_code(plan),
             title: plan.title.to_owned(),
             start: self.time[..10].to_owned(),
             end: self.time[..10].to_owned(),

@@ -1,14 +1,18 @@
 //! The files that are the same in every package: schemas and the README.
 
+use std::sync::LazyLock;
+
+use libdeflater::Decompressor;
+
 use super::bag::{Listed, Old};
 use super::ident::Item;
 use crate::container::{Deflater, Member};
 
 macro_rules! schemas {
     ($($name:literal),+ $(,)?) => {
-        /// Name and text of every schema, in the order of names.
-        pub(crate) const SCHEMAS: &[(&str, &[u8])] =
-            &[$(($name, include_bytes!(concat!("../../assets/xsd/", $name)))),+];
+        /// Name and deflated text of every schema, in the order of names; build.rs deflates them.
+        const DEFLATED: &[(&str, &[u8])] =
+            &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))),+];
     };
 }
 
@@ -30,6 +34,31 @@ schemas!(
 /// What a stranger finds beside the metadata.
 const README: &str = include_str!("../../assets/package-readme.txt");
 
+/// A schema as it is carried.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    /// Its file name.
+    pub name: &'static str,
+    /// What it says.
+    pub text: Vec<u8>,
+    /// The same, deflated as far as it goes.
+    deflated: &'static [u8],
+}
+
+/// Every schema, in the order of names. Inflated when first asked for, which takes a millisecond: a run that makes
+/// no packages has no use for them.
+pub(crate) static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
+    let mut inflater = Decompressor::new();
+    let mut one = |&(name, file): &(&'static str, &'static [u8])| {
+        let (length, deflated) = file.split_first_chunk().unwrap_or((&[0; 4], &[]));
+        let mut text = vec![0; u32::from_le_bytes(*length) as usize];
+        let read = inflater.deflate_decompress(deflated, &mut text).unwrap_or(0);
+        debug_assert_eq!(read, text.len(), "build.rs and this disagree");
+        Schema { name, text, deflated }
+    };
+    DEFLATED.iter().map(&mut one).collect()
+});
+
 /// A constant file, described, digested and deflated once.
 #[derive(Debug)]
 pub(crate) struct Constant {
@@ -41,8 +70,7 @@ pub(crate) struct Constant {
 }
 
 impl Constant {
-    fn new(path: String, mime: &'static str, data: &[u8], deflater: &mut Deflater, old: bool) -> Constant {
-        let member = deflater.member(data);
+    fn new(path: String, mime: &'static str, data: &[u8], member: Member, old: bool) -> Constant {
         Constant { item: Item::of(path, mime, data), member, old: old.then(|| Old::of(data)) }
     }
 
@@ -60,21 +88,17 @@ impl Constant {
 
 /// `documentation/README.txt`.
 pub(crate) fn readme(old: bool) -> Constant {
-    // Level 12 costs milliseconds once per run and is copied into every package.
-    Constant::new(
-        "documentation/README.txt".into(),
-        "text/plain",
-        README.as_bytes(),
-        &mut Deflater::new(12),
-        old,
-    )
+    let data = README.as_bytes();
+    // The strongest level costs a millisecond once per run, and the result is copied into every package.
+    let member = Deflater::new(12).member(data);
+    Constant::new("documentation/README.txt".into(), "text/plain", data, member, old)
 }
 
 /// `schemas/*.xsd`.
 pub(crate) fn schemas(old: bool) -> Vec<Constant> {
-    let mut deflater = Deflater::new(12);
-    let one = |(name, text): &(&str, &[u8])| {
-        Constant::new(format!("schemas/{name}"), "application/xml", text, &mut deflater, old)
+    let one = |Schema { name, text, deflated }: &Schema| {
+        let member = Member::deflated(text, deflated.to_vec());
+        Constant::new(format!("schemas/{name}"), "application/xml", text, member, old)
     };
     SCHEMAS.iter().map(one).collect()
 }

@@ -179,15 +179,16 @@ fn stage(
 ) -> Result<()> {
     let name = shop.plan.name(index);
     let mut outputs = Vec::with_capacity(4);
-    outputs.extend(made.pdf.map(|bytes| (format!("pdf/{name}.pdf"), bytes)));
-    outputs.extend(made.docx.map(|bytes| (format!("docx/{name}.docx"), bytes)));
+    let [pdf, docx] = made.package.as_ref().map_or([None; 2], |package| package.digests.map(Some));
+    outputs.extend(made.pdf.map(|bytes| (format!("pdf/{name}.pdf"), bytes, pdf)));
+    outputs.extend(made.docx.map(|bytes| (format!("docx/{name}.docx"), bytes, docx)));
     if let Some(package) = made.package {
         let objid = package.objid;
-        outputs.extend(package.bag.map(|bytes| (format!("packages/{objid}-bag.zip"), bytes)));
-        outputs.push((format!("packages/{objid}.zip"), package.zip));
+        outputs.extend(package.bag.map(|bytes| (format!("packages/{objid}-bag.zip"), bytes, None)));
+        outputs.push((format!("packages/{objid}.zip"), package.zip, None));
     }
-    for (path, bytes) in outputs {
-        match shop.sink.stage(path.clone(), &bytes) {
+    for (path, bytes, digest) in outputs {
+        match shop.sink.stage(path.clone(), &bytes, digest) {
             Ok(file) => staged.push(file),
             Err(error) => {
                 let failure = refused(shop, &path, &error);

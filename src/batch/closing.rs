@@ -4,22 +4,22 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Request;
+use super::codes::{self, Taken};
 use super::discover::Reason;
 use super::engine::{Results, is_package};
 use super::owners::Owners;
-use super::previous::{Vanished, resolve};
+use super::previous::{Vanished, digest, resolve};
+use super::{Observer, Request};
 use crate::batch::catalogue::Catalogue;
 use crate::messages::Messages;
 use crate::report::html::{self, Page};
 use crate::report::journal::{Fetch, Header, parse, push_line};
 use crate::report::json::{Report, Run, Summary};
-use crate::report::record::{Output, Status};
+use crate::report::record::{Output, Record, Status};
 use crate::report::sorter::Sorter;
 use crate::sink::{Draft, Sink};
 
 /// What is written at the end.
-#[derive(Debug)]
 pub struct Closing<'a> {
     /// The inputs.
     pub inputs: &'a Catalogue,
@@ -41,15 +41,22 @@ pub struct Closing<'a> {
     pub settings_sha256: &'a str,
     /// Of the report.
     pub messages: &'a Messages,
+    /// Hears of articles that fail at the end.
+    pub observer: Option<&'a dyn Observer>,
 }
 
 impl Closing<'_> {
     /// Writes all three; `journal` is the journal as it was appended to.
     pub fn write(self, journal: File) -> io::Result<Summary> {
+        let taken = self.taken(journal.try_clone()?)?;
+        let mut heirs = Fetch::new(journal.try_clone()?);
         let mut fetch = Fetch::new(journal);
-        let summary = self.summary();
-        let keep_journal =
-            self.results.tidy && !self.results.appended && self.vanished.is_empty() && !self.request.prune;
+        let summary = self.summary(&taken);
+        let keep_journal = self.results.tidy
+            && !self.results.appended
+            && self.vanished.is_empty()
+            && !self.request.prune
+            && taken.is_empty();
         let suffix = self.request.suffix();
         let sink = self.sink;
         let sums_path = sink.place(&format!("SHA256SUMS{suffix}"));
@@ -78,7 +85,11 @@ impl Closing<'_> {
             }
             let owner = self.owner_of(index);
             let mut record = parse(fetch.line(at)?)?;
-            resolve(&mut record, owner.as_deref(), self.request.dossier);
+            let status = self.settle(index, owner.as_deref(), &taken, &mut record);
+            if taken.contains_key(&index) {
+                obsolete.extend(record.outputs.drain(..).map(|output| output.path.into_owned()));
+                self.observer.inspect(|observer| observer.article(&record, Status::Failed));
+            }
             record.superseded.retain(|old| {
                 let renamed = !is_package(&old.path)
                     && record
@@ -100,8 +111,7 @@ impl Closing<'_> {
                 push_line(&record, &mut line)?;
                 draft.write_all(&line)?;
             }
-            if let Some(status) = self.results.statuses[index] {
-                let status = if status == Status::Unchanged { status } else { record.status };
+            if let Some(status) = status {
                 report.article(&record, status)?;
             }
         }
@@ -114,6 +124,9 @@ impl Closing<'_> {
         for &at in &self.vanished {
             let mut record = parse(fetch.line(at)?)?;
             record.vanished = true;
+            if self.has_heir(&record, &mut heirs)? {
+                record.outputs.retain(|output| !is_package(&output.path));
+            }
             report.vanished(&record)?;
             if self.request.prune {
                 obsolete
@@ -130,7 +143,7 @@ impl Closing<'_> {
         }
         report.end()?;
         if let Some(place) = &self.request.html {
-            outs.push(self.html(place, &mut fetch, &summary)?);
+            outs.push(self.html(place, &mut fetch, &summary, &taken)?);
         }
         if let Some(draft) = kept {
             draft.commit()?;
@@ -144,28 +157,73 @@ impl Closing<'_> {
         Ok(summary)
     }
 
-    fn html(&self, place: &Path, fetch: &mut Fetch, summary: &Summary) -> io::Result<Draft<'_>> {
+    /// Has an input with the bytes of one that vanished made its package anew? Then the package is its own: it names
+    /// another file, so its digest is another.
+    fn has_heir(&self, gone: &Record<'_>, fetch: &mut Fetch) -> io::Result<bool> {
+        let Some(heir) = gone.sha256.as_deref().and_then(digest).and_then(|it| self.owners.find(&it)) else {
+            return Ok(false);
+        };
+        match self.results.lines[heir] {
+            u64::MAX => Ok(false),
+            at => Ok(parse(fetch.line(at)?)?.output("package").is_some()),
+        }
+    }
+
+    /// A shard cannot know the codes of the others: the merge sees to them.
+    fn taken(&self, journal: File) -> io::Result<Taken> {
+        if self.request.shard.is_some() || self.request.dossier {
+            return Ok(Taken::new());
+        }
+        // What is about to be removed holds no code any more.
+        let kept = if self.request.prune { &[][..] } else { self.vanished.as_slice() };
+        codes::taken(self.inputs, self.owners, self.results, kept, journal)
+    }
+
+    /// What an article is in the end; its status for reports.
+    fn settle<'a>(
+        &self,
+        index: usize,
+        owner: Option<&'a str>,
+        taken: &Taken,
+        record: &mut Record<'a>,
+    ) -> Option<Status> {
+        resolve(record, owner, self.request.dossier);
+        if let Some(failure) = taken.get(&index) {
+            record.failed(failure);
+            return Some(Status::Failed);
+        }
+        let status = self.results.statuses[index]?;
+        Some(if status == Status::Unchanged { status } else { record.status })
+    }
+
+    fn html(
+        &self,
+        place: &Path,
+        fetch: &mut Fetch,
+        summary: &Summary,
+        taken: &Taken,
+    ) -> io::Result<Draft<'_>> {
         let base = html::base(place, self.sink.root());
         let draft = self.sink.draft(place)?;
         let mut page = Page::begin(draft, self.messages, self.request.lang, base, &self.run, summary)?;
         for part in Page::<Draft<'_>>::PARTS {
             page.begin_part(part)?;
             for index in 0..self.inputs.len() {
-                let (at, Some(status)) = (self.results.lines[index], self.results.statuses[index]) else {
+                if self.results.statuses[index].is_none() {
                     continue;
-                };
+                }
                 let owner = self.owner_of(index);
-                let mut record = parse(fetch.line(at)?)?;
-                resolve(&mut record, owner.as_deref(), self.request.dossier);
-                let status = if status == Status::Unchanged { status } else { record.status };
-                page.article(part, &record, status)?;
+                let mut record = parse(fetch.line(self.results.lines[index])?)?;
+                if let Some(status) = self.settle(index, owner.as_deref(), taken, &mut record) {
+                    page.article(part, &record, status)?;
+                }
             }
             page.end_part()?;
         }
         page.end()
     }
 
-    fn summary(&self) -> Summary {
+    fn summary(&self, taken: &Taken) -> Summary {
         let mut summary = Summary {
             inputs: self.inputs.len() as u64,
             ignored: self.ignored.len() as u64,
@@ -175,6 +233,7 @@ impl Closing<'_> {
         for (index, status) in self.results.statuses.iter().enumerate() {
             let duplicate = self.owners.of(index) != index;
             match status {
+                Some(_) if taken.contains_key(&index) => summary.failed += 1,
                 Some(Status::Unchanged) => summary.unchanged += 1,
                 Some(Status::Failed) => summary.failed += 1,
                 Some(_) if duplicate => summary.duplicate += 1,

@@ -1,9 +1,10 @@
 //! `--dossier folder`: one package for all articles of a folder, streamed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Request;
@@ -13,9 +14,10 @@ use super::previous::digest;
 use crate::archive::Plan;
 use crate::error::{Code, Failure, Result, Stage};
 use crate::job::Source;
+use crate::pdf::Pdf;
 use crate::report::journal::{Fetch, parse, push_line};
 use crate::report::record::{Output, Record, Status, code_named};
-use crate::sink::{Appender, cannot_write};
+use crate::sink::{Appender, cannot_write, hex};
 
 /// What a dossier needs to know of a document.
 struct Item {
@@ -31,8 +33,9 @@ pub fn build(shop: &Shop, request: &Request, journal: &mut Appender, results: &m
     for index in 0..shop.plan.len() {
         folders.entry(shop.plan.inputs.folder_of(index)).or_default().push(index as u32);
     }
+    let mut codes = HashMap::new();
     for (prefix, indexes) in folders {
-        folder(shop, request, prefix, &indexes, journal, results)
+        folder(shop, request, (prefix, &indexes), journal, results, &mut codes)
             .map_err(|error| error.unwrap_or_else(|error| cannot_write(shop.sink.root(), &error)))?;
     }
     Ok(())
@@ -44,10 +47,10 @@ type Trouble = std::result::Result<Failure, io::Error>;
 fn folder(
     shop: &Shop,
     request: &Request,
-    prefix: &[u8],
-    indexes: &[u32],
+    (prefix, indexes): (&[u8], &[u32]),
     journal: &mut Appender,
     results: &mut Results,
+    codes: &mut HashMap<String, String>,
 ) -> std::result::Result<(), Trouble> {
     let Some(packer) = shop.workshop.packer() else { return Ok(()) };
     let mut fetch = Fetch::new(journal.reader().map_err(Err)?);
@@ -74,19 +77,37 @@ fn folder(
     let Some(first) = items.first().map(|item| item.index) else { return Ok(()) };
     let sources: Vec<[u8; 32]> = items.iter().map(|item| item.sha256).collect();
     let path = format!("packages/{}.zip", packer.dossier_objid(&sources));
+    // By date, undated last, then by path (the order they are in).
+    items.sort_by(|a, b| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date)));
+    let title = title(request, prefix);
+    let plan = Plan {
+        title: &title,
+        sources: &sources,
+        first_date: items.first().and_then(|item| item.date.as_deref()),
+    };
+    let code = packer.dossier_code(&plan);
+    let taken = codes
+        .get(&code)
+        .map(|other| Failure::new(Code::CodeTaken, Stage::Archive).with("code", &code).with("other", other));
     let mut outputs = Vec::new();
-    if fresh || listed.as_deref() != Some(&path) || request.force || !shop.sink.place(&path).is_file() {
-        // By date, undated last, then by path (the order they are in).
-        items.sort_by(|a, b| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date)));
-        outputs = write(shop, request, prefix, &items, &sources, &left_out, &path)?;
+    let stands = || listed.as_deref() == Some(&path) && shop.sink.place(&path).is_file();
+    if taken.is_none() && (fresh || request.force || !stands()) {
+        let folder = Folder { plan, items: &items, left_out: &left_out, path: &path };
+        outputs = write(shop, request, &folder, &mut fetch, results)?;
     }
+    codes.entry(code).or_insert(title);
     let mut lines = Vec::new();
     for index in indexes.iter().map(|&index| index as usize) {
         if results.lines[index] == u64::MAX {
             continue;
         }
         let mut record = fetch.line(results.lines[index]).and_then(parse).map_err(Err)?;
-        if note(&mut record, index == first, &outputs, &path) {
+        let failure = taken.as_ref().filter(|_| index == first);
+        if let Some(failure) = failure {
+            record.failed(failure);
+            results.statuses[index] = Some(Status::Failed);
+        }
+        if note(&mut record, index == first && taken.is_none(), &outputs, &path) || failure.is_some() {
             results.lines[index] = journal.end() + lines.len() as u64;
             push_line(&record, &mut lines).map_err(Err)?;
         }
@@ -114,22 +135,37 @@ fn note<'a>(record: &mut Record<'a>, first: bool, outputs: &[Output<'a>], path: 
     changed
 }
 
+/// A folder of which a dossier is made.
+struct Folder<'a> {
+    plan: Plan<'a>,
+    items: &'a [Item],
+    left_out: &'a [(String, Code)],
+    path: &'a str,
+}
+
+/// PDF and DOCX of an article that stand in the output folder as its record says: setting them is nine tenths of the
+/// work, and they come out the same.
+fn ready(shop: &Shop, record: &Record<'_>) -> Option<(Pdf, Vec<u8>)> {
+    let load = |kind| {
+        let output = record.output(kind)?;
+        let bytes = std::fs::read(shop.sink.place(&output.path)).ok()?;
+        (hex(&Sha256::digest(&bytes)) == output.sha256).then_some(bytes)
+    };
+    Some((Pdf { bytes: load("pdf")?, pages: record.pages, warnings: Vec::new() }, load("docx")?))
+}
+
 fn write(
     shop: &Shop,
     request: &Request,
-    prefix: &[u8],
-    items: &[Item],
-    sources: &[[u8; 32]],
-    left_out: &[(String, Code)],
-    path: &str,
+    folder: &Folder<'_>,
+    fetch: &mut Fetch,
+    results: &Results,
 ) -> std::result::Result<Vec<Output<'static>>, Trouble> {
     let Some(packer) = shop.workshop.packer() else { return Ok(Vec::new()) };
+    let &Folder { plan, items, left_out, path } = folder;
     let sink = &shop.sink;
     let draft = |path: &str| sink.draft(&sink.place(path)).map_err(Err);
     let bag_path = path.replace(".zip", "-bag.zip");
-    let title = title(request, prefix);
-    let plan =
-        Plan { title: &title, sources, first_date: items.first().and_then(|item| item.date.as_deref()) };
     let bag = if request.bag { Some(draft(&bag_path)?) } else { None };
     let scratch = [sink.scratch().map_err(Err)?, sink.scratch().map_err(Err)?];
     let mut dossier = packer.dossier(&plan, draft(path)?, bag, scratch);
@@ -142,12 +178,14 @@ fn write(
         buffer.clear();
         let mut added = Ok(());
         let place = shop.plan.inputs.place(item.index);
+        let record = fetch.line(results.lines[item.index]).and_then(parse).map_err(Err)?;
+        let ready = if record.stale { None } else { ready(shop, &record) };
         let made = match read(&place, shop.max_input, &mut buffer) {
             Err(error) => Err(Failure::unreadable(&error)),
             Ok(_) => {
                 let source = Source { name: &name, bytes: &buffer, sha256: item.sha256, package: false };
                 panic::catch_unwind(AssertUnwindSafe(|| {
-                    shop.workshop.document(&source, |document| {
+                    shop.workshop.document(&source, ready, |document| {
                         added = dossier.add(document).map(|_| ());
                         Ok(())
                     })

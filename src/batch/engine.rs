@@ -2,11 +2,11 @@
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::article::{self, Finished};
+use super::mailbox::Mailbox;
 use super::owners::Owners;
 use super::plan::Plan;
 use super::previous::warning_counts;
@@ -17,12 +17,12 @@ use crate::report::journal;
 use crate::report::record::{Record, Status, kind_of};
 use crate::sink::{Appender, Sink, Staged, cannot_write};
 
-/// Articles that wait for the collector at most.
-const QUEUE: usize = 512;
 /// Articles whose outputs get their names at once, at most.
 const GROUP: usize = 512;
 /// How long a finished article waits for its group.
 const GROUP_TIME: Duration = Duration::from_millis(1000);
+/// How often the collector looks at the clock.
+const LOOK: Duration = Duration::from_millis(100);
 /// Virtual; only touched pages count. Deep marks and nested tables must not overflow it.
 const STACK: usize = 16 << 20;
 
@@ -66,11 +66,6 @@ impl Shop {
 /// What a worker is at, and since when. Taken away when the time budget is over.
 type Slot = Arc<Mutex<Option<(usize, Instant)>>>;
 
-enum Event {
-    Finished(Box<Finished>),
-    Left,
-}
-
 /// Where each input's journal line is, and how it ended.
 #[derive(Debug)]
 pub struct Results {
@@ -111,8 +106,8 @@ pub fn run(
     results: &mut Results,
     observer: &dyn Observer,
 ) -> Result<Option<Failure>> {
-    let (sender, receiver) = sync_channel(QUEUE);
-    let mut crew = Crew { shop: shop.clone(), sender, pools: Vec::new(), slots: Vec::new() };
+    let mailbox = Arc::default();
+    let mut crew = Crew { shop: shop.clone(), mailbox, pools: Vec::new(), slots: Vec::new() };
     crew.hire(jobs.min(shop.todo.len()).max(1))?;
     let mut collector = Collector {
         shop,
@@ -123,13 +118,13 @@ pub fn run(
         since: Instant::now(),
         fatal: None,
     };
-    collector.collect(&mut crew, &receiver, max_seconds);
+    collector.collect(&mut crew, max_seconds);
     Ok(collector.fatal)
 }
 
 struct Crew {
     shop: Arc<Shop>,
-    sender: SyncSender<Event>,
+    mailbox: Arc<Mailbox<Finished>>,
     pools: Vec<rayon::ThreadPool>,
     slots: Vec<Slot>,
 }
@@ -145,9 +140,9 @@ impl Crew {
         let pool =
             pool.map_err(|error| Failure::new(Code::NoResources, Stage::Config).with("reason", error))?;
         for _ in 0..count {
-            let (shop, sender, slot) = (self.shop.clone(), self.sender.clone(), Slot::default());
+            let (shop, mailbox, slot) = (self.shop.clone(), self.mailbox.clone(), Slot::default());
             self.slots.push(slot.clone());
-            pool.spawn(move || work(&shop, &sender, &slot));
+            pool.spawn(move || work(&shop, &mailbox, &slot));
         }
         self.pools.push(pool);
         Ok(())
@@ -165,7 +160,7 @@ fn threads(
         .build()
 }
 
-fn work(shop: &Shop, sender: &SyncSender<Event>, slot: &Slot) {
+fn work(shop: &Shop, mailbox: &Mailbox<Finished>, slot: &Slot) {
     let set = |value| std::mem::replace(&mut *slot.lock().unwrap_or_else(PoisonError::into_inner), value);
     while !shop.interrupt.asked() {
         let Some(&index) = shop.todo.get(shop.next.fetch_add(1, Ordering::Relaxed)) else { break };
@@ -177,12 +172,12 @@ fn work(shop: &Shop, sender: &SyncSender<Event>, slot: &Slot) {
             return;
         }
         let fatal = finished.fatal.is_some();
-        if sender.send(Event::Finished(Box::new(finished))).is_err() || fatal {
+        mailbox.put(finished);
+        if fatal {
             break;
         }
     }
-    // The collector may be gone after a fatal failure.
-    let _ = sender.send(Event::Left);
+    mailbox.leave();
 }
 
 struct Collector<'a> {
@@ -196,20 +191,17 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn collect(&mut self, crew: &mut Crew, receiver: &Receiver<Event>, max_seconds: u32) {
+    fn collect(&mut self, crew: &mut Crew, max_seconds: u32) {
         let mut present = crew.slots.len();
         let mut last_look = Instant::now();
         while present > 0 {
-            match receiver.recv_timeout(Duration::from_millis(100)) {
-                Ok(Event::Finished(finished)) => self.take(*finished),
-                Ok(Event::Left) => present -= 1,
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
+            let (finished, left) = crew.mailbox.take(LOOK);
+            present -= left;
+            finished.into_iter().for_each(|finished| self.take(finished));
             if self.pending.len() >= GROUP || !self.pending.is_empty() && self.since.elapsed() >= GROUP_TIME {
                 self.settle();
             }
-            if last_look.elapsed() >= Duration::from_millis(100) {
+            if last_look.elapsed() >= LOOK {
                 last_look = Instant::now();
                 self.observer.tick();
                 if max_seconds > 0 {

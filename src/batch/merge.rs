@@ -117,6 +117,7 @@ pub fn merge(request: &Request, messages: &Messages) -> Result<Outcome> {
         run,
         settings_sha256: &settings_sha256,
         messages,
+        observer: None,
     };
     let summary = File::open(&path).and_then(|journal| closing.write(journal)).map_err(failed)?;
     for part in 1..=of {

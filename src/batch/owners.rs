@@ -46,6 +46,16 @@ impl Owners {
         }
     }
 
+    /// Who owns the bytes with this SHA-256.
+    pub fn find(&self, sha256: &[u8; 32]) -> Option<usize> {
+        (self.slots[self.slot(first_half(sha256))] as usize).checked_sub(1)
+    }
+
+    /// The first half of the SHA-256 of an input's bytes, if they are known.
+    pub fn digest(&self, index: usize) -> Option<u128> {
+        Some(self.digests[index]).filter(|&digest| digest != 0)
+    }
+
     fn slot(&self, digest: u128) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = digest as usize & mask;
@@ -90,6 +100,7 @@ mod tests {
         for index in 0..1000 {
             assert_eq!(owners.of(index), index % 100);
         }
+        assert_eq!((owners.find(&digest(7)), owners.find(&digest(100))), (Some(7), None));
         assert_eq!(owners.claim(500, &digest(0)), 0);
         assert_eq!(Owners::new(3).of(2), 2);
     }

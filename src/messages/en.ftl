@@ -68,6 +68,8 @@ E502 = the DOCX would be larger than 4 GiB
 ## Packages
 E601 = the package cannot be written: { $reason }
     .hint = Split the input.
+E602 = its file code { $code } is taken by { $other }
+    .hint = The code is made of the file's bytes, and two rarely meet. Add an empty line at the end of this file and run again.
 W601 = { $field }: cut to { $limit } characters, between words
     .hint = The field cannot hold more (Circular 05/2025/TT-BNV). The whole text is in the article.
 W602 = no date found in the article; { $date } stands in the metadata

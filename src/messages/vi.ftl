@@ -59,6 +59,8 @@ E502 = tệp DOCX sẽ vượt quá 4 GiB
 ## Gói lưu trữ
 E601 = không ghi được gói lưu trữ: { $reason }
     .hint = Hãy chia nhỏ tệp đầu vào.
+E602 = mã hồ sơ { $code } đã thuộc về { $other }
+    .hint = Mã hồ sơ được tạo từ nội dung tệp nên rất hiếm khi trùng. Hãy thêm một dòng trống vào cuối tệp này rồi chạy lại.
 W601 = trường { $field }: đã rút gọn còn tối đa { $limit } ký tự, không cắt giữa từ
     .hint = Trường này không chứa được nhiều hơn (Thông tư 05/2025/TT-BNV). Toàn văn vẫn có trong bài.
 W602 = không tìm thấy ngày tháng trong bài; siêu dữ liệu ghi ngày { $date }
