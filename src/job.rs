@@ -171,7 +171,7 @@ impl Workshop {
         if decoded.text.trim().is_empty() {
             return Err(Failure::new(Code::EmptyInput, Stage::Decode));
         }
-        let repaired = typography::repair(&decoded.text);
+        let repaired = typography::repair_as(&decoded.text, &self.settings.typography);
         let line_of = reading::line_map(&decoded.text, &repaired);
         let reading::Reading { mut article, lines, warnings, .. } = reading::read(&repaired.text, &line_of)?;
         let mut counts = Counts::default();
@@ -271,7 +271,7 @@ pub fn read(bytes: &[u8], options: &settings::Typography) -> Result<Article> {
     if decoded.text.trim().is_empty() {
         return Err(Failure::new(Code::EmptyInput, Stage::Decode));
     }
-    let repaired = typography::repair(&decoded.text);
+    let repaired = typography::repair_as(&decoded.text, options);
     let line_of = reading::line_map(&decoded.text, &repaired);
     let mut article = reading::read(&repaired.text, &line_of)?.article;
     polish(&mut article, options, &mut Counts::default());

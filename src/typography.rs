@@ -11,6 +11,7 @@ mod clean;
 pub mod collation;
 mod dash;
 pub mod figures;
+mod lint;
 pub mod log;
 pub mod masthead;
 mod numbers;
@@ -58,6 +59,21 @@ pub struct Flag {
     pub text: String,
 }
 
+/// Something that an editor may want otherwise. Nothing changes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lint {
+    /// C1: capitals; T3: both tone styles in one text.
+    pub rule: &'static str,
+    /// Byte offset in the text.
+    pub offset: usize,
+    /// The text in question.
+    pub text: String,
+    /// What should stand there.
+    pub suggestion: String,
+    /// The section of NĐ 30/2020/NĐ-CP, Phụ lục II, for capitals.
+    pub source: Option<&'static str>,
+}
+
 /// A text after a layer, with the log that leads back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edited<'a> {
@@ -71,7 +87,12 @@ pub struct Edited<'a> {
 
 /// L0 on a whole decoded text: NFC, marks, look-alikes, invisible characters, spaces, line ends, references, mojibake.
 pub fn repair(text: &str) -> Edited<'_> {
-    repair::text(text)
+    repair::text(text, &[])
+}
+
+/// The same without the rules that `options` switches off. U1 and U8 stay: all that follows counts on NFC and LF.
+pub fn repair_as<'a>(text: &'a str, options: &settings::Typography) -> Edited<'a> {
+    repair::text(text, &options.disable)
 }
 
 /// L1 on one paragraph or on a whole L0 text (paragraphs are lines). `majority` is resolved over `text` itself; for a
@@ -99,6 +120,11 @@ pub fn resolve_tone<'a>(texts: impl Iterator<Item = &'a str>, tone: settings::To
     }
 }
 
+/// Capitals by NĐ 30/2020/NĐ-CP, Phụ lục II, and mixed tone styles, ascending by offset: suggestions, never edits.
+pub fn lint(text: &str, options: &settings::Typography) -> Vec<Lint> {
+    lint::lint(text, options)
+}
+
 /// L2 hard binding (H1–H8): spaces that must not break become U+00A0. Nothing else changes.
 pub fn bind(text: &str) -> Cow<'_, str> {
     let mut out: Option<String> = None;
@@ -120,11 +146,14 @@ pub fn bind(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// L2 hard binding with its log: for `normalize --explain`.
-pub fn bind_logged(text: &str) -> Edited<'_> {
+/// L2 hard binding with its log, without the rules that are switched off: for `normalize`.
+pub fn bind_logged<'a>(text: &'a str, options: &settings::Typography) -> Edited<'a> {
     let mut edits = Vec::new();
+    let is_off = |rule: &str| options.disable.iter().any(|id| id == rule);
     bind::spaces(text, |offset, len, hold| {
-        if let (bind::Hold::Hard(rule), 1) = (hold, len) {
+        if let (bind::Hold::Hard(rule), 1) = (hold, len)
+            && !is_off(rule)
+        {
             edits.push(Edit {
                 rule: Cow::Borrowed(rule),
                 offset,
@@ -133,7 +162,22 @@ pub fn bind_logged(text: &str) -> Edited<'_> {
             });
         }
     });
-    Edited { text: bind(text), edits, flags: Vec::new() }
+    let mut bound: Option<String> = None;
+    let mut copied = 0;
+    for edit in &edits {
+        let out = bound.get_or_insert_with(|| String::with_capacity(text.len() + edits.len()));
+        out.push_str(&text[copied..edit.offset]);
+        out.push_str(&edit.after);
+        copied = edit.offset + edit.before.len();
+    }
+    let text = match bound {
+        Some(mut out) => {
+            out.push_str(&text[copied..]);
+            Cow::Owned(out)
+        }
+        None => Cow::Borrowed(text),
+    };
+    Edited { text, edits, flags: Vec::new() }
 }
 
 /// L2: byte offsets of hyphens that must not break (inside document symbols), for `w:noBreakHyphen`.

@@ -1,4 +1,5 @@
 //! L1 and L2 as a whole: total, idempotent, reversible, harmless to right text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
 use bantin::settings::{DashRange, Tone, Typography};
 use bantin::typography::{self, log};
@@ -222,7 +223,7 @@ proptest! {
         prop_assert_eq!(bound.replace('\u{a0}', " "), text.replace('\u{a0}', " "));
         let again = typography::bind(&bound).into_owned();
         prop_assert_eq!(&again, &*bound);
-        let logged = typography::bind_logged(&text);
+        let logged = typography::bind_logged(&text, &Typography::default());
         prop_assert_eq!(log::replay(&text, &logged.edits), Some(bound.into_owned()));
         let (mut breaks, mut hyphens) = (Vec::new(), Vec::new());
         typography::breaks(&text, &mut breaks);
@@ -232,4 +233,182 @@ proptest! {
         typography::caps::lint(&text);
         typography::caps::sentence(&text);
     }
+}
+
+/// Runs `bantin normalize --explain` on a text; the rules of its edits, and the text that they lead to.
+fn explained(text: &str, extra: &[&str]) -> (Vec<String>, String) {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let run = |explain: bool| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
+        command.args(["normalize", "--encoding", "utf-8", "--profile", "layout"]).args(extra);
+        if explain {
+            command.arg("--explain");
+        }
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{text} {extra:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let log = run(true);
+    let rules = log
+        .lines()
+        .filter_map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["rule"].as_str().map(str::to_owned)
+        })
+        .flat_map(|rules| rules.split('+').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    (rules, run(false))
+}
+
+#[test]
+fn the_documented_examples_are_what_the_program_does() {
+    let unescape = |cell: &str| {
+        let mut out = String::new();
+        let mut rest = cell.trim().trim_matches('`');
+        while let Some(at) = rest.find("\\u") {
+            out.push_str(&rest[..at]);
+            out.push(char::from_u32(u32::from_str_radix(&rest[at + 2..at + 6], 16).unwrap()).unwrap());
+            rest = &rest[at + 6..];
+        }
+        out + rest
+    };
+    let page = |lang: &str| {
+        std::fs::read_to_string(format!("{}/docs/{lang}/typography.md", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    let rows = |page: &str| -> Vec<(String, String, String)> {
+        page.lines()
+            .filter_map(|line| {
+                let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+                (cells.len() == 5 && cells[3].trim().starts_with('`'))
+                    .then(|| (cells[0].trim().to_owned(), unescape(cells[3]), unescape(cells[4])))
+            })
+            .collect()
+    };
+    let (vietnamese, english) = (rows(&page("vi")), rows(&page("en")));
+    assert_eq!(vietnamese, english);
+    assert!(english.len() >= 38, "{}", english.len());
+    for (rule, before, after) in english {
+        let option: &[&str] = match rule.as_str() {
+            "D4" => &["--dash-range", "en"],
+            "T2" => &["--tone", "classic"],
+            _ => &[],
+        };
+        let (rules, text) = explained(&before, option);
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
+        assert_eq!(text, after, "{rule}");
+        let off = format!("typography.disable=[\"{rule}\"]");
+        let (rules, _) = explained(&before, &[option, &["--set", &off]].concat());
+        assert_eq!(
+            rules.contains(&rule),
+            matches!(rule.as_str(), "U1" | "U8"),
+            "{rule} switched off: {rules:?}"
+        );
+    }
+}
+
+#[test]
+fn capitals_and_mixed_styles_are_pointed_out() {
+    let text = "Hòa bình, hoá học, khoá và xoá.\ntheo mục 5 ở Tỉnh Nam Định";
+    let shown = |options: &Typography| -> Vec<String> {
+        let found = typography::lint(text, options);
+        for one in &found {
+            assert_eq!(&text[one.offset..one.offset + one.text.len()], one.text);
+        }
+        found.into_iter().map(|one| format!("{} {} {}", one.rule, one.text, one.suggestion)).collect()
+    };
+    assert_eq!(shown(&Typography::default()), ["T3 Hòa Hoà", "C1 mục Mục", "C1 Tỉnh tỉnh"]);
+    assert_eq!(shown(&Typography { disable: vec!["C1".into()], ..Typography::default() }), ["T3 Hòa Hoà"]);
+    assert_eq!(shown(&Typography { tone: Tone::Modern, ..Typography::default() }).len(), 2);
+}
+
+/// The sentences of tests/data/clean_templates.txt with their slots filled.
+fn varied() -> Vec<String> {
+    let source =
+        std::fs::read_to_string(format!("{}/tests/data/clean_templates.txt", env!("CARGO_MANIFEST_DIR")))
+            .unwrap();
+    let mut slots: std::collections::HashMap<&str, Vec<&str>> = std::collections::HashMap::new();
+    let mut templates = Vec::new();
+    for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.split_once(" = ").filter(|_| line.contains(" ¦ ")) {
+            Some((name, fillers)) => {
+                slots.insert(name, fillers.split(" ¦ ").collect());
+            }
+            None => templates.push(line),
+        }
+    }
+    let mut all = Vec::new();
+    for (first, template) in templates.iter().enumerate() {
+        for round in 0..if template.contains('{') { 110 } else { 1 } {
+            let (mut sentence, mut rest, mut place) = (String::new(), *template, 0);
+            while let Some((before, behind)) = rest.split_once('{') {
+                let (name, after) = behind.split_once('}').unwrap();
+                let fillers = &slots[name];
+                place += 1;
+                sentence += before;
+                sentence += fillers
+                    [(round * (2 * place - 1) + first + place + round / fillers.len()) % fillers.len()];
+                rest = after;
+            }
+            all.push(sentence + rest);
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn names_numbers_code_and_foreign_words_stay_as_they_are() {
+    let sentences = varied();
+    assert!(sentences.len() >= 2_000, "{}", sentences.len());
+    // One by one, and as one document, in which lines may speak for each other.
+    let whole = sentences.join("\n");
+    for text in sentences.iter().map(String::as_str).chain([whole.as_str()]) {
+        let repaired = typography::repair(text);
+        assert!(repaired.edits.is_empty(), "L0: {:?}", repaired.edits);
+        let polished = typography::polish(text, &Typography::default());
+        assert!(polished.edits.is_empty(), "L1: {text}: {:?}", polished.edits);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_long_pipe_needs_little_memory() {
+    use std::io::{Read, Write};
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_bantin"))
+        .arg("normalize")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let line = "Đoàn công tác đã kiểm tra tiến độ thi công tuyến đường liên xã và động viên bà con .\n";
+    let block = line.repeat(4096);
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        let (mut buffer, mut total) = (vec![0; 1 << 16], 0usize);
+        loop {
+            match stdout.read(&mut buffer).unwrap() {
+                0 => return total,
+                read => total += read,
+            }
+        }
+    });
+    let blocks = 64;
+    for _ in 0..blocks {
+        stdin.write_all(block.as_bytes()).unwrap();
+    }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    drop(stdin);
+    let peak: usize = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .and_then(|size| size.trim().strip_suffix(" kB")?.parse().ok())
+        .unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(reader.join().unwrap(), blocks * 4096 * (line.len() - 1));
+    assert!(peak < 24 << 10, "{peak} kB at the most, for {} MiB", (blocks * block.len()) >> 20);
 }

@@ -107,7 +107,7 @@ fn explain(path: &Path, bytes: &[u8], json: bool, session: &Session) -> Result<(
     if decoded.text.trim().is_empty() {
         return Err(Failure::new(Code::EmptyInput, Stage::Decode));
     }
-    let repaired = typography::repair(&decoded.text);
+    let repaired = typography::repair_as(&decoded.text, &session.settings.typography);
     let line_of = reading::line_map(&decoded.text, &repaired);
     let found = reading::explain(&repaired.text, &line_of);
     let page = Printed { decoded: &decoded.text, edits: &repaired.edits };

@@ -145,14 +145,18 @@ fn whole(
         confidence: (f64::from(decoded.detection.confidence) * 100.0).round() / 100.0,
         decoded_bytes: decoded.text.len(),
     };
-    let repaired = typography::repair(&decoded.text);
+    let repaired = typography::repair_as(&decoded.text, &plan.options);
     let polished = match plan.polish {
         true => typography::polish(&repaired.text, &plan.options),
         false => Edited { text: (&*repaired.text).into(), edits: Vec::new(), flags: Vec::new() },
     };
     let bound = match plan.bind {
-        true => typography::bind_logged(&polished.text),
+        true => typography::bind_logged(&polished.text, &plan.options),
         false => Edited { text: (&*polished.text).into(), edits: Vec::new(), flags: Vec::new() },
+    };
+    let lints = match plan.polish {
+        true => typography::lint(&repaired.text, &plan.options),
+        false => Vec::new(),
     };
     let layers = [("L0", &repaired), ("L1", &polished), ("L2", &bound)];
     line(out, &header)?;
@@ -163,8 +167,26 @@ fn whole(
         }
     }
     for (layer, edited) in layers {
-        for flag in &edited.flags {
-            line(out, &FlagLine { layer, flag: flag.flag, offset: flag.offset, text: &flag.text })?;
+        let flags = edited.flags.iter().map(|flag| FlagLine {
+            layer,
+            flag: flag.flag,
+            offset: flag.offset,
+            text: &flag.text,
+            suggestion: None,
+            source: None,
+        });
+        let lints = lints.iter().filter(|_| layer == "L1").map(|lint| FlagLine {
+            layer,
+            flag: lint.rule,
+            offset: lint.offset,
+            text: &lint.text,
+            suggestion: Some(&lint.suggestion),
+            source: lint.source,
+        });
+        let mut all: Vec<FlagLine<'_>> = flags.chain(lints).collect();
+        all.sort_by_key(|flag| flag.offset);
+        for flag in &all {
+            line(out, flag)?;
         }
     }
     Ok(())
@@ -192,6 +214,12 @@ struct FlagLine<'a> {
     flag: &'static str,
     offset: usize,
     text: &'a str,
+    /// What the lint would have there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
+    /// The section of NĐ 30/2020/NĐ-CP, Phụ lục II.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'static str>,
 }
 
 fn line(out: &mut impl Write, value: &impl Serialize) -> std::result::Result<(), Stop> {
@@ -261,11 +289,14 @@ fn write(
     out: &mut impl Write,
 ) -> std::result::Result<(), Stop> {
     let decoded = decode::decode(bytes, forced).map_err(Stop::Text)?;
-    let repaired = typography::repair(&decoded.text);
+    let repaired = typography::repair_as(&decoded.text, &plan.options);
     if !plan.polish {
         return out.write_all(repaired.text.as_bytes()).map_err(Stop::Output);
     }
     let polished = typography::polish(&repaired.text, &plan.options);
-    let text = if plan.bind { typography::bind(&polished.text) } else { (&*polished.text).into() };
-    out.write_all(text.as_bytes()).map_err(Stop::Output)
+    if !plan.bind {
+        return out.write_all(polished.text.as_bytes()).map_err(Stop::Output);
+    }
+    let bound = typography::bind_logged(&polished.text, &plan.options);
+    out.write_all(bound.text.as_bytes()).map_err(Stop::Output)
 }

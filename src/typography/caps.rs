@@ -136,10 +136,10 @@ pub fn lint(text: &str) -> Vec<Suggestion> {
                 step = len;
             } else if let Some(len) = agency(&words[at..], &mut suggest) {
                 step = len;
-            } else if let Some(with) = transliteration(word.text) {
+            } else if let Some(with) = transliteration(word.text, before, next) {
                 suggest("II.2b", word, with);
             }
-        } else if let Some(with) = transliteration(word.text) {
+        } else if let Some(with) = transliteration(word.text, before, next) {
             suggest("II.2b", word, with);
         }
         at += step;
@@ -231,7 +231,10 @@ fn numbered_document(words: &[Word<'_>]) -> Option<usize> {
 /// V.9: tháng tám as a name (Cách mạng tháng Tám), not "hai tháng tám ngày".
 fn is_month(before: Option<&Word<'_>>, lower: &str, next: &Word<'_>) -> bool {
     let event = before.is_some_and(|word| matches!(word.text, "mạng" | "Mạng" | "khởi" | "nghĩa"));
-    let own = matches!(next.text, "giêng" | "chạp") && !next.ends;
+    let dated =
+        before.is_some_and(|word| matches!(word.text, "vào" | "đầu" | "cuối" | "giữa" | "hồi" | "rằm"));
+    let own = matches!(next.text, "giêng" | "chạp") && !next.ends
+        || dated && matches!(next.text, "ba" | "tư" | "sáu" | "bảy" | "tám" | "chín" | "mười");
     lower == "tháng"
         && (event
             && matches!(next.text, "hai" | "ba" | "tư" | "năm" | "sáu" | "bảy" | "tám" | "chín" | "mười")
@@ -305,7 +308,14 @@ fn agency(words: &[Word<'_>], suggest: &mut impl FnMut(&'static str, &Word<'_>, 
     let mut at = 1;
     while at + 1 < words.len() {
         let (one, two) = (&words[at], &words[at + 1]);
-        if matches!(one.text, "và" | "-") {
+        if matches!(one.text, "và" | "Và" | "-") {
+            let field = |word: &Word<'_>, next: &Word<'_>| {
+                FIELDS
+                    .contains(&format!("{} {}", word.text.to_lowercase(), next.text.to_lowercase()).as_str())
+            };
+            if one.text == "Và" && at > 1 && words.get(at + 2).is_some_and(|far| field(two, far)) {
+                suggest("IV.1a", one, "và".to_owned());
+            }
             at += 1;
             continue;
         }
@@ -322,15 +332,12 @@ fn agency(words: &[Word<'_>], suggest: &mut impl FnMut(&'static str, &Word<'_>, 
 }
 
 /// II.2b: of a transliterated name only the first syllable of each part has a capital: Vla-Đi-Mia → Vla-đi-mia.
-fn transliteration(word: &str) -> Option<String> {
-    let parts: Vec<&str> = word.split('-').collect();
-    let capital = |part: &&str| {
-        part.chars().nth(1).is_some()
-            && syllable::shape(part) == Shape::Title
-            && part.chars().all(char::is_alphabetic)
-    };
-    let foreign = parts.iter().any(|part| !syllable::is_valid(part));
-    if parts.len() < 2 || !parts.iter().all(capital) || word.is_ascii() || !(parts.len() > 2 || foreign) {
+/// Two Vietnamese syllables may be two names (Hán-Việt): they need a neighbour that is written so too.
+fn transliteration(word: &str, before: Option<&Word<'_>>, next: Option<&Word<'_>>) -> Option<String> {
+    let parts = joined_capitals(word)?;
+    let foreign = parts.iter().any(|part| !syllable::is_valid(part)) && !word.is_ascii();
+    let beside = [before, next].into_iter().flatten().any(|word| joined_capitals(word.text).is_some());
+    if !(parts.len() > 2 && !word.is_ascii() || foreign || beside) {
         return None;
     }
     let mut out = parts[0].to_owned();
@@ -339,4 +346,15 @@ fn transliteration(word: &str) -> Option<String> {
         out.push_str(&part.to_lowercase());
     }
     Some(out)
+}
+
+/// The parts of a word joined by hyphens, if each begins with its only capital. The first may be that alone: I-lích.
+fn joined_capitals(word: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = word.split('-').collect();
+    let capital = |(at, part): (usize, &&str)| {
+        (at == 0 || part.chars().nth(1).is_some())
+            && syllable::shape(part) == Shape::Title
+            && part.chars().all(char::is_alphabetic)
+    };
+    (parts.len() > 1 && parts.iter().enumerate().all(capital)).then_some(parts)
 }

@@ -95,9 +95,16 @@ pub(super) fn slash(text: &str, at: usize, out: &mut Changes) {
         return;
     }
     gaps.truncate(2);
-    if symbol(text, right, &mut gaps) {
+    let label =
+        before(text, skip_spaces_back(text, start).saturating_sub(usize::from(colon_before(text, start))));
+    if symbol(text, right, matches!(label, "số" | "Số" | "SỐ"), &mut gaps) {
         remove(gaps, "D6", out);
     }
+}
+
+/// "Số: 5": a colon stands between the label and the number.
+fn colon_before(text: &str, number: usize) -> bool {
+    text[..skip_spaces_back(text, number)].ends_with(':')
 }
 
 fn remove(gaps: Vec<std::ops::Range<usize>>, rule: &'static str, out: &mut Changes) {
@@ -138,8 +145,9 @@ fn date(
     matches!(word, "ngày" | "Ngày").then_some("N1")
 }
 
-/// Parses the letters of a document symbol from `at`, collecting the gaps inside it.
-fn symbol(text: &str, mut at: usize, gaps: &mut Vec<std::ops::Range<usize>>) -> bool {
+/// Parses the letters of a document symbol from `at`, collecting the gaps inside it. Behind "số" the issuing body may
+/// stand alone (05/BNV-VP).
+fn symbol(text: &str, mut at: usize, labelled: bool, gaps: &mut Vec<std::ops::Range<usize>>) -> bool {
     let year = behind(text, at);
     if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
         let slash = skip_spaces(text, at + 4);
@@ -152,6 +160,7 @@ fn symbol(text: &str, mut at: usize, gaps: &mut Vec<std::ops::Range<usize>>) -> 
     }
     let kind = behind(text, at);
     let known = KINDS.contains(&kind)
+        || labelled && is_body(kind)
         || kind.strip_prefix("UBTVQH").or(kind.strip_prefix("QH")).is_some_and(|n| n.parse::<u8>().is_ok());
     if !known {
         return false;
@@ -164,9 +173,7 @@ fn symbol(text: &str, mut at: usize, gaps: &mut Vec<std::ops::Range<usize>>) -> 
         }
         let next = skip_spaces(text, hyphen + 1);
         let part = behind(text, next);
-        let body = part.len() > 1
-            && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | 'Ư'));
-        if !body || !part.starts_with(|c: char| c.is_uppercase()) {
+        if !is_body(part) {
             break;
         }
         gaps.push(at..hyphen);
@@ -174,6 +181,15 @@ fn symbol(text: &str, mut at: usize, gaps: &mut Vec<std::ops::Range<usize>>) -> 
         at = next + part.len();
     }
     true
+}
+
+/// The abbreviation of an office or a person in office: UBND, BKHCN, TTg.
+fn is_body(part: &str) -> bool {
+    let capital = |c: char| c.is_ascii_uppercase() || matches!(c, 'Đ' | 'Ư');
+    part == "TTg"
+        || part.chars().nth(1).is_some()
+            && part.starts_with(capital)
+            && part.chars().all(|c| capital(c) || c.is_ascii_digit())
 }
 
 /// Abbreviations of document types (NĐ 30/2020/NĐ-CP, Phụ lục III) and of those that State bodies number alike.
@@ -240,6 +256,14 @@ pub(super) fn range(text: &str, at: usize, out: &mut Changes) {
             && whole(parts[0]).is_some_and(|month| (1..=12).contains(&month))
     });
     let day_month = matches!((whole(first), whole(second)), (Some(1..=31), Some(1..=12)));
+    // 3-5 năm, but 2-9 năm 1945
+    let years_long = tail.is_empty()
+        && chunk_end == start + chunk.len()
+        && word != "ngày"
+        && text[chunk_end..].strip_prefix(" năm").is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric)
+                && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        });
     let stage =
         word == "đoạn" && before(text, skip_spaces_back(text, gap - word.len())).eq_ignore_ascii_case("giai");
     let from = (matches!(word, "từ" | "Từ") || stage)
@@ -248,7 +272,7 @@ pub(super) fn range(text: &str, at: usize, out: &mut Changes) {
         && first.len() <= 4
         && second.len() <= 4
         && !second.starts_with('0');
-    if tail == "%" || counted || dated || tail.is_empty() && years || from {
+    if tail == "%" || counted || years_long || dated || tail.is_empty() && years || from {
         out.push(at..at + 1, "–", "D4");
     }
 }

@@ -110,11 +110,14 @@ impl<'a> Book<'a> {
 fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'a> {
     let mut layering = Layering::new(line);
     let mut guard = Guard::of(line);
-    for round in 0..ROUNDS {
+    let mut found = Found::new();
+    for _ in 0..ROUNDS {
         let text = layering.text();
         let mut changes = Changes::default();
-        if look == clean::Look::Wanted || round > 0 {
-            scan(text, &guard, options, &mut changes);
+        found.clear();
+        match look {
+            clean::Look::Wanted => scan(text, &guard, options, &mut changes, &mut found),
+            _ => doubts(text, &guard, options, &mut found),
         }
         changes.retain(|range, rule| {
             !options.disable.iter().any(|id| id == rule) && (rule == "D6" || !guard.forbids(range))
@@ -124,15 +127,38 @@ fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'
         }
         guard = Guard::of(layering.text());
     }
-    flags(&mut layering, &guard, options);
+    numbers::doubtful(layering.text(), &guard, |at, len| found.push(("N1", at..at + len)));
+    for (flag, range) in found {
+        if !is_off(options, flag) {
+            layering.flag(flag, range);
+        }
+    }
     layering.finish()
 }
 
-fn scan(text: &str, guard: &Guard, options: &Typography, out: &mut Changes) {
-    punct::label(text, out);
-    if options.quotes == Quotes::Curly {
-        quotes::changes(text, guard, out);
+/// What is to be flagged: rule and place in the text as it stands.
+type Found = Vec<(&'static str, Range<usize>)>;
+
+/// Only what is to be flagged, in a line that no rule changes.
+fn doubts(text: &str, guard: &Guard, options: &Typography, found: &mut Found) {
+    let mut ignored = Changes::default();
+    quoted(text, guard, options, &mut ignored, found);
+    tone::changes(text, guard, Tone::Keep, &mut ignored, |at, len| found.push(("T5", at..at + len)));
+}
+
+fn quoted(text: &str, guard: &Guard, options: &Typography, out: &mut Changes, found: &mut Found) {
+    if options.quotes == Quotes::Curly
+        && let Some(at) = quotes::changes(text, guard, out)
+    {
+        let len = text[at..].chars().next().map_or(0, char::len_utf8);
+        found.push(("Q1", at..at + len));
     }
+}
+
+/// One round of all rules; what is to be flagged if it turns out to be the last.
+fn scan(text: &str, guard: &Guard, options: &Typography, out: &mut Changes, found: &mut Found) {
+    punct::label(text, out);
+    quoted(text, guard, options, out, found);
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -164,7 +190,7 @@ fn scan(text: &str, guard: &Guard, options: &Typography, out: &mut Changes) {
         };
         at += width;
     }
-    tone::changes(text, guard, options.tone, out, |_, _| {});
+    tone::changes(text, guard, options.tone, out, |at, len| found.push(("T5", at..at + len)));
 }
 
 /// One ASCII mark; returns how many bytes are dealt with.
@@ -195,25 +221,4 @@ fn ascii(text: &str, at: usize, mark: u8, options: &Typography, out: &mut Change
         _ => {}
     }
     1
-}
-
-fn flags(layering: &mut Layering<'_>, guard: &Guard, options: &Typography) {
-    let mut found: Vec<(&'static str, Range<usize>)> = Vec::new();
-    {
-        let text = layering.text();
-        let mut ignored = Changes::default();
-        tone::changes(text, guard, Tone::Keep, &mut ignored, |at, len| found.push(("T5", at..at + len)));
-        numbers::doubtful(text, guard, |at, len| found.push(("N1", at..at + len)));
-        if options.quotes == Quotes::Curly
-            && let Some(at) = quotes::changes(text, guard, &mut ignored)
-        {
-            let len = text[at..].chars().next().map_or(0, char::len_utf8);
-            found.push(("Q1", at..at + len));
-        }
-    }
-    for (flag, range) in found {
-        if !is_off(options, flag) {
-            layering.flag(flag, range);
-        }
-    }
 }

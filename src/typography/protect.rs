@@ -164,7 +164,7 @@ fn is_path(bare: &str) -> bool {
         || bare.starts_with('#') && bare[1..].starts_with(char::is_alphanumeric)
 }
 
-/// key=value, snake_case, a[i].
+/// key=value, snake_case, doi:10.1000/x.
 fn is_code(bare: &str) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b']' | b'"' | b'\'');
     let assigned =
@@ -173,7 +173,13 @@ fn is_code(bare: &str) -> bool {
         .as_bytes()
         .windows(3)
         .any(|w| w[0].is_ascii_alphanumeric() && w[1] == b'_' && w[2].is_ascii_alphanumeric());
-    assigned || snake
+    let doi = bare.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("doi:"))
+        || bare.strip_prefix("10.").is_some_and(|rest| {
+            rest.split_once('/').is_some_and(|(registrant, _)| {
+                registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            })
+        });
+    assigned || snake || doi
 }
 
 /// `name(args)` or `a[i]` that begins in this chunk: an identifier directly before a bracket that closes near by.

@@ -107,9 +107,13 @@ pub(super) fn separator(text: &str, at: usize, mark: char, out: &mut Changes) {
         let figures = next.is_ascii_digit()
             && (mark != ':' || previous.is_some_and(|c| c.is_ascii_digit()))
             && previous.is_some_and(|c| c.is_ascii_digit());
-        // en:Corruption is a prefix, not prose.
-        let prefix =
-            mark == ':' && next.is_alphabetic() && left.is_ascii() && !left.starts_with(char::is_uppercase);
+        // en:Corruption is a prefix, not prose; "sau:a) họp" begins a list.
+        let label = right.chars().nth(1).is_none() && text[next_at + right.len()..].starts_with(')');
+        let prefix = mark == ':'
+            && next.is_alphabetic()
+            && !label
+            && left.is_ascii()
+            && !left.starts_with(char::is_uppercase);
         !figures
             && (is_syllable(left) && !prefix
                 || is_syllable(right)

@@ -79,6 +79,7 @@ fn turn(text: &str, marks: &[Mark], out: &mut Changes) -> bool {
         match index % 2 {
             0 => {
                 before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '%' | ')'))
+                    && !text[..mark.at].trim_end_matches(' ').ends_with('=')
             }
             _ => behind.is_none_or(|c| !c.is_alphanumeric()) && before.is_none_or(|c| !is_opening(c)),
         }

@@ -12,6 +12,7 @@ mod lookalike;
 mod lost;
 mod marks;
 mod mojibake;
+mod needs;
 mod reference;
 mod scan;
 mod surface;
@@ -42,23 +43,26 @@ type Pass = fn(&str, &mut Changes, &mut Context);
 /// In this order: legacy readings need the invisible characters (they are letters there), marks need plain spaces,
 /// and the rules that ask for valid syllables need NFC.
 /// What was misread twice or thrice is undone before anything looks at the halves.
-const PASSES: [Pass; 12] = [
-    mojibake::decode,
-    mojibake::decode,
-    mojibake::decode,
-    mojibake::lost_bytes,
-    surface::decode,
-    lines::ends,
-    fold::compatibility,
-    invisible::remove,
-    marks::compose,
-    lookalike::replace,
-    lost::restore,
-    capitals::raise,
+const PASSES: [(u16, Pass); 12] = [
+    (needs::MOJIBAKE, mojibake::decode),
+    (needs::MOJIBAKE, mojibake::decode),
+    (needs::MOJIBAKE, mojibake::decode),
+    (needs::LOST_BYTE, mojibake::lost_bytes),
+    (needs::SURFACE, surface::decode),
+    (needs::SPACE, lines::ends),
+    (needs::FOLD, fold::compatibility),
+    (needs::INVISIBLE, invisible::remove),
+    (needs::MARK, marks::compose),
+    (needs::LOOKALIKE, lookalike::replace),
+    (needs::HORN, lost::restore),
+    (needs::CAPITAL, capitals::raise),
 ];
 
-/// Repairs a whole decoded text.
-pub(super) fn text(text: &str) -> Edited<'_> {
+/// These make the text that every later stage counts on: they cannot be switched off.
+const FIRM: [&str; 2] = ["U1", "U8"];
+
+/// Repairs a whole decoded text by all rules but those in `disable`.
+pub(super) fn text<'a>(text: &'a str, disable: &[String]) -> Edited<'a> {
     let mut from = 0;
     let Some(first) = scan::suspect(text, 0) else {
         return Edited { text: Cow::Borrowed(text), edits: Vec::new(), flags: Vec::new() };
@@ -70,7 +74,7 @@ pub(super) fn text(text: &str) -> Edited<'_> {
         let start = text[..at].rfind('\n').map_or(0, |lf| lf + 1).max(from);
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |lf| at + lf + 1);
         out.keep(&text[from..start]);
-        out.line(&text[start..end], start, &mut context);
+        out.line(&text[start..end], start, &mut context, disable);
         from = end;
         next = scan::suspect(text, end);
     }
@@ -92,8 +96,8 @@ impl Output {
     }
 
     /// Repairs one line (with its LF) that begins at `offset`.
-    fn line(&mut self, line: &str, offset: usize, context: &mut Context) {
-        let edited = repair(line, context);
+    fn line(&mut self, line: &str, offset: usize, context: &mut Context, disable: &[String]) {
+        let edited = repair(line, context, disable);
         self.text.push_str(&edited.text);
         for mut edit in edited.edits {
             edit.offset += offset;
@@ -120,7 +124,8 @@ fn join(rules: &str, more: &str) -> Cow<'static, str> {
     Cow::Owned(joined)
 }
 
-fn repair<'a>(line: &'a str, context: &mut Context) -> Edited<'a> {
+fn repair<'a>(line: &'a str, context: &mut Context, disable: &[String]) -> Edited<'a> {
+    let is_on = |rule: &str| FIRM.contains(&rule) || !disable.iter().any(|id| id == rule);
     let mut layering = Layering::new(line);
     if let Some(clean) = line.strip_suffix("\r\n").filter(|rest| scan::suspect(rest, 0).is_none()) {
         let mut changes = Changes::default();
@@ -130,16 +135,23 @@ fn repair<'a>(line: &'a str, context: &mut Context) -> Edited<'a> {
     }
     let mut changes = Changes::default();
     reference::decode(line, &mut changes);
+    changes.retain(|_, rule| is_on(rule));
     context.converted = false;
     layering.apply(changes);
+    let mut needs = needs::of(layering.text());
     for _ in 0..ROUNDS {
         let mut changed = false;
         context.flags.clear();
-        for pass in PASSES {
+        for (need, pass) in PASSES {
+            if needs & need == 0 {
+                continue;
+            }
             let mut changes = Changes::default();
             pass(layering.text(), &mut changes, context);
+            changes.retain(|_, rule| is_on(rule));
             if !changes.is_empty() {
                 layering.apply(changes);
+                needs = needs::of(layering.text());
                 changed = true;
             }
         }
@@ -147,9 +159,13 @@ fn repair<'a>(line: &'a str, context: &mut Context) -> Edited<'a> {
             break;
         }
     }
-    doubt::flag(layering.text(), context);
+    if needs & needs::DOUBT != 0 {
+        doubt::flag(layering.text(), context);
+    }
     for (flag, at) in std::mem::take(&mut context.flags) {
-        layering.flag(flag, at);
+        if is_on(flag) {
+            layering.flag(flag, at);
+        }
     }
     layering.finish()
 }

@@ -64,6 +64,15 @@ fn style_of(token: &str) -> Option<Style> {
     if syllable.shape == Shape::Mixed { None } else { syllable.style() }
 }
 
+/// Reports the syllables whose style shows, with their places.
+pub(super) fn styled(text: &str, mut report: impl FnMut(usize, Syllable, Style)) {
+    clusters(text, |token, at| {
+        if let (Some(style), Some(syllable)) = (style_of(token), syllable::parse(token)) {
+            report(at, syllable, style);
+        }
+    });
+}
+
 fn judge(token: &str, tone: Tone) -> (Verdict, Option<Syllable>) {
     let Some(syllable) = syllable::parse(token) else {
         return (if is_doubtful(token) { Verdict::Flag } else { Verdict::Nothing }, None);
@@ -113,7 +122,7 @@ fn clusters(text: &str, mut with: impl FnMut(&str, usize)) {
     let mut at = 0;
     while let Some(next) = next_toned(bytes, at) {
         at = next + 2;
-        if next < done {
+        if next < done || !is_doubtful_place(text, next) {
             continue;
         }
         // A token is short; a longer run of letters is no syllable.
@@ -133,6 +142,28 @@ fn clusters(text: &str, mut with: impl FnMut(&str, usize)) {
         }
         with(token, start);
     }
+}
+
+/// May the tone of the letter at `at` be at the wrong place? A letter that bears a letter mark is the right one unless
+/// another such letter follows; any other is right where no vowel is its neighbour.
+fn is_doubtful_place(text: &str, at: usize) -> bool {
+    let Some(c) = text[at..].chars().next() else { return false };
+    let Some(letter) = Letter::of(c) else { return false };
+    if letter.tone() == syllable::Tone::Ngang {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let behind = bytes.get(at + c.len_utf8()).copied().unwrap_or(b' ');
+    let beyond = matches!(behind, 0xC3..=0xC6 | 0xE1);
+    if beyond || matches!(letter.base(), 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư') {
+        return beyond;
+    }
+    let vowel = |b: u8| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let before = if at == 0 { b' ' } else { bytes[at - 1] };
+    // đ and Đ are no vowels.
+    let vowel_before =
+        vowel(before) || before >= 0x80 && !(at >= 2 && bytes[at - 2] == 0xC4 && before | 1 == 0x91);
+    vowel(behind) || vowel_before
 }
 
 fn is_mark(c: char) -> bool {

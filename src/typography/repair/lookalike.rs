@@ -44,7 +44,7 @@ pub(super) fn replace(text: &str, changes: &mut Changes, context: &mut Context) 
 }
 
 /// The letter that is meant.
-fn plain(c: char) -> Option<char> {
+pub(super) fn plain(c: char) -> Option<char> {
     Some(match c {
         'ð' | 'ɖ' => 'đ',
         'Ð' | 'Ɖ' => 'Đ',

@@ -40,7 +40,7 @@ pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context) {
 }
 
 /// Characters that UTF-8's lead bytes of what we look for become in some reading.
-fn is_lead(c: char) -> bool {
+pub(super) fn is_lead(c: char) -> bool {
     "ÂÃÄÅÆËáâïðĂÌ¬√ƒ≈∆·‚Ô".contains(c)
 }
 
@@ -196,7 +196,9 @@ fn half_of_grave(text: &str, at: usize, changes: &mut Changes) {
     let right = after(text, lead.end + 1);
     let grave = format!("{left}à");
     let joined = !right.is_empty() && is_syllable(&format!("{grave}{right}"));
-    let apart = is_syllable(&grave) && (right.is_empty() || syllable::parse(right).is_some());
+    // A single vowel is the rest of the word, not the next one: "nÃ y" is này.
+    let apart = is_syllable(&grave)
+        && (right.is_empty() || right.chars().nth(1).is_some() && syllable::parse(right).is_some());
     match (joined, apart) {
         (true, false) => changes.push(lead.start..lead.end + 1, "à", "M3"),
         (false, true) => {

@@ -80,8 +80,8 @@ fn misfits(line: &str) -> usize {
 }
 
 /// Not a letter or sign of a Vietnamese text, and one that a byte may have become.
-fn is_strange(c: char) -> bool {
-    !c.is_ascii() && to_cp1252(c).is_some() && !syllable::is_letter(c) && !"“”‘’–—…•°²³½«»€\u{A0}".contains(c)
+pub(super) fn is_strange(c: char) -> bool {
+    !c.is_ascii() && !syllable::is_letter(c) && to_cp1252(c).is_some() && !"“”‘’–—…•°²³½«»€\u{A0}".contains(c)
 }
 
 /// How many different words beyond ASCII the bytes make.
