@@ -1,6 +1,7 @@
 //! L0 and L1 on one thread: megabytes a second over clean text and over text with every tenth token at fault.
 //!
-//! `cargo bench --bench typography`. The text is made here, the same every time; see benches/compare for other tools.
+//! `cargo bench --bench typography`. The text is made here, the same every time. `-- --write DIR` leaves it in DIR for
+//! benches/compare/typography, which shows other tools beside it.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -49,8 +50,14 @@ fn faulty(clean: &str) -> String {
         .collect()
 }
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let clean = clean();
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--write").skip(1);
+    if let Some(folder) = arguments.next() {
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(format!("{folder}/clean.txt"), &clean)?;
+        std::fs::write(format!("{folder}/faulty.txt"), faulty(&clean))?;
+    }
     for (name, text) in [("clean", clean.clone()), ("every tenth token at fault", faulty(&clean))] {
         let mut best = f64::MAX;
         let mut edits = 0;
@@ -64,4 +71,5 @@ fn main() {
         }
         println!("typography {name}: {:.0} MB/s, {edits} edits", text.len() as f64 / best / 1e6);
     }
+    Ok(())
 }

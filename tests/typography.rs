@@ -299,7 +299,9 @@ fn the_documented_examples_are_what_the_program_does() {
         assert!(rules.contains(&rule), "{rule}: {rules:?}");
         assert_eq!(text, after, "{rule}");
         let off = format!("typography.disable=[\"{rule}\"]");
-        let (rules, _) = explained(&before, &[option, &["--set", &off]].concat());
+        let mut with_off = option.to_vec();
+        with_off.extend(["--set", off.as_str()]);
+        let (rules, _) = explained(&before, &with_off);
         assert_eq!(
             rules.contains(&rule),
             matches!(rule.as_str(), "U1" | "U8"),
