@@ -24,7 +24,8 @@ fn command(tree: Command, id: &str, messages: &Messages, lang: Lang) -> Command 
         .to_string()
         .trim_start_matches("Usage: ")
         .replace("[OPTIONS]", &text("option-placeholder"))
-        .replace("[COMMAND]", &text("command-placeholder"));
+        .replace("[COMMAND]", &text("command-placeholder"))
+        .replace("<COMMAND>", &text("command-placeholder").replace('[', "<").replace(']', ">"));
     let tree =
         tree.about(text(id)).override_usage(usage).subcommand_help_heading(text("commands")).help_template(
             format!(
@@ -40,7 +41,11 @@ fn command(tree: Command, id: &str, messages: &Messages, lang: Lang) -> Command 
     tree.mut_subcommands(|inner| {
         // `bantin help …` repeats the whole tree below itself; only its own line is shown.
         let name = inner.get_name().to_owned();
-        if id == "help-help" { inner } else { command(inner, &format!("{id}-{name}"), messages, lang) }
+        match (id, name.as_str()) {
+            ("help-help", _) => inner,
+            (_, "help") => command(inner, "help-help", messages, lang),
+            _ => command(inner, &format!("{id}-{name}"), messages, lang),
+        }
     })
 }
 

@@ -130,7 +130,7 @@ help-bulletin-sort = Order of articles: given, date or title
 ## normalize
 help-normalize = Repair and normalise a text: Unicode, punctuation, spacing
   .examples =
-    A file, to standard output:
+    A file, into a clean copy:
         bantin normalize FILE.txt > CLEAN.txt
     What would change, and by which rule:
         bantin normalize FILE.txt --explain

@@ -129,7 +129,7 @@ help-bulletin-sort = Thứ tự bài: given (như đã ghi), date (theo ngày) h
 ## normalize
 help-normalize = Sửa và chuẩn hóa văn bản: Unicode, dấu câu, khoảng trắng
   .examples =
-    Một tệp, kết quả ra màn hình:
+    Một tệp, kết quả ghi sang tệp khác:
         bantin normalize TỆP.txt > SẠCH.txt
     Xem sẽ thay đổi những gì, theo quy tắc nào:
         bantin normalize TỆP.txt --explain
