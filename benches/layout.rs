@@ -16,10 +16,54 @@ struct Tally {
     loose: u32,
     single: u32,
     paragraphs: u32,
+    rivers: u32,
+}
+
+/// Lines that a river runs through at least.
+const RIVER: u32 = 4;
+
+/// The word spaces of a line: left and right edge, thousandths of an em.
+fn spaces(segments: &Segments, glyphs: &[Glyph], chosen: &Chosen, indent: f32) -> Vec<(f32, f32)> {
+    let line = &glyphs[segments.glyph[chosen.from] as usize..segments.glyph[chosen.to] as usize];
+    let inner = line.iter().rposition(|glyph| glyph.role != Glyph::SPACE).map_or(0, |last| last + 1);
+    let mut x = indent;
+    let mut found = Vec::new();
+    for glyph in &line[..inner] {
+        let width = f32::from(glyph.advance) + f32::from(glyph.kern);
+        if glyph.role == Glyph::SPACE {
+            found.push((x, x + width * chosen.ratio));
+            x += width * chosen.ratio;
+        } else {
+            x += width;
+        }
+    }
+    found
+}
+
+/// Places where white runs down through [`RIVER`] lines or more: spaces under spaces, overlapping by more than two
+/// thirds of a natural space.
+fn rivers(segments: &Segments, glyphs: &[Glyph], measure: &Measure, chosen: &[Chosen]) -> u32 {
+    let mut above: Vec<((f32, f32), u32)> = Vec::new();
+    let mut count = 0;
+    for (index, line) in chosen.iter().enumerate() {
+        let indent = if index == 0 { (measure.rest - measure.first) as f32 } else { 0.0 };
+        let overlap = measure.space as f32 * 0.67;
+        let here: Vec<((f32, f32), u32)> = spaces(segments, glyphs, line, indent)
+            .into_iter()
+            .map(|(left, right)| {
+                let touching = above.iter().filter(|((l, r), _)| right.min(*r) - left.max(*l) > overlap);
+                ((left, right), 1 + touching.map(|(_, length)| *length).max().unwrap_or(0))
+            })
+            .collect();
+        count += here.iter().filter(|(_, length)| *length == RIVER).count() as u32;
+        above = here;
+    }
+    count
 }
 
 impl Tally {
-    fn add(&mut self, segments: &Segments, space: i64, chosen: &[Chosen]) {
+    fn add(&mut self, segments: &Segments, glyphs: &[Glyph], measure: &Measure, chosen: &[Chosen]) {
+        self.rivers += rivers(segments, glyphs, measure, chosen);
         let Some((last, others)) = chosen.split_last().filter(|(_, others)| !others.is_empty()) else {
             return;
         };
@@ -30,19 +74,20 @@ impl Tally {
             self.loose += u32::from(line.ratio > 1.6);
         }
         self.paragraphs += 1;
-        self.single += u32::from(segments.line(last.from, last.to, space).1 == 0);
+        self.single += u32::from(segments.line(last.from, last.to, measure.space).1 == 0);
     }
 
     fn print(&self, name: &str) {
         println!(
-            "{name:<8} {:>6} lines  mean {:.3}  worst {:.2}  above 1.6: {:>4} ({:.2} %)  single last syllables: {} of {}",
+            "{name:<8} {:>6} lines  mean {:.3}  worst {:.2}  above 1.6: {:>4} ({:.2} %)  single last syllables: {} of {}  rivers: {}",
             self.lines,
             self.sum / f64::from(self.lines.max(1)),
             self.worst,
             self.loose,
             100.0 * f64::from(self.loose) / f64::from(self.lines.max(1)),
             self.single,
-            self.paragraphs
+            self.paragraphs,
+            self.rivers
         );
     }
 }
@@ -89,8 +134,7 @@ fn greedy(segments: &Segments, measure: &Measure, out: &mut Vec<Chosen>) {
 
 fn main() {
     let folder = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
-    let folder =
-        folder.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/benches/articles").to_owned());
+    let folder = folder.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/input").to_owned());
     let fonts = Fonts::new(&[]).expect("the built-in faces");
     let mut files: Vec<_> = std::fs::read_dir(&folder)
         .expect("the folder of texts")
@@ -115,9 +159,9 @@ fn main() {
                 let mut shaper = Shaper::new(&fonts);
                 let segments = segments(&mut shaper, paragraph);
                 breaker.lines(&segments, &measure, &mut chosen);
-                ours.add(&segments, measure.space, &chosen);
+                ours.add(&segments, &shaper.glyphs, &measure, &chosen);
                 greedy(&segments, &measure, &mut chosen);
-                theirs.add(&segments, measure.space, &chosen);
+                theirs.add(&segments, &shaper.glyphs, &measure, &chosen);
             }
         }
         println!("{name}, {width} pt, {size} pt type");

@@ -108,7 +108,7 @@ def table(w):
     lines = [w.title(), w.paragraph(), ' | '.join(['TT', 'Xã, phường', *(f'Chỉ tiêu {n}' for n in range(columns - 2))])]
     for row in range(1, w.dice.randint(6, 90)):
         cells = [f'{w.dice.randint(1, 99_999):,}'.replace(',', '.') for _ in range(columns - 2)]
-        lines.append(' | '.join([str(row), w.of(WHERE)[3:], *cells]))
+        lines.append(' | '.join([str(row), w.of(WHERE).split(' ', 1)[1], *cells]))
     return lines + [w.paragraph(), w.name()]
 
 

@@ -94,6 +94,8 @@ codes! {
     LooseLine = "W402",
     /// A page figure lies outside the ranges of NĐ 30/2020/NĐ-CP.
     PageFigure = "W403",
+    /// Writing from right to left, or its control characters: shown in the order of the text.
+    RightToLeft = "W404",
     // --- E5xx W5xx: DOCX
     /// A defect: a part of the DOCX is not well-formed.
     BadPart = "E501",

@@ -204,6 +204,12 @@ pub struct Heading {
 }
 
 impl Document {
+    /// Height of a side as it is printed: of a page, or of the sheet that pages stand on side by side.
+    pub fn height(&self, side: u32) -> f32 {
+        let page = if self.sheets.is_some() { None } else { self.pages.get(side as usize) };
+        page.or(self.pages.first()).map_or(0.0, |page| page.height)
+    }
+
     /// What a line says, trailing spaces included.
     pub fn text(&self, line: &Line) -> String {
         let mut text = String::new();

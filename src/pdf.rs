@@ -1,13 +1,16 @@
 //! An article as PDF/A-2a + PDF/UA-1 (ISO 19005-2, ISO 14289-1).
 //!
-//! The rooms follow the standard: `content` is clause 9 of ISO 32000-1, `structure` 14.7, `outline` 12.3.3, `file` 7.5.
+//! The rooms follow the standard: `content` and `fonts` are clause 9 of ISO 32000-1, `structure` 14.7, `outline` 12.3.3,
+//! `file` 7.5.
 
 mod content;
 mod document;
 mod encode;
 mod file;
+mod fonts;
 mod number;
 mod outline;
+mod program;
 mod structure;
 mod xmp;
 
@@ -16,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::article::{Article, Meta};
 use crate::bulletin::{Issue, Printed};
 use crate::error::{Code, Failure, Result, Stage, Warning};
-use crate::font::Fonts;
+use crate::font::{Fonts, Glyph};
 use crate::layout::{self, Document, Sheet};
 use crate::settings::{MM, Page, Preset, Settings};
 
@@ -93,12 +96,13 @@ impl Press {
     }
 
     fn print(&self, document: &Document, meta: &Meta, title: &str) -> Result<Pdf> {
-        let mut encoder = encode::Encoder::new(&self.fonts);
+        let mut encoder = encode::Encoder::new(&self.fonts, &document.glyphs);
         let contents = content::write(document, &self.fonts, &mut encoder);
         let parts = document::Parts {
             document,
             contents: &contents,
             banks: &encoder.banks,
+            sets: &encoder.sets,
             fonts: &self.fonts,
             constants: &self.constants,
             xmp: xmp::packet(meta, title),
@@ -108,6 +112,28 @@ impl Press {
         let bytes = document::write(&parts, &mut deflater);
         self.deflaters.0.lock().unwrap_or_else(PoisonError::into_inner).push(deflater);
         Ok(Pdf { bytes: bytes?, pages: document.pages.len() as u32, warnings: self.warnings(document) })
+    }
+
+    /// Passages that would be read from right to left: set by a fallback face, or marked so by control characters.
+    /// A □ looks the same either way.
+    fn right_to_left(&self, document: &Document) -> u32 {
+        let mut passages = 0;
+        let mut inside = false;
+        let none = document.clusters.is_empty() && self.fonts.len() <= 4;
+        for glyph in document.glyphs.iter().filter(|_| !none) {
+            let here = match glyph.role {
+                Glyph::SPACE => continue,
+                Glyph::SPAN if glyph.face < 4 => false,
+                Glyph::SPAN | Glyph::HIDDEN => document
+                    .clusters
+                    .get(glyph.text as usize)
+                    .is_some_and(|cluster| cluster.text.chars().any(is_right_to_left)),
+                _ => char::from_u32(glyph.text).is_some_and(is_right_to_left),
+            };
+            passages += u32::from(here && !inside);
+            inside = here;
+        }
+        passages
     }
 
     fn warnings(&self, document: &Document) -> Vec<Warning> {
@@ -123,8 +149,19 @@ impl Press {
         if document.loose > 0 {
             warnings.push(Warning::new(Code::LooseLine).with("count", document.loose));
         }
+        let backwards = self.right_to_left(document);
+        if backwards > 0 {
+            warnings.push(Warning::new(Code::RightToLeft).with("count", backwards));
+        }
         warnings
     }
+}
+
+/// Letters of scripts written from right to left, and the controls of bidirectional text.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c as u32,
+        0x590..=0x8ff | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 | 0xfb1d..=0xfdff | 0xfe70..=0xfefc
+        | 0x10800..=0x10fff | 0x1e800..=0x1efff)
 }
 
 /// A character with its number: those that cannot be shown here may not show on a terminal either.

@@ -142,6 +142,9 @@ fn cases() -> Vec<Case> {
             place.write("a.txt", article(143_035));
             place.write("b.txt", article(546_022));
         }),
+        convert(RightToLeft, 0, CONVERT, |place| {
+            place.write("a.txt", article(1).replace("lúa", "\u{2067}lúa\u{2069}"))
+        }),
         convert(FieldCut, 0, PACK, |place| {
             let words =
                 ["lúa hè thu", "xã Thạnh Lợi", "năng suất lúa", "cánh đồng lớn", "hợp tác xã"].join(", ");

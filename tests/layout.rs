@@ -44,6 +44,226 @@ const PROSE: &str = "Sáng ngày 22 tháng 4 năm 2021, tại trụ sở Ủy ba
     động, phục vụ khoảng 1.250 hộ dân trong bán kính 12 km; kinh phí là 3,5 tỷ đồng, đạt 97 % kế hoạch. TS. Lê \
     Hoàng – người chủ trì – cảm ơn bà con ở TP. Hồ Chí Minh và Mát-xcơ-va.";
 
+/// A rule of spec section 7: its name, a text it applies to, and words of the text that no line end may part.
+const RULES: [(&str, &str, &[&str]); 14] = [
+    (
+        "H1-label-and-number",
+        "Căn cứ khoản 2 Điều 14 và điểm b Mục III Chương IV, hội nghị ngày 22 tháng 4 năm 2021 của khóa XII xem Bảng 3, \
+         Phụ lục II, trang 15, rồi bàn về Quận 7 và Phường 12 trong quý III.",
+        &[
+            "khoản 2",
+            "Điều 14",
+            "điểm b",
+            "Mục III",
+            "Chương IV",
+            "ngày 22",
+            "tháng 4",
+            "năm 2021",
+            "khóa XII",
+            "Bảng 3",
+            "lục II",
+            "trang 15",
+            "Quận 7",
+            "Phường 12",
+            "quý III",
+        ],
+    ),
+    (
+        "H2-number-and-unit",
+        "Trạm đo được 12 mm mưa, 45 km đường, 1.250 ha rừng, 37 °C và 97 % độ ẩm; chi 3,5 tỷ đồng trong 10 năm, lợi 250 \
+         triệu đồng, chạy 60 km/h suốt 8 giờ.",
+        &[
+            "12 mm",
+            "45 km",
+            "1.250 ha",
+            "37 °C",
+            "97 %",
+            "3,5 tỷ",
+            "tỷ đồng",
+            "10 năm",
+            "250 triệu",
+            "triệu đồng",
+            "60 km/h",
+            "8 giờ",
+        ],
+    ),
+    (
+        "H3-title-and-initial",
+        "Dự họp có ThS. Nguyễn Lan, TS. Lê Hoàng, GS.TS. Trần Minh ở TP. Hồ Chí Minh; chủ nghĩa C. Mác và V.I. Lê-nin.",
+        &["ThS. Nguyễn", "TS. Lê", "GS.TS. Trần", "TP. Hồ", "C. Mác", "V.I. Lê-nin"],
+    ),
+    (
+        "H4-name-and-letter",
+        "Ông Nguyễn Văn A gặp bà Trần Thị B, rồi ông Lê Văn C mới tới nhà văn hóa của xã để cùng ký vào biên bản.",
+        &["Văn A", "Thị B", "Văn C"],
+    ),
+    (
+        "H5-enumerator",
+        "Hội nghị bàn (1) Báo cáo chính trị, (2) Đề án nhân sự và (3) Kế hoạch năm, theo a) Luật đất đai hoặc b) Luật đầu tư.",
+        &["(1) Báo", "(2) Đề", "(3) Kế", "a) Luật", "b) Luật"],
+    ),
+    (
+        "H6-spaced-dash",
+        "Trung tâm – nơi gìn giữ nghề dệt – mở cửa cả tuần; kinh tế - xã hội của huyện – theo báo cáo – tăng đều mỗi năm.",
+        &["tâm –", "dệt –", "tế -", "huyện –", "cáo –"],
+    ),
+    (
+        "H7-ampersand",
+        "Công ty Nông & Lâm cùng nhà in Sách & Báo ký kết với hợp tác xã Mây & Tre ở làng nghề bên sông.",
+        &["Nông &", "& Lâm", "Sách &", "& Báo", "Mây &", "& Tre"],
+    ),
+    (
+        "H8-groups-of-digits",
+        "Xin gọi số 024 3825 1234 hoặc 0912 345 678 trước ngày hội; dân số cả vùng nay đã là 1 250 000 người.",
+        &["024 3825", "3825 1234", "0912 345", "345 678"],
+    ),
+    (
+        "B1-symbols-ranges-addresses",
+        "Theo Nghị định số 30/2020/NĐ-CP và Quyết định số 15/QĐ-UBND, giai đoạn 2016–2020 (xem thêm ở \
+         https://khcn.yenlinh.gov.vn/tin-tuc/hoi-nghi/tram-do-mua) mỗi năm tăng 12% so với kế hoạch.",
+        &[],
+    ),
+    (
+        "B2-names-and-documents",
+        "Bà Mạc Nhã Thuần và ông Lục Đình Khoan cùng ký Thông tư số 01/2011/TT-BNV, sau đó chị Hà Kim Vỹ đọc Nghị quyết số 9 \
+         trước toàn thể hội nghị đại biểu.",
+        &[],
+    ),
+    (
+        "B3-last-line",
+        "Sau mười bốn tháng thi công, cây cầu mới đã nối liền hai bờ sông, và bà con không còn phải chờ đò mỗi sáng mai.",
+        &[],
+    ),
+    (
+        "P7-end-mark",
+        "Các cơ quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này kể từ ngày ký ban hành./.",
+        &[],
+    ),
+    (
+        "transliterated-names",
+        "Đoàn đến Mát-xcơ-va rồi Xanh Pê-téc-bua, thăm viện bảo tàng của nhà thơ Pu-skin và làng quê của Lép Tôn-xtôi.",
+        &[],
+    ),
+    (
+        "no-hyphenation",
+        "Nghiêng nghiêng những chuông chiều buông xuống thung lũng, khuếch khoác những chuyện ngoằn ngoèo khuya khoắt.",
+        &[],
+    ),
+];
+
+/// Each rule at three widths, as a reader sees the lines: tests/snapshots holds them.
+#[test]
+fn each_rule_of_binding_as_lines() {
+    for (rule, text, bound) in RULES {
+        let mut shown = String::new();
+        for right in [15.0, 75.0, 115.0] {
+            let page = Page { right_mm: Some(right), ..Page::default() };
+            shown.push_str(&format!("── {} mm\n", 210.0 - 30.0 - right));
+            for line in lines(&set(&page, body(text))) {
+                shown.push_str(line.trim_end());
+                shown.push('\n');
+            }
+        }
+        insta::assert_snapshot!(rule, shown);
+        for page in widths() {
+            let lines = lines(&set(&page, body(text)));
+            reads_as(&lines, text);
+            for pair in lines.windows(2) {
+                assert!(!pair[1].starts_with(['.', '/', '-', '–']), "{rule}: {pair:?}");
+                let across = format!("{}|{}", pair[0].trim_end(), pair[1]);
+                for words in bound {
+                    let parted = words.replacen(' ', "|", 1);
+                    assert!(
+                        !across.contains(&parted) || !words.contains(' '),
+                        "{rule}: {words} parted: {across}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_rule_leaves_a_single_syllable_on_the_last_line() {
+    for (rule, text, _) in RULES {
+        for page in widths().take(50) {
+            let lines = lines(&set(&page, body(text)));
+            assert!(lines.len() == 1 || lines.last().unwrap().trim().contains(' '), "{rule}: {lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn symbols_ranges_and_percentages_stay_whole_and_addresses_break_behind_a_slash() {
+    let (_, text, _) = RULES[8];
+    // narrower, and parts of the address are longer than a line
+    for page in widths().take(30) {
+        for pair in lines(&set(&page, body(text))).windows(2) {
+            if pair[0].ends_with(' ') {
+                continue; // a line that ends at a space breaks nothing
+            }
+            assert!(pair[0].ends_with('/') && !pair[0].ends_with("//"), "{pair:?}");
+        }
+    }
+}
+
+#[test]
+fn an_end_mark_of_its_own_does_not_begin_a_page() {
+    for gap in 0..30 {
+        let page = Page { paragraph_gap_pt: Some(6.0 + gap as f32), ..Page::default() };
+        let mut blocks: Vec<Block> = (0..14).map(|_| block(Kind::Body, PROSE)).collect();
+        blocks.push(block(Kind::EndMark, "./."));
+        let document = set(&page, blocks);
+        let last = document.pages.last().unwrap();
+        assert!(last.lines.iter().filter(|placed| !placed.artifact).count() >= 3);
+    }
+}
+
+#[test]
+fn a_table_wider_than_the_page_is_turned_and_what_leads_to_it_turns_too() {
+    let cells = |text: &str| (0..12).map(|column| format!("{text}{column}")).collect::<Vec<_>>();
+    let rows = vec![
+        Row { header: true, cells: cells("Chỉ-tiêu-số-") },
+        Row { header: false, cells: cells("giá-trị-") },
+    ];
+    let blocks = vec![
+        block(Kind::Body, PROSE),
+        block(Kind::Subhead { level: 1 }, "Bảng số liệu"),
+        block(Kind::Table { rows }, ""),
+        block(Kind::Body, PROSE),
+    ];
+    let document = set(&Page::default(), blocks);
+    let turned: Vec<bool> = document.pages.iter().map(|page| page.width > page.height).collect();
+    assert_eq!(turned, [false, true, false]);
+    let text = |page: usize| -> Vec<String> {
+        let page = &document.pages[page];
+        page.lines.iter().map(|placed| document.text(&document.lines[placed.line as usize])).collect()
+    };
+    assert!(text(1).contains(&"Bảng số liệu".to_owned()), "{:?}", text(1));
+    assert!(text(1).contains(&"giá-trị-11".to_owned()), "whole words: {:?}", text(1));
+    let page = &document.pages[1];
+    for placed in &page.lines {
+        let line = &document.lines[placed.line as usize];
+        assert!(placed.x >= 0.0 && placed.x + document.width(line) <= page.width);
+        assert!(placed.y <= page.height);
+    }
+}
+
+#[test]
+fn a_long_address_does_not_leave_words_alone_on_their_lines() {
+    let text = format!(
+        "Hồ sơ gửi về vanphong@yenlinh.gov.vn hoặc nộp tại https://dichvucong.yenlinh.gov.vn/ho-so/419272554/chi-tiet?ma={} \
+         trước ngày 22 tháng 4.",
+        "x".repeat(80)
+    );
+    for page in widths().take(30) {
+        let lines = lines(&set(&page, body(&text)));
+        let (first, _) = lines.split_first().unwrap();
+        assert!(first.trim().contains(' '), "{lines:#?}");
+        assert!(lines.iter().all(|line| line.trim() != "sơ"), "{lines:#?}");
+    }
+}
+
 #[test]
 fn a_paragraph_reads_as_it_is_printed() {
     let document = set(&Page::default(), body(PROSE));

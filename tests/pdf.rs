@@ -217,18 +217,21 @@ fn utf16(bytes: &[u8]) -> String {
 fn to_unicode(map: &[u8]) -> BTreeMap<u8, String> {
     let text = String::from_utf8(map.to_vec()).unwrap();
     let mut found = BTreeMap::new();
-    let mut in_chars = false;
     for line in text.lines() {
         if line == "<20><7E><0020>" {
             found.extend((0x20..=0x7eu8).map(|code| (code, char::from(code).to_string())));
-        }
-        in_chars = (in_chars || line.ends_with("beginbfchar")) && line != "endbfchar";
-        if let Some((code, to)) = line.trim_matches(['<', '>']).split_once("><").filter(|_| in_chars) {
-            let units: Vec<u16> = (0..to.len())
-                .step_by(4)
-                .map(|at| u16::from_str_radix(&to[at..at + 4], 16).unwrap())
-                .collect();
-            found.insert(u8::from_str_radix(code, 16).unwrap(), String::from_utf16(&units).unwrap());
+        } else if let Some((codes, texts)) = line.strip_suffix(']').and_then(|line| line.split_once('[')) {
+            let first = u8::from_str_radix(&codes[1..3], 16).unwrap();
+            let last = u8::from_str_radix(&codes[5..7], 16).unwrap();
+            let texts: Vec<&str> = texts.trim_matches(['<', '>']).split("><").collect();
+            assert_eq!(texts.len(), usize::from(last - first) + 1);
+            for (code, digits) in (first..=last).zip(texts) {
+                let units: Vec<u16> = (0..digits.len())
+                    .step_by(4)
+                    .map(|at| u16::from_str_radix(&digits[at..at + 4], 16).unwrap())
+                    .collect();
+                found.insert(code, String::from_utf16(&units).unwrap());
+            }
         }
     }
     found
@@ -341,6 +344,152 @@ fn every_font_is_an_embedded_subset() {
         }
     }
     assert_eq!(found, 3, "regular, bold, italic");
+}
+
+#[test]
+fn fonts_are_simple_and_share_one_map_to_unicode() {
+    let reader = Reader::new(&press().article(&sample()).unwrap().bytes);
+    let mut maps = Vec::new();
+    for object in reader.document.objects.values() {
+        let Ok(font) = object.as_dict() else { continue };
+        if font.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Font") {
+            assert_eq!(font.get(b"Subtype").unwrap().as_name().unwrap(), b"TrueType");
+            assert!(!font.has(b"Encoding"), "a symbolic font names no encoding (ISO 19005-2, 6.2.11.6)");
+            let first = font.get(b"FirstChar").unwrap().as_i64().unwrap();
+            let last = font.get(b"LastChar").unwrap().as_i64().unwrap();
+            assert_eq!(font.get(b"Widths").unwrap().as_array().unwrap().len() as i64, last - first + 1);
+            maps.push(font.get(b"ToUnicode").unwrap().as_reference().unwrap());
+        }
+    }
+    assert_eq!(maps.len(), 3);
+    assert!(maps.iter().all(|map| *map == maps[0]));
+}
+
+#[path = "../benches/articles/mod.rs"]
+#[allow(dead_code)]
+mod articles;
+
+#[test]
+fn an_article_of_751_words_takes_at_most_15_000_bytes() {
+    let words = |text: &str| text.split_whitespace().count();
+    let text = (0..).map(articles::article).find(|text| (560..=700).contains(&words(text))).unwrap();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut blocks = vec![block(Kind::Title, lines.next().unwrap())];
+    blocks.push(block(Kind::Dateline, lines.next().unwrap()));
+    blocks.extend(lines.map(|line| block(Kind::Body, line)));
+    // Generated articles lack most capitals and rare vowels, and a font's size is the number of its letters.
+    blocks.push(block(
+        Kind::Body,
+        "ABCDEGHIKLMNOPQRSTUVXY ĂÂĐÊÔƠƯ àáảãạ ằắẳẵặ ầấẩẫậ èéẻẽẹ ềếểễệ ìíỉĩị òóỏõọ ồốổỗộ ờớởỡợ ùúủũụ ừứửữự ỳýỷỹ \
+         0123456789 “”(),.;:!?%/-–",
+    ));
+    let count = |blocks: &[Block]| blocks.iter().map(|block| words(&block.text)).sum::<usize>();
+    while count(&blocks) < 751 {
+        blocks.push(block(Kind::Body, "Hội đồng nhân dân xã đã thông qua nghị quyết về kế hoạch năm."));
+    }
+    let words = count(&blocks);
+    let pdf = press().article(&Article { blocks, ..Article::default() }).unwrap();
+    assert!(pdf.bytes.len() <= 15_000, "{} bytes for {words} words", pdf.bytes.len());
+}
+
+/// Tinos under other code points: its A to Z stand at `to` and behind.
+fn other_script(to: u32) -> Vec<u8> {
+    let font = std::fs::read("fonts/Tinos-Regular.ttf").unwrap();
+    let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+    let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
+    let glyph = {
+        let fonts = bantin::font::Fonts::new(&[]).unwrap();
+        u32::from(fonts.face(0).glyph('A'))
+    };
+    let mut cmap = Vec::new();
+    for value in [0u16, 1, 3, 10] {
+        cmap.extend_from_slice(&value.to_be_bytes());
+    }
+    // one group of format 12
+    for value in [12, 12 << 16, 28, 0, 1, to, to + 25, glyph] {
+        cmap.extend_from_slice(&u32::to_be_bytes(value));
+    }
+    let mut out = font[..12 + count * 16].to_vec();
+    for record in (0..count).map(|index| 12 + index * 16) {
+        let own = font[number(record + 8)..][..number(record + 12)].to_vec();
+        let data = if &font[record..record + 4] == b"cmap" { cmap.clone() } else { own };
+        let start = out.len() as u32;
+        out[record + 8..record + 12].copy_from_slice(&start.to_be_bytes());
+        out[record + 12..record + 16].copy_from_slice(&(data.len() as u32).to_be_bytes());
+        out.extend_from_slice(&data);
+        out.resize(out.len().next_multiple_of(4), 0);
+    }
+    out
+}
+
+#[test]
+fn a_fallback_face_shows_what_tinos_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str, to| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, other_script(to)).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let mut settings = Settings::default();
+    settings.fonts.fallback = vec![path("one.ttf", 0x4e00), path("two.ttf", 0x5d0)];
+    let text = "Chữ 一丁丂 và שלום nhé; còn ㄅ thì thiếu.";
+    let article = Article { blocks: vec![block(Kind::Body, text)], ..Article::default() };
+    let pdf = Press::new(&settings).unwrap().article(&article).unwrap();
+    let reader = Reader::new(&pdf.bytes);
+    assert_eq!(reader.blocks(), [text]);
+    let mut names: Vec<String> = Vec::new();
+    for object in reader.document.objects.values() {
+        if let Ok(name) =
+            object.as_dict().and_then(|dictionary| dictionary.get(b"FontName")).and_then(Object::as_name)
+        {
+            names.push(String::from_utf8(name[7..].to_vec()).unwrap());
+        }
+    }
+    names.sort();
+    assert_eq!(names, ["Fallback1", "Fallback2", "Tinos-Regular"]);
+    let missing = pdf.warnings.iter().find(|warning| warning.code == Code::MissingCharacters).unwrap();
+    assert!(format!("{missing:?}").contains('ㄅ') && !format!("{missing:?}").contains('一'));
+    assert!(pdf.warnings.iter().any(|warning| warning.code == Code::RightToLeft));
+}
+
+#[test]
+fn bidirectional_controls_keep_the_order_of_the_text_and_are_reported() {
+    let text = "a\u{202e}b\u{202c} \u{2066}c\u{2069}";
+    let article = Article { blocks: vec![block(Kind::Body, text)], ..Article::default() };
+    let pdf = press().article(&article).unwrap();
+    assert_eq!(Reader::new(&pdf.bytes).blocks(), [text]);
+    assert!(pdf.warnings.iter().any(|warning| warning.code == Code::RightToLeft));
+    let plain = Article { blocks: vec![block(Kind::Body, "Không có gì lạ.")], ..Article::default() };
+    assert!(press().article(&plain).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn a_wide_table_stands_on_a_turned_page_between_upright_ones() {
+    let cells = |text: &str| (0..12).map(|column| format!("{text}{column}")).collect::<Vec<_>>();
+    let rows = vec![
+        Row { header: true, cells: cells("Chỉ-tiêu-số-") },
+        Row { header: false, cells: cells("giá-trị-") },
+    ];
+    let blocks = vec![
+        block(Kind::Title, "Bảng rộng"),
+        block(Kind::Body, "Trước bảng."),
+        block(Kind::Table { rows }, ""),
+        block(Kind::Subhead { level: 1 }, "Sau bảng"),
+        block(Kind::Body, "Hết."),
+    ];
+    let article = Article { blocks, ..Article::default() };
+    let reader = Reader::new(&press().article(&article).unwrap().bytes);
+    let boxes: Vec<Vec<i64>> = reader
+        .document
+        .get_pages()
+        .into_values()
+        .map(|page| {
+            let media = reader.document.get_dictionary(page).unwrap().get(b"MediaBox").unwrap();
+            media.as_array().unwrap().iter().map(|side| side.as_float().unwrap().round() as i64).collect()
+        })
+        .collect();
+    assert_eq!(boxes, [[0, 0, 595, 842], [0, 0, 842, 595], [0, 0, 595, 842]]);
+    assert_eq!(reader.blocks(), expected(&article));
 }
 
 #[test]

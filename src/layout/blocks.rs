@@ -21,6 +21,8 @@ pub(super) struct Galley<'a> {
     pub sheet: &'a Sheet,
     /// Width of the column.
     pub width: f32,
+    /// Width between the margins of a turned page, where pages may be turned.
+    pub turned: Option<f32>,
     /// The next row stays with the one before it.
     keep_next: bool,
     /// Level of the last headline; 0 before the first.
@@ -40,6 +42,7 @@ pub(super) struct Galley<'a> {
 pub fn article(fonts: &Fonts, sheet: &Sheet, article: &Article) -> Document {
     let mut galley = Galley::new(Shaper::new(fonts), sheet, sheet.measure());
     galley.form = Form::of(article);
+    galley.turned = Some(sheet.page.height - sheet.page.left - sheet.page.right);
     let mut previous: Option<&Kind> = None;
     for block in article.flow() {
         galley.block(block, 0, previous);
@@ -57,6 +60,7 @@ impl<'a> Galley<'a> {
             outline: Vec::new(),
             sheet,
             width,
+            turned: None,
             keep_next: false,
             headline: 0,
             headings: Vec::new(),
@@ -99,7 +103,7 @@ impl<'a> Galley<'a> {
                 let node = self.heading((self.headline + depth).min(6), text, parent);
                 self.paragraph(text, &sheet.subhead(depth, part), node);
             }
-            Kind::Dateline => self.plain(text, sheet.dateline(), parent),
+            Kind::Dateline => self.plain(text, sheet.dateline(text), parent),
             Kind::Lead => self.plain(text, sheet.lead(part), parent),
             Kind::Verse => self.plain(text, sheet.verse(), parent),
             Kind::ListItem { level, mark } => self.item(text, *level, mark.trim(), parent),
@@ -127,7 +131,11 @@ impl<'a> Galley<'a> {
                 look.above *= if again { 0.5 } else { 2.0 };
                 self.plain(text, look, parent);
             }
-            Kind::Body | Kind::EndMark => self.plain(text, sheet.prose(part), parent),
+            Kind::Body => self.plain(text, sheet.prose(part), parent),
+            Kind::EndMark => {
+                self.stay();
+                self.plain(text, sheet.prose(part), parent);
+            }
         }
     }
 

@@ -166,7 +166,7 @@ impl Breaker {
                     demerits += 4_000.0;
                 }
                 if at == end && spaces == 0 && from.at != 0 {
-                    demerits += 400_000.0; // a single syllable on the last line
+                    demerits += 12_000_000.0; // a single syllable on the last line: any line within the tolerance is better
                 }
                 let total = from.demerits + demerits;
                 let slot = &mut best[usize::from(class)];
@@ -210,8 +210,10 @@ fn fit(
         return Some((1.0, 0.0, 1));
     }
     if room <= 0.0 {
-        // Nothing to stretch: only when all else has failed.
-        return tolerance.is_infinite().then(|| (1.0, 1000.0 + slack.abs() / width as f32 * 10_000.0, 3));
+        // Nothing to stretch, so the line stays short: only when all else has failed (a long address), and the less
+        // white the better. A word alone on a line is as bad as a line can be.
+        let white = slack.abs() / width as f32;
+        return tolerance.is_infinite().then_some((1.0, 5_000.0 + 1_000_000.0 * white * white, 3));
     }
     let ratio = 1.0 + slack / room;
     if ratio > tolerance {

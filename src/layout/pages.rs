@@ -35,21 +35,57 @@ pub(super) enum Lines {
     Picked(Vec<u32>),
 }
 
-/// Splits rows into pages `depth` high; `first` is the room on the first page.
-pub(super) fn split(rows: &[Row], tables: &[Grid], first: f32, depth: f32) -> Vec<Range<usize>> {
+/// Splits the rows of `range` into pages `depth` high; `first` is the room on the first page.
+fn split(rows: &[Row], tables: &[Grid], range: Range<usize>, first: f32, depth: f32) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
-    let mut start = 0;
+    let mut start = range.start;
     let mut room = first;
-    while start < rows.len() {
-        let end = fitting(rows, tables, start..rows.len(), room).unwrap_or_else(|forced| forced);
+    while start < range.end {
+        let end = fitting(rows, tables, start..range.end, room).unwrap_or_else(|forced| forced);
         pages.push(start..end);
         start = end;
         room = depth;
     }
     if pages.is_empty() {
-        pages.push(0..0);
+        pages.push(range);
     }
     pages
+}
+
+/// Runs of rows on upright pages and on turned ones. What stays with a turned table turns with it.
+fn runs(rows: &[Row], tables: &[Grid]) -> Vec<(Range<usize>, bool)> {
+    let turned =
+        |row: &Row| row.table.and_then(|table| tables.get(table as usize)).is_some_and(|table| table.turned);
+    let mut runs: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut start = 0;
+    while start < rows.len() {
+        let wide = turned(&rows[start]);
+        let mut end = start;
+        while end < rows.len() && turned(&rows[end]) == wide {
+            end += 1;
+        }
+        let mut cut = end;
+        while !wide && end < rows.len() && cut > start && rows[cut].keep {
+            cut -= 1;
+        }
+        if cut > start {
+            runs.push((start..cut, wide));
+        }
+        if cut < end {
+            // the rows held by the table, and the table itself
+            let mut last = end;
+            while last < rows.len() && turned(&rows[last]) {
+                last += 1;
+            }
+            runs.push((cut..last, true));
+            end = last;
+        }
+        start = end;
+    }
+    if runs.is_empty() {
+        runs.push((0..0, false));
+    }
+    runs
 }
 
 /// The end of the rows of `range` that fit into `room` and may part there. `Err` where nothing may: it parts where it
@@ -91,19 +127,25 @@ fn repeated<'t>(rows: &[Row], tables: &'t [Grid], start: usize) -> Option<&'t Gr
 /// Sets the galley of one article on its pages, with page numbers from the second page on.
 pub(super) fn single_column(galley: Galley<'_>) -> Document {
     let Galley { mut setter, rows, tables, outline, sheet, .. } = galley;
-    let depth = sheet.depth();
     let mut pages: Vec<Page> = Vec::new();
     let mut first = Page::default();
     let head = if sheet.quoc_hieu { masthead(&mut setter, sheet, &mut first) } else { 0.0 };
-    for range in split(&rows, &tables, depth - head, depth) {
-        let mut page =
-            Page { width: sheet.page.width, height: sheet.page.height, ..std::mem::take(&mut first) };
-        let top = sheet.page.top + if pages.is_empty() { head } else { 0.0 };
-        fill(&mut page, &rows, &tables, range, sheet.page.left, top, &setter.lines);
-        if !pages.is_empty() {
-            folio(&mut setter, sheet, &mut page, pages.len() + 1);
+    for (run, turned) in runs(&rows, &tables) {
+        let (width, height) = match turned {
+            true => (sheet.page.height, sheet.page.width),
+            false => (sheet.page.width, sheet.page.height),
+        };
+        let depth = height - sheet.page.top - sheet.page.bottom;
+        let room = depth - if pages.is_empty() { head } else { 0.0 };
+        for range in split(&rows, &tables, run, room, depth) {
+            let mut page = Page { width, height, ..std::mem::take(&mut first) };
+            let top = sheet.page.top + if pages.is_empty() { head } else { 0.0 };
+            fill(&mut page, &rows, &tables, range, sheet.page.left, top, &setter.lines);
+            if !pages.is_empty() {
+                folio(&mut setter, sheet, &mut page, pages.len() + 1);
+            }
+            pages.push(page);
         }
-        pages.push(page);
     }
     Document {
         glyphs: setter.shaper.glyphs,
@@ -142,7 +184,7 @@ fn masthead(setter: &mut super::paragraph::Setter<'_>, sheet: &Sheet, page: &mut
 /// NĐ 30, annex I: Arabic numerals, centred in the top margin, none on the first page.
 fn folio(setter: &mut super::paragraph::Setter<'_>, sheet: &Sheet, page: &mut Page, number: usize) {
     let (line, width) = setter.single(&number.to_string(), Style::Regular, sheet.folio, 0.0, ARTIFACT);
-    let x = sheet.page.left + (sheet.measure() - width) * 0.5;
+    let x = sheet.page.left + (page.width - sheet.page.left - sheet.page.right - width) * 0.5;
     page.lines.push(Placed { line, x, y: sheet.page.top * 0.62, artifact: true });
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Grid {
     pub head_height: f32,
     /// First row of the galley behind the head.
     pub body: usize,
+    /// Too wide for an upright page: it stands on turned ones.
+    pub turned: bool,
 }
 
 impl Grid {
@@ -32,6 +34,8 @@ impl Grid {
 
 /// Space between a cell's text and its rules.
 const PADDING: f32 = 4.0;
+/// Type smaller than this part of its size turns the page first (NĐ 30, annex I, allows it for tables).
+const SMALLEST_UPRIGHT: f32 = 0.85;
 /// A row of more lines than this may part at a page's end.
 const LONG_ROW: usize = 12;
 
@@ -41,7 +45,14 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
     if columns == 0 {
         return;
     }
-    let (widths, shrink) = widths(galley, rows, columns);
+    let needs = Needs::of(galley, rows, columns);
+    let mut width = galley.width;
+    let (mut widths, mut shrink) = needs.share(width);
+    let wide = galley.turned.filter(|wide| shrink < SMALLEST_UPRIGHT && *wide > width);
+    if let Some(wide) = wide {
+        width = wide;
+        (widths, shrink) = needs.share(width);
+    }
     let mut edges = vec![0.0];
     for width in &widths {
         edges.push(edges.last().copied().unwrap_or(0.0) + width);
@@ -65,10 +76,10 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
                 look.align = Align::Right; // figures are compared place by place
             }
             look.left = edges[column] + PADDING;
-            look.right = galley.width - edges[column + 1] + PADDING;
+            look.right = width - edges[column + 1] + PADDING;
             cells.push(match text.is_empty() {
                 true => 0..0,
-                false => galley.setter.paragraph(text, &look, galley.width, node),
+                false => galley.setter.paragraph(text, &look, width, node),
             });
         }
         let tall = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0).max(1);
@@ -104,10 +115,12 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
     }
     let head = start..body;
     let head_height = galley.rows[head.clone()].iter().map(|row| row.height).sum();
+    let page = &galley.sheet.page;
+    let depth = if wide.is_some() { page.width } else { page.height } - page.top - page.bottom;
     // A head that fills the page cannot be set again on each.
-    let head = if head_height < galley.sheet.depth() * 0.4 { head } else { start..start };
+    let head = if head_height < depth * 0.4 { head } else { start..start };
     let head_height = if head.is_empty() { 0.0 } else { head_height };
-    galley.tables.push(Grid { edges, head, head_height, body });
+    galley.tables.push(Grid { edges, head, head_height, body, turned: wide.is_some() });
 }
 
 /// A column whose cells hold nothing but amounts.
@@ -121,44 +134,57 @@ fn figures_only(rows: &[article::Row], column: usize) -> bool {
     cells.peek().is_some() && cells.all(amount)
 }
 
-/// Widths of the columns, and how much smaller the type is so that words fit.
-fn widths(galley: &mut Galley<'_>, rows: &[article::Row], columns: usize) -> (Vec<f32>, f32) {
-    let total = galley.width;
-    let look = galley.sheet.cell(false, 1.0);
-    let head = galley.sheet.cell(true, 1.0);
-    let mut longest = vec![0.0f32; columns]; // the widest word: narrower, and words are cut
-    let mut whole = vec![0.0f32; columns]; // the widest text: wider is waste
-    // Some hundred rows tell the widths as well as a million.
-    for row in rows.iter().take(400) {
-        for (column, cell) in row.cells.iter().enumerate() {
-            let style = if row.header { head.style } else { look.style };
-            let clipped = cell.char_indices().nth(600).map_or(cell.as_str(), |(at, _)| &cell[..at]);
-            whole[column] = whole[column].max(galley.setter.width(style, look.size, clipped));
-            for word in clipped.split_whitespace().take(100) {
-                longest[column] = longest[column].max(galley.setter.width(style, look.size, word));
+/// What the columns ask for at full size, points.
+struct Needs {
+    /// The widest word of each column: narrower, and words are cut.
+    longest: Vec<f32>,
+    /// The widest text of each column: wider is waste.
+    whole: Vec<f32>,
+}
+
+impl Needs {
+    fn of(galley: &mut Galley<'_>, rows: &[article::Row], columns: usize) -> Needs {
+        let look = galley.sheet.cell(false, 1.0);
+        let head = galley.sheet.cell(true, 1.0);
+        let mut needs = Needs { longest: vec![0.0; columns], whole: vec![0.0; columns] };
+        // Some hundred rows tell the widths as well as a million.
+        for row in rows.iter().take(400) {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let style = if row.header { head.style } else { look.style };
+                let clipped = cell.char_indices().nth(600).map_or(cell.as_str(), |(at, _)| &cell[..at]);
+                let whole = galley.setter.width(style, look.size, clipped);
+                needs.whole[column] = needs.whole[column].max(whole);
+                for word in clipped.split_whitespace().take(100) {
+                    let word = galley.setter.width(style, look.size, word);
+                    needs.longest[column] = needs.longest[column].max(word);
+                }
             }
         }
+        needs
     }
-    let padding = 2.0 * PADDING + 0.5;
-    let needed: f32 = longest.iter().map(|width| width + padding).sum();
-    let room = total - padding * columns as f32;
-    // Smaller type before cut words, down to 60 %.
-    let shrink =
-        if needed > total { (room / (needed - padding * columns as f32)).clamp(0.6, 1.0) } else { 1.0 };
-    for width in longest.iter_mut().chain(whole.iter_mut()) {
-        *width = *width * shrink + padding;
+
+    /// Widths of the columns in a table `total` wide, and how much smaller the type is so that words fit.
+    fn share(&self, total: f32) -> (Vec<f32>, f32) {
+        let columns = self.longest.len() as f32;
+        let padding = 2.0 * PADDING + 0.5;
+        let words: f32 = self.longest.iter().sum();
+        // Smaller type before cut words, down to 60 %.
+        let shrink = ((total - padding * columns) / words.max(1.0)).clamp(0.6, 1.0);
+        let set =
+            |widths: &[f32]| -> Vec<f32> { widths.iter().map(|width| width * shrink + padding).collect() };
+        let (longest, whole) = (set(&self.longest), set(&self.whole));
+        let least: f32 = longest.iter().sum();
+        let most: f32 = whole.iter().sum();
+        let widths = if most <= total {
+            // All fits on single lines: the rest of the width is shared out, so that the table spans the column.
+            let spare = (total - most) / columns;
+            whole.iter().map(|width| width + spare).collect()
+        } else if least <= total + 0.01 {
+            let spare = (total - least).max(0.0) / (most - least).max(1.0);
+            longest.iter().zip(&whole).map(|(least, most)| least + (most - least) * spare).collect()
+        } else {
+            vec![total / columns; longest.len()]
+        };
+        (widths, shrink)
     }
-    let least: f32 = longest.iter().sum();
-    let most: f32 = whole.iter().sum();
-    let widths = if most <= total {
-        // All fits on single lines: the rest of the width is shared out, so that the table spans the column.
-        let spare = (total - most) / columns as f32;
-        whole.iter().map(|width| width + spare).collect()
-    } else if least <= total {
-        let spare = (total - least) / (most - least).max(1.0);
-        longest.iter().zip(&whole).map(|(least, most)| least + (most - least) * spare).collect()
-    } else {
-        vec![total / columns as f32; columns]
-    };
-    (widths, shrink)
 }

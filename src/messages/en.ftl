@@ -58,6 +58,12 @@ W402 = { $count ->
     .hint = Make the column wider or the type smaller in bantin.toml ([page]).
 W403 = { $key } = { $value } is outside { $range } (Decree 30/2020/NĐ-CP)
     .hint = Keep to the range for official documents; a bulletin may ignore this.
+W404 = { $count ->
+        [1] a passage
+       *[other] { $count } passages
+    } written from right to left: printed in the order of the characters
+    .about = text written from right to left is printed in the order of the characters
+    .hint = Nothing is lost, but such words read backwards in print. Check those passages by eye.
 
 ## DOCX
 E501 = a defect in bantin: a part of the DOCX is not well-formed: { $reason }

@@ -49,6 +49,8 @@ W402 = có { $count } dòng bị giãn khoảng cách giữa các chữ quá ba 
     .hint = Hãy tăng bề rộng cột hoặc giảm cỡ chữ trong bantin.toml (mục [page]).
 W403 = { $key } = { $value } nằm ngoài khoảng { $range } (Nghị định 30/2020/NĐ-CP)
     .hint = Văn bản hành chính phải theo khoảng này; bản tin thì có thể bỏ qua.
+W404 = có { $count } đoạn chữ viết từ phải sang trái được in theo thứ tự của văn bản
+    .hint = Không mất chữ nào, nhưng bản in đọc ngược ở những chỗ này. Hãy kiểm tra lại bằng mắt.
 
 ## DOCX
 E501 = lỗi của bantin: một phần của tệp DOCX không đúng cú pháp: { $reason }

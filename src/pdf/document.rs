@@ -11,14 +11,13 @@ use printpdf::{
     Codepoint, CustomPdfConformance, FontId, FontMetrics, Op, ParsedFont, PdfConformance, PdfDocument,
     PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
 };
-use subsetter::GlyphRemapper;
 
 use crate::error::{Code, Failure, Result, Stage};
 use crate::font::Fonts;
 use crate::layout::{Document, Tag};
 
 use super::content::Contents;
-use super::encode::Bank;
+use super::encode::{Bank, Codes};
 use super::file::{Deflater, File};
 use super::number::{hundredths, integer, utf16};
 use super::structure::{self, reference};
@@ -27,21 +26,15 @@ use super::structure::{self, reference};
 #[derive(Debug)]
 pub(super) struct Constants {
     icc: Vec<u8>,
-    one_byte: Vec<u8>,
+    pub one_byte: Vec<u8>,
 }
-
-/// Codes of one byte are the character ids. The name is what older extractors know such a map by.
-const ONE_BYTE: &str = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n\
-    <</Registry(Adobe)/Ordering(Identity)/Supplement 0>> def\n/CMapName/OneByteIdentityH def\n/CMapType 1 def\n\
-    /WMode 0 def\n1 begincodespacerange\n<00><FF>\nendcodespacerange\n1 begincidrange\n<00><FF> 0\nendcidrange\n\
-    endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
 
 impl Constants {
     pub fn new() -> Constants {
         let mut best = Deflater::new(12);
         Constants {
             icc: best.deflate(include_bytes!("../../assets/srgb.icc")),
-            one_byte: best.deflate(ONE_BYTE.as_bytes()),
+            one_byte: best.deflate(super::fonts::ONE_BYTE.as_bytes()),
         }
     }
 }
@@ -51,18 +44,19 @@ pub(super) struct Parts<'a> {
     pub document: &'a Document,
     pub contents: &'a Contents,
     pub banks: &'a [Bank],
+    pub sets: &'a [Codes],
     pub fonts: &'a Fonts,
     pub constants: &'a Constants,
     pub xmp: Vec<u8>,
 }
 
-fn failed(reason: impl std::fmt::Display) -> Failure {
+pub(super) fn failed(reason: impl std::fmt::Display) -> Failure {
     Failure::new(Code::PdfFailed, Stage::Pdf).with("reason", reason)
 }
 
 /// Builds the document and writes the file.
 pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8>> {
-    let (mut built, maps) = build(parts)?;
+    let mut built = build(parts)?;
     let root = built.trailer.get(b"Root").and_then(Object::as_reference).map_err(failed)?;
     let mut catalog = take(&mut built, root)?;
     let tree = catalog.get(b"Pages").and_then(Object::as_reference).map_err(failed)?;
@@ -104,7 +98,7 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
     }
     annotations(&mut file, parts, &pages, links);
     if let Some(faces) = faces {
-        fonts(&mut file, &mut built, faces, parts, &maps)?;
+        super::fonts::write(&mut file, &mut built, faces, parts)?;
     }
     let numbers = structure::Numbers { pages: &pages, links };
     let struct_root = structure::write(&mut file, parts.document, parts.contents, &numbers);
@@ -143,16 +137,15 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
     Ok(file.finish(root.0))
 }
 
-fn take(built: &mut lopdf::Document, id: lopdf::ObjectId) -> Result<Dictionary> {
+pub(super) fn take(built: &mut lopdf::Document, id: lopdf::ObjectId) -> Result<Dictionary> {
     match built.objects.remove(&id) {
         Some(Object::Dictionary(dictionary)) => Ok(dictionary),
         _ => Err(failed("an object of the document is missing")),
     }
 }
 
-/// printpdf's part: pages, resources, font dictionaries with widths and descriptors. Returns the maps from code to
-/// glyph of each bank too.
-fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
+/// printpdf's part: pages, resources, font dictionaries with widths and descriptors.
+fn build(parts: &Parts<'_>) -> Result<lopdf::Document> {
     let mut document = PdfDocument::new("");
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
         requires_xmp_metadata: false,
@@ -160,10 +153,11 @@ fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
         ..CustomPdfConformance::default()
     });
     let mut shown = Vec::with_capacity(parts.banks.len() * 2);
-    let mut maps = Vec::with_capacity(parts.banks.len());
     for (index, bank) in parts.banks.iter().enumerate() {
-        let (program, map) = subset(bank, parts.fonts)?;
         let face = parts.fonts.face(bank.face);
+        let mut slots = bank.slots.clone();
+        slots.sort_unstable_by_key(|slot| slot.code);
+        let program = super::program::program(face, &slots, bank.face >= 4).map_err(failed)?;
         let id = FontId(format!("T{index}"));
         let widths: BTreeMap<u16, u16> = bank
             .slots
@@ -180,7 +174,6 @@ fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
             bank.slots.iter().map(|slot| Codepoint::with_cid(u16::from(slot.code), 0.0, String::new()));
         shown.push(Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) });
         shown.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
-        maps.push(map);
     }
     let sheets = parts.document.sheets.as_ref();
     for index in 0..parts.contents.streams.len() {
@@ -201,25 +194,7 @@ fn build(parts: &Parts<'_>) -> Result<(lopdf::Document, Vec<Vec<u8>>)> {
     }
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    Ok((printpdf::to_lopdf_doc(&document, &options, &mut Vec::new()), maps))
-}
-
-/// The subset of a bank, and its map from code to glyph, two bytes each (empty for CFF, where they are the same).
-fn subset(bank: &Bank, fonts: &Fonts) -> Result<(Vec<u8>, Vec<u8>)> {
-    let face = fonts.face(bank.face);
-    let mut remapper = GlyphRemapper::new();
-    let mut slots: Vec<_> = bank.slots.iter().collect();
-    slots.sort_unstable_by_key(|slot| slot.code);
-    let mut map = Vec::new();
-    for slot in slots {
-        let glyph = remapper.remap(slot.gid);
-        if !face.metrics.cff {
-            map.resize(usize::from(slot.code) * 2, 0);
-            map.extend_from_slice(&glyph.to_be_bytes());
-        }
-    }
-    let program = subsetter::subset(face.bytes(), 0, &remapper).map_err(failed)?;
-    Ok((program, map))
+    Ok(printpdf::to_lopdf_doc(&document, &options, &mut Vec::new()))
 }
 
 /// The six capitals before a subset's name (9.6.4), from what is in it.
@@ -235,96 +210,6 @@ fn tag(program: &[u8]) -> String {
         .collect()
 }
 
-fn fonts(
-    file: &mut File<'_>,
-    built: &mut lopdf::Document,
-    faces: lopdf::ObjectId,
-    parts: &Parts<'_>,
-    maps: &[Vec<u8>],
-) -> Result<()> {
-    let names = take(built, faces)?;
-    let encoding = file.reserve();
-    file.deflated(
-        encoding,
-        b"/Type/CMap/CMapName/OneByteIdentityH/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
-        &parts.constants.one_byte,
-    );
-    for (index, (bank, map)) in parts.banks.iter().zip(maps).enumerate() {
-        let name = format!("T{index}");
-        let id = names.get(name.as_bytes()).and_then(Object::as_reference).map_err(failed)?;
-        let mut font = take(built, id)?;
-        font.set("Encoding", Object::Reference((encoding, 0)));
-        let to_unicode = font.get(b"ToUnicode").and_then(Object::as_reference).map_err(failed)?;
-        file.stream(to_unicode.0, b"", &unicode_map(bank));
-        let descendants = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).map_err(failed)?;
-        let Some(Object::Dictionary(descendant)) = descendants.first_mut() else {
-            return Err(failed("a font without descendant"));
-        };
-        if !map.is_empty() {
-            let number = file.reserve();
-            file.stream(number, b"", map);
-            descendant.set("CIDToGIDMap", Object::Reference((number, 0)));
-        }
-        let descriptor = descendant.get(b"FontDescriptor").and_then(Object::as_reference).map_err(failed)?;
-        let mut described = take(built, descriptor)?;
-        let metrics = parts.fonts.face(bank.face).metrics;
-        let bounds = metrics.bounds.iter().map(|&bound| Object::Integer(i64::from(bound))).collect();
-        described.set("FontBBox", Object::Array(bounds));
-        described.set("ItalicAngle", i64::from(metrics.italic_angle));
-        described.set("CapHeight", i64::from(metrics.cap_height));
-        described.set("StemV", i64::from(metrics.stem));
-        // Nonsymbolic, serif for Tinos, italic.
-        let italic = if metrics.italic_angle != 0 { 64 } else { 0 };
-        described.set("Flags", 32 + italic + if bank.face < 4 { 2 } else { 0 });
-        for key in [b"FontFile2".as_slice(), b"FontFile3"] {
-            if let Ok(program) = described.get(key).and_then(Object::as_reference)
-                && let Some(stream) = built.objects.remove(&program)
-            {
-                file.lopdf(program.0, &stream);
-            }
-        }
-        file.lopdf(descriptor.0, &Object::Dictionary(described));
-        file.lopdf(id.0, &Object::Dictionary(font));
-    }
-    file.lopdf(faces.0, &Object::Dictionary(names));
-    Ok(())
-}
-
-/// ToUnicode (9.10.3): ASCII as one range, the rest one by one.
-fn unicode_map(bank: &Bank) -> Vec<u8> {
-    let mut out = Vec::with_capacity(1_600);
-    out.extend_from_slice(
-        b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n\
-        /CMapName/Adobe-Identity-UCS def\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n\
-        1 begincodespacerange\n<00><FF>\nendcodespacerange\n",
-    );
-    if bank.slots.iter().any(|slot| slot.code < 0x7f && slot.text as u32 == u32::from(slot.code)) {
-        out.extend_from_slice(b"1 beginbfrange\n<20><7E><0020>\nendbfrange\n");
-    }
-    let mut rest: Vec<_> = bank
-        .slots
-        .iter()
-        .filter(|slot| slot.code >= 0x7f || slot.text as u32 != u32::from(slot.code))
-        .collect();
-    rest.sort_unstable_by_key(|slot| slot.code);
-    for block in rest.chunks(100) {
-        integer(&mut out, block.len() as i64);
-        out.extend_from_slice(b" beginbfchar\n");
-        for slot in block {
-            out.push(b'<');
-            super::number::hex(&mut out, &[slot.code]);
-            out.extend_from_slice(b"><");
-            for unit in slot.text.encode_utf16(&mut [0; 2]) {
-                super::number::hex(&mut out, &unit.to_be_bytes());
-            }
-            out.extend_from_slice(b">\n");
-        }
-        out.extend_from_slice(b"endbfchar\n");
-    }
-    out.extend_from_slice(b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-    out
-}
-
 /// Where an element is first shown: page and distance from its top. An element without text of its own is where the
 /// next one with text is.
 fn place(parts: &Parts<'_>, node: u32) -> Option<(u32, f32)> {
@@ -336,7 +221,7 @@ fn place(parts: &Parts<'_>, node: u32) -> Option<(u32, f32)> {
 /// `[page /XYZ null y null]` (12.3.2.2).
 fn destination(out: &mut Vec<u8>, parts: &Parts<'_>, pages: &[u32], node: u32) {
     let (page, y) = place(parts, node).unwrap_or((0, 0.0));
-    let height = parts.document.pages.first().map_or(0.0, |page| page.height);
+    let height = parts.document.height(page);
     out.push(b'[');
     reference(out, pages[page as usize]);
     out.extend_from_slice(b"/XYZ null ");

@@ -2,30 +2,43 @@
 //!
 //! A document shows far fewer than 256 characters of a face, so its text is written with one byte a character: the
 //! stream is half as long as with Identity-H, and word spacing (Tw, ISO 32000-1, 9.3.3) works, because the space has
-//! the single-byte code 32. ASCII keeps its codes. A face that needs more characters gets further banks, each a
-//! subset of its own.
+//! the single-byte code 32. ASCII keeps its codes. A character has the same code in all faces, so that one ToUnicode
+//! map serves them all; when the codes run out, a further set of codes begins, with fonts of its own.
 
 use std::collections::HashMap;
 
 use crate::font::{Cluster, Fonts, Glyph};
+
+/// Characters below this may be put in order before the text is written.
+const ORDERED: usize = 0x2100;
 
 /// One code of a bank.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
     pub code: u8,
     pub gid: u16,
-    /// The character that the code stands for when text is read out.
-    pub text: char,
 }
 
 /// Up to 255 glyphs of a face: one font of the PDF.
 #[derive(Debug)]
 pub(super) struct Bank {
     pub face: u8,
+    /// The codes it goes by.
+    pub set: usize,
     pub slots: Vec<Slot>,
+}
+
+/// A set of codes and what they stand for when text is read out.
+#[derive(Debug)]
+pub(super) struct Codes {
+    pub texts: Vec<(u8, char)>,
+    /// Of a CFF face alone: there the codes are the glyph ids of the subset, in the order they are given out.
+    pub cff: bool,
     taken: [bool; 256],
     /// Next code to try for what is not ASCII.
     next: u16,
+    /// Codes from here on are not given out.
+    end: u16,
 }
 
 /// Bank and code of a glyph.
@@ -43,12 +56,33 @@ pub(super) struct Encoder<'a> {
     first: Vec<Vec<Option<(char, Coded)>>>,
     /// Glyphs that stand for more than one character (Đ of Vietnamese and Ð of Icelandic look alike).
     others: HashMap<(u8, u16, char), Coded>,
+    pub sets: Vec<Codes>,
     pub banks: Vec<Bank>,
 }
 
 impl<'a> Encoder<'a> {
-    pub fn new(fonts: &'a Fonts) -> Self {
-        Encoder { fonts, first: vec![Vec::new(); fonts.len()], others: HashMap::new(), banks: Vec::new() }
+    /// Letters beyond ASCII get their codes in the order of Unicode: maps of ascending numbers deflate better.
+    pub fn new(fonts: &'a Fonts, glyphs: &[Glyph]) -> Self {
+        let mut seen = [false; ORDERED];
+        for glyph in glyphs.iter().filter(|glyph| matches!(glyph.role, Glyph::PLAIN | Glyph::SPACE)) {
+            if let Some(seen) = seen.get_mut(glyph.text as usize) {
+                *seen = true;
+            }
+        }
+        let mut codes = Codes::new();
+        let beyond = seen.iter().enumerate().skip(0x80).filter(|(_, seen)| **seen);
+        for text in beyond.filter_map(|(text, _)| char::from_u32(text as u32)) {
+            if codes.take(text).is_none() {
+                break;
+            }
+        }
+        Encoder {
+            fonts,
+            first: vec![Vec::new(); fonts.len()],
+            others: HashMap::new(),
+            sets: vec![codes],
+            banks: Vec::new(),
+        }
     }
 
     /// The code of a glyph; the same glyph for the same character has the same code all through the document.
@@ -85,32 +119,67 @@ impl<'a> Encoder<'a> {
     }
 
     fn assign(&mut self, face: u8, gid: u16, text: char) -> Coded {
-        let cff = self.fonts.face(face).metrics.cff;
-        let found = self.banks.iter_mut().enumerate().rev().find(|(_, bank)| bank.face == face);
-        if let Some((index, bank)) = found
-            && let Some(code) = bank.take(text, cff)
-        {
-            bank.slots.push(Slot { code, gid, text });
-            return Coded { bank: index as u16, code };
+        if self.fonts.face(face).metrics.cff {
+            return self.assign_cff(face, gid, text);
         }
-        let mut bank =
-            Bank { face, slots: Vec::new(), taken: [false; 256], next: if cff { 1 } else { 0x80 } };
-        if cff {
-            // The codes of CFF fonts are the glyph ids of the subset: 32 must be the space there too.
-            let space = self.fonts.face(face).glyph(' ');
-            bank.slots.push(Slot { code: 32, gid: space, text: ' ' });
-            bank.taken[32] = true;
-        }
-        let code = match bank.slots.first() {
-            Some(slot) if slot.text == text => slot.code,
-            _ => {
-                let code = bank.take(text, cff).unwrap_or(0x80);
-                bank.slots.push(Slot { code, gid, text });
-                code
+        for set in 0..self.sets.len() {
+            if self.sets[set].cff {
+                continue;
             }
-        };
-        self.banks.push(bank);
-        Coded { bank: self.banks.len() as u16 - 1, code }
+            let bank = self.banks.iter().position(|bank| bank.face == face && bank.set == set);
+            // A code that says the same in another face, and is free in this one.
+            let free = |code: u8| {
+                bank.is_none_or(|bank| self.banks[bank].slots.iter().all(|slot| slot.code != code))
+            };
+            let shared = self.sets[set].texts.iter().find(|&&(code, own)| own == text && free(code));
+            let code = match shared {
+                Some(&(code, _)) => Some(code),
+                None => self.sets[set].take(text),
+            };
+            if let Some(code) = code {
+                let bank = bank.unwrap_or_else(|| self.bank(face, set));
+                self.banks[bank].slots.push(Slot { code, gid });
+                return Coded { bank: bank as u16, code };
+            }
+        }
+        self.sets.push(Codes::new());
+        let set = self.sets.len() - 1;
+        let code = self.sets[set].take(text).unwrap_or(0x80);
+        let bank = self.bank(face, set);
+        self.banks[bank].slots.push(Slot { code, gid });
+        Coded { bank: bank as u16, code }
+    }
+
+    fn assign_cff(&mut self, face: u8, gid: u16, text: char) -> Coded {
+        let space = self.fonts.face(face).glyph(' ');
+        let last = self.banks.iter().rposition(|bank| bank.face == face);
+        if let Some(bank) = last {
+            // The space has its glyph from the start.
+            if text == ' ' && gid == space {
+                return Coded { bank: bank as u16, code: 32 };
+            }
+            if let Some(code) = self.sets[self.banks[bank].set].take(text) {
+                self.banks[bank].slots.push(Slot { code, gid });
+                return Coded { bank: bank as u16, code };
+            }
+        }
+        self.sets.push(Codes::of_cff(space != 0));
+        let set = self.sets.len() - 1;
+        let bank = self.bank(face, set);
+        if space != 0 {
+            self.banks[bank].slots.push(Slot { code: 32, gid: space });
+        }
+        if text == ' ' && gid == space {
+            return Coded { bank: bank as u16, code: 32 };
+        }
+        let code = self.sets[set].take(text).unwrap_or(1);
+        self.banks[bank].slots.push(Slot { code, gid });
+        Coded { bank: bank as u16, code }
+    }
+
+    fn bank(&mut self, face: u8, set: usize) -> usize {
+        self.banks.push(Bank { face, set, slots: Vec::new() });
+        self.banks.len() - 1
     }
 }
 
@@ -122,25 +191,39 @@ fn span_text(fonts: &Fonts, glyph: &Glyph, clusters: &[Cluster]) -> char {
     clusters.get(glyph.text as usize).and_then(|cluster| cluster.text.chars().next()).unwrap_or('\u{fffd}')
 }
 
-impl Bank {
-    fn take(&mut self, text: char, cff: bool) -> Option<u8> {
-        let own = text as usize;
-        if !cff && (0x20..0x7f).contains(&own) {
-            if self.taken[own] {
-                return self.free();
-            }
-            self.taken[own] = true;
-            return Some(own as u8);
+impl Codes {
+    fn new() -> Codes {
+        Codes { texts: Vec::new(), cff: false, taken: [false; 256], next: 0x80, end: 256 }
+    }
+
+    /// 32 must be the space there too, for Tw widens whatever has that code. A face without one has 31 codes a font.
+    fn of_cff(space: bool) -> Codes {
+        let mut codes = Codes { cff: true, next: 1, end: if space { 256 } else { 32 }, ..Codes::new() };
+        if space {
+            codes.taken[32] = true;
+            codes.texts.push((32, ' '));
         }
-        if cff {
-            while self.next < 256 && self.taken[usize::from(self.next)] {
-                self.next += 1;
-            }
-            let code = u8::try_from(self.next).ok()?;
-            self.taken[usize::from(code)] = true;
-            return Some(code);
+        codes
+    }
+
+    /// A code for a character, if there is one left.
+    fn take(&mut self, text: char) -> Option<u8> {
+        let own = u8::try_from(text).ok().filter(|own| !self.cff && (0x20..0x7f).contains(own));
+        let code = match own {
+            Some(own) if !self.taken[usize::from(own)] => own,
+            _ if self.cff => self.ascending()?,
+            _ => self.free()?,
+        };
+        self.taken[usize::from(code)] = true;
+        self.texts.push((code, text));
+        Some(code)
+    }
+
+    fn ascending(&mut self) -> Option<u8> {
+        while self.next < self.end && self.taken[usize::from(self.next)] {
+            self.next += 1;
         }
-        self.free()
+        u8::try_from(self.next).ok().filter(|_| self.next < self.end)
     }
 
     /// 0x80 to 0xFF, then the codes of control characters.
@@ -154,7 +237,6 @@ impl Bank {
             self.next += 1;
             // Line ends and the tab would need escapes, and confuse who reads the stream.
             if !self.taken[usize::from(code)] && !matches!(code, b'\t' | b'\n' | b'\r' | 0x0c) {
-                self.taken[usize::from(code)] = true;
                 return Some(code);
             }
         }

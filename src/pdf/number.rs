@@ -61,13 +61,20 @@ pub(super) fn hex(out: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
-/// A text string: UTF-16BE with its mark, hexadecimal.
+/// A text string: UTF-16BE with its mark, as a literal string (7.3.4.2), which deflates better than hexadecimal digits.
 pub(super) fn utf16(out: &mut Vec<u8>, text: &str) {
-    out.extend_from_slice(b"<FEFF");
+    out.extend_from_slice(b"(\xFE\xFF");
     for unit in text.encode_utf16() {
-        hex(out, &unit.to_be_bytes());
+        for byte in unit.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                // A bare carriage return would be read as a line feed.
+                b'\r' => out.extend_from_slice(b"\\r"),
+                _ => out.push(byte),
+            }
+        }
     }
-    out.push(b'>');
+    out.push(b')');
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub(super) fn write(
             out.extend_from_slice(b"/Dest[");
             reference(out, pages[*page as usize]);
             out.extend_from_slice(b"/XYZ null ");
-            hundredths(out, document.pages.first().map_or(0.0, |page| page.height) - y + 4.0);
+            hundredths(out, document.height(*page) - y + 4.0);
             out.extend_from_slice(b" null]>>");
         });
     }
