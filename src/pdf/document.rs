@@ -159,19 +159,17 @@ fn build(parts: &Parts<'_>) -> Result<lopdf::Document> {
         slots.sort_unstable_by_key(|slot| slot.code);
         let program = super::program::program(face, &slots, bank.face >= 4).map_err(failed)?;
         let id = FontId(format!("T{index}"));
-        let widths: BTreeMap<u16, u16> = bank
-            .slots
-            .iter()
-            .map(|slot| (u16::from(slot.code), face.advance(slot.gid).max(0) as u16))
-            .collect();
+        // A simple font's dictionary replaces printpdf's: one glyph is enough for it to keep the font.
+        let listed = if face.metrics.cff { &slots[..] } else { &slots[..slots.len().min(1)] };
+        let widths: BTreeMap<u16, u16> =
+            listed.iter().map(|slot| (u16::from(slot.code), face.advance(slot.gid).max(0) as u16)).collect();
         let name = format!("{}+{}", tag(&program), face.name());
         let metrics =
             FontMetrics { ascent: face.metrics.ascent as i16, descent: face.metrics.descent as i16 };
         let parsed =
             ParsedFont::with_glyph_data(program, 0, Some(name), BTreeMap::new(), widths, 1000, metrics);
         document.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed));
-        let glyphs =
-            bank.slots.iter().map(|slot| Codepoint::with_cid(u16::from(slot.code), 0.0, String::new()));
+        let glyphs = listed.iter().map(|slot| Codepoint::with_cid(u16::from(slot.code), 0.0, String::new()));
         shown.push(Op::SetFont { font: PdfFontHandle::External(id), size: Pt(1.0) });
         shown.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
     }
