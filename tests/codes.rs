@@ -143,7 +143,7 @@ fn cases() -> Vec<Case> {
             place.write("b.txt", article(546_022));
         }),
         convert(RightToLeft, 0, CONVERT, |place| {
-            place.write("a.txt", article(1).replace("lúa", "\u{2067}lúa\u{2069}"))
+            place.write("a.txt", article(1).replace("lúa", "\u{2067}שלום\u{2069}"))
         }),
         convert(FieldCut, 0, PACK, |place| {
             let words =
