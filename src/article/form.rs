@@ -27,6 +27,11 @@ impl Form {
         Form { kind: article.meta.document_type.clone() }
     }
 
+    /// Whether the article is such a document.
+    pub fn is_document(&self) -> bool {
+        self.kind.is_some()
+    }
+
     /// The part that a block plays in the form.
     pub fn part(&self, block: &Block) -> Part {
         if self.kind.is_none() {

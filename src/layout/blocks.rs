@@ -104,7 +104,9 @@ impl<'a> Galley<'a> {
                 self.paragraph(text, &sheet.subhead(depth, part), node);
             }
             Kind::Dateline => self.plain(text, sheet.dateline(text), parent),
-            Kind::Lead => self.plain(text, sheet.lead(part), parent),
+            // The decree's sizes end at 14 pt: a document has no larger lead.
+            Kind::Lead if self.form.is_document() => self.plain(text, sheet.prose(part), parent),
+            Kind::Lead => self.plain(text, sheet.lead(), parent),
             Kind::Verse => self.plain(text, sheet.verse(), parent),
             Kind::ListItem { level, mark } => self.item(text, *level, mark.trim(), parent),
             Kind::Quote => {

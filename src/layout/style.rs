@@ -131,10 +131,7 @@ impl Sheet {
     }
 
     /// Set apart by its size, not by a weight: a paragraph in bold would need half a face more in the file.
-    pub(super) fn lead(&self, part: Part) -> Look {
-        if part == Part::Basis {
-            return self.prose(part);
-        }
+    pub(super) fn lead(&self) -> Look {
         Look { above: self.page.paragraph_gap * 1.5, ..self.sized(1.11) }
     }
 
