@@ -612,10 +612,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         }
     }
     if let Some(found) = name::byline(text)
-        && !page
+        && page
             .prose
             .and_then(|lead| source::prefix(page.rows[lead].text))
-            .is_some_and(|(name, _)| name == text)
+            .is_none_or(|(name, _)| name != text)
     {
         let person = found.author.is_some();
         let dated = |near: usize| page.stamps.get(near).is_some_and(|s| s.is_some());
