@@ -58,9 +58,11 @@ install_all() {
   has zsh zsh
   has fish fish
   has mandoc mandoc
+  has pandoc pandoc
   into verapdf maven org.verapdf.apps greenfield-apps 1.28.2
   into commons-ip-2.10.0 maven org.roda-community commons-ip2 2.10.0
   into py python_packages openxml-audit==0.8.0 bagit==1.9.0 pikepdf==10.17.0 lxml==6.1.3
+  into readers python_packages python-docx==1.2.0
   # It pins an old lxml, hence an environment of its own.
   into eark python_packages eark-validator==1.1.3 lxml==5.1.0 pydantic==2.14.3 importlib-resources==5.12.0
 }

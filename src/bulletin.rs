@@ -13,12 +13,13 @@ mod logo;
 mod order;
 mod page;
 
-use crate::article::{Article, Kind};
+use crate::article::{Article, Kind, Row};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::settings::Settings;
+use crate::typography::masthead;
 
 pub use collect::{Collected, Input, collect, inputs};
-pub use logo::{Logo, LogoFormat, read as read_logo};
+pub use logo::{Logo, LogoFormat, Print, read as read_logo};
 pub use order::Sort;
 pub use page::page;
 
@@ -63,7 +64,7 @@ pub struct Masthead {
     pub date: String,
     /// Print [`QUOC_HIEU`] and [`TIEU_NGU`] at the right of the bodies.
     pub quoc_hieu: bool,
-    /// Picture above the name; the DOCX shows it, the PDF does not yet (W803).
+    /// Picture above the name.
     pub logo: Option<Logo>,
 }
 
@@ -249,6 +250,16 @@ impl Piece {
     }
 }
 
+/// Does a table need the width of both columns? By letters, so that PDF and DOCX agree: a column of text holds about 40.
+pub fn spans_columns(rows: &[Row]) -> bool {
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let longest = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(at));
+        cells.flat_map(|cell| cell.split_whitespace()).map(|word| word.chars().count()).max().unwrap_or(0)
+    };
+    columns > 3 || (0..columns).map(|at| longest(at) + 2).sum::<usize>() > 36
+}
+
 /// "Số 5" is written "Số 05" (N2); a number that comes with words of its own stays.
 fn number_in_words(issue: &str) -> String {
     let issue = issue.trim();
@@ -261,35 +272,20 @@ fn number_in_words(issue: &str) -> String {
     }
 }
 
-/// "Hà Nội, ngày 05 tháng 01 năm 2020": days below 10 and months 1 and 2 with a zero (N2).
+/// "Hà Nội, ngày 05 tháng 01 năm 2020" (N2), from YYYY-MM-DD or DD/MM/YYYY.
 fn date_in_words(date: &str, place: &str) -> Result<String> {
-    let bad = || {
+    let iso = match date.trim().split(['/', '.']).collect::<Vec<_>>()[..] {
+        [year, month, day] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => date.trim().to_owned(),
+    };
+    let words = masthead::date_long(&iso).ok_or_else(|| {
         Failure::new(Code::BadUsage, Stage::Config)
             .with("why", "bad-value")
             .with("subject", "--date")
             .with("value", date)
-            .with("valid", "2026-01-31")
-    };
-    let numbers: Vec<u32> =
-        date.trim().split(['-', '/']).map(|part| part.parse().map_err(|_| bad())).collect::<Result<_>>()?;
-    let (year, month, day) = match numbers[..] {
-        [year, month, day] if year > 999 => (year, month, day),
-        [day, month, year] if year > 999 => (year, month, day),
-        _ => return Err(bad()),
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return Err(bad()),
-    };
-    if day == 0 || day > last || year > 9999 {
-        return Err(bad());
-    }
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
-    let words = format!("ngày {day:02} tháng {month} năm {year}");
+            .with("valid", "2026-01-05, 05/01/2026")
+    })?;
     Ok(match place.trim() {
         "" => words.replacen("ngày", "Ngày", 1),
         place => format!("{place}, {words}"),
@@ -305,6 +301,7 @@ mod tests {
         assert_eq!(date_in_words("2020-01-05", "Hà Nội").unwrap(), "Hà Nội, ngày 05 tháng 01 năm 2020");
         assert_eq!(date_in_words("15/10/2026", "").unwrap(), "Ngày 15 tháng 10 năm 2026");
         assert_eq!(date_in_words("2024-02-29", "").unwrap(), "Ngày 29 tháng 02 năm 2024");
+        assert_eq!(date_in_words("5.3.2026", "Huế").unwrap(), "Huế, ngày 05 tháng 3 năm 2026");
         for bad in ["2023-02-29", "2020-13-01", "hôm nay", "2020-01", "", "2020-01-00"] {
             assert_eq!(date_in_words(bad, "").unwrap_err().code, Code::BadUsage, "{bad}");
         }

@@ -146,8 +146,6 @@ codes! {
     PlaceholderOffice = "W801",
     /// A bulletin's input has the bytes of another: it is printed once.
     PrintedOnce = "W802",
-    /// The logo is in the Word copy of a bulletin only.
-    LogoInDocxOnly = "W803",
 }
 
 impl fmt::Display for Code {

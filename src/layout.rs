@@ -7,7 +7,6 @@ mod blocks;
 pub mod breaking;
 mod imposition;
 mod issue;
-mod links;
 mod pages;
 mod paragraph;
 mod style;
@@ -44,6 +43,23 @@ pub struct Document {
     pub destinations: Vec<(String, u32)>,
     /// The sheets that the pages are printed on, where they are others than the pages.
     pub sheets: Option<Sheets>,
+    /// The logo on the first page.
+    pub figure: Option<Figure>,
+}
+
+/// A picture in its place on the first page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// Its element.
+    pub node: u32,
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
 }
 
 /// Sheets with several pages side by side.
@@ -84,7 +100,7 @@ pub struct Node {
     pub tag: Tag,
     /// Index of its parent; the document is its own.
     pub parent: u32,
-    /// For a link: where it leads; with `target`, what it says to those who cannot see it.
+    /// For a link: where it leads; with `target`, and for a figure, what it says to those who cannot see it.
     pub uri: Option<String>,
     /// For a link inside the document: the element it leads to.
     pub target: Option<u32>,
@@ -127,6 +143,8 @@ pub enum Tag {
     Toc,
     /// Its entry.
     Toci,
+    /// A picture.
+    Figure,
 }
 
 /// How the items of a list are marked (ISO 32000-1, table 347).

@@ -17,7 +17,7 @@ mod xmp;
 use std::sync::{Mutex, PoisonError};
 
 use crate::article::{Article, Meta};
-use crate::bulletin::{Issue, Printed};
+use crate::bulletin::{Issue, Logo, Printed};
 use crate::error::{Code, Failure, Result, Stage, Warning};
 use crate::font::{Fonts, Glyph};
 use crate::layout::{self, Document, Sheet};
@@ -77,7 +77,7 @@ impl Press {
     /// E403: the document could not be built (a damaged fallback font).
     pub fn article(&self, article: &Article) -> Result<Pdf> {
         let document = layout::article(&self.fonts, &self.sheet, article);
-        self.print(&document, &article.meta, &title(article))
+        self.print(&document, &article.meta, &title(article), None)
     }
 
     /// Sets a compiled issue; with `booklet`, its pages on sheets for folding.
@@ -89,13 +89,13 @@ impl Press {
         let title: String = issue.running_head().chars().take(300).collect();
         let organisation = Some(issue.masthead.body.clone()).filter(|body| !body.is_empty());
         let meta = Meta { title: title.clone(), organisation, ..Meta::default() };
-        let mut pdf = self.print(&document, &meta, &title)?;
+        let mut pdf = self.print(&document, &meta, &title, issue.masthead.logo.as_ref())?;
         // columns take other figures than the decree's pages, on purpose
         pdf.warnings.retain(|warning| warning.code != Code::PageFigure);
         Ok(Printed { pdf, starts })
     }
 
-    fn print(&self, document: &Document, meta: &Meta, title: &str) -> Result<Pdf> {
+    fn print(&self, document: &Document, meta: &Meta, title: &str, logo: Option<&Logo>) -> Result<Pdf> {
         let mut encoder = encode::Encoder::new(&self.fonts, &document.glyphs);
         let contents = content::write(document, &self.fonts, &mut encoder);
         let parts = document::Parts {
@@ -106,6 +106,7 @@ impl Press {
             fonts: &self.fonts,
             constants: &self.constants,
             xmp: xmp::packet(meta, title),
+            logo,
         };
         let waiting = self.deflaters.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut deflater = waiting.unwrap_or_else(|| file::Deflater::new(5));

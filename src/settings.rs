@@ -164,6 +164,8 @@ pub struct Bulletin {
     pub logo_alt: String,
     /// Quốc hiệu in the masthead.
     pub quoc_hieu: bool,
+    /// Names of sections, "folder = name": for folders whose names are none to print.
+    pub sections: Vec<String>,
     /// Order of titles and names: `standard` (CLDR) or `dict` (printed dictionaries).
     pub collation: Collation,
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::settings;
 
+pub mod address;
 mod bind;
 mod breaking;
 pub mod caps;

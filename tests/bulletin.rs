@@ -1,6 +1,8 @@
 //! `bantin bulletin`: the issue that comes out is the issue that was asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -112,6 +114,29 @@ impl Read {
     }
 }
 
+/// What is on paper, by the structure of the PDF.
+fn printed(path: &Path) -> support::printed::Reader {
+    support::printed::Reader::new(&fs::read(path).unwrap())
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The texts of the paragraphs of a Word document.
+fn paragraphs(docx: &Path) -> Vec<String> {
+    let document = part(docx, "word/document.xml").replace("<w:noBreakHyphen/>", "<w:t>-</w:t>");
+    let shown = |paragraph: &str| {
+        let texts = paragraph.split("<w:t").skip(1).filter_map(|text| text.split_once('>'));
+        texts.map(|(_, text)| text.split("</w:t>").next().unwrap_or_default()).collect::<String>()
+    };
+    document
+        .split("</w:p>")
+        .map(|paragraph| words(&shown(paragraph)))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
 fn part(docx: &Path, name: &str) -> String {
     let mut zip = zip::ZipArchive::new(fs::File::open(docx).unwrap()).unwrap();
     std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
@@ -145,6 +170,169 @@ fn contents_outline_and_destinations_lead_to_the_same_pages() {
             assert_eq!(shown, page.to_string(), "{field}");
         }
     }
+}
+
+#[test]
+fn each_headline_stands_on_the_page_that_leads_to_it() {
+    for extra in [&["--columns", "1"][..], &["--columns", "2"], &["--columns", "2", "--booklet"]] {
+        let folder = articles();
+        let args = [&["in", "-o", "out.pdf", "--index"], extra].concat();
+        let output = bulletin(folder.path(), &args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let path = folder.path().join("out.pdf");
+        let (read, printed) = (Read::new(&path), printed(&path));
+        let outline: BTreeMap<String, u32> = read.outline().into_iter().collect();
+        for (at, title) in TITLES.iter().enumerate() {
+            let page = read.destinations()[&format!("bai-{}", at + 1)];
+            assert_eq!(outline[*title], page, "{title}");
+            assert!(words(&printed.page_text(page)).contains(title), "{title} on page {page} {extra:?}");
+            // the contents stand on page 1 and are not the headline
+            let headline =
+                printed.elements.iter().find(|e| e.path.ends_with("/H2") && words(&e.text) == *title);
+            assert!(headline.is_some(), "{title} is a heading");
+        }
+    }
+}
+
+#[test]
+fn the_text_of_an_issue_is_that_of_its_articles_in_order() {
+    for extra in [&["--columns", "1"][..], &["--columns", "2"], &["--booklet"]] {
+        let folder = articles();
+        let rows: Vec<String> =
+            (1..9).map(|at| format!("{at} | Xã Lũng Cải {at} | {at}.250 ha | {at}0,5 % | tốt")).collect();
+        let table = format!("TT | Xã | Diện tích | Tỷ lệ | Ghi chú\n{}", rows.join("\n"));
+        let text =
+            format!("Bảng số liệu trồng rừng\n\nDiện tích rừng trồng mới như sau:\n\n{table}\n\nHết bảng.\n");
+        fs::write(folder.path().join("in/02_Văn hóa/e.txt"), text).unwrap();
+        let args = [&["in", "-o", "out.pdf", "--docx", "out.docx"], extra].concat();
+        let output = bulletin(folder.path(), &args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let printed = printed(&folder.path().join("out.pdf"));
+        let inside =
+            printed.elements.iter().filter(|e| e.path.contains("/Art") && !e.path.ends_with("/Link"));
+        let inside: Vec<String> = inside.map(|e| words(&e.text)).filter(|text| !text.is_empty()).collect();
+        let mut wanted = Vec::new();
+        for name in ["01_Thời sự/a", "01_Thời sự/b", "02_Văn hóa/c", "02_Văn hóa/d"] {
+            let text = fs::read_to_string(folder.path().join(format!("in/{name}.txt"))).unwrap();
+            wanted.extend(text.split("\n\n").map(words).filter(|text| !text.is_empty()));
+        }
+        assert_eq!(inside[..wanted.len()], wanted, "{extra:?}");
+        assert!(inside.iter().any(|cell| cell == "Xã Lũng Cải 8"), "{inside:?}");
+        // Word's copy: the same, from the first section's name on
+        let mut copy = paragraphs(&folder.path().join("out.docx"));
+        let start = copy.iter().rposition(|text| text == "Thời sự").unwrap();
+        copy.drain(..=start);
+        copy.retain(|text| text != "Văn hóa");
+        assert_eq!(copy, inside, "{extra:?}");
+    }
+}
+
+/// A picture of one colour with an alpha channel: a PNG whose data are stored, not deflated.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut data: Vec<u8> = Vec::new();
+    for _ in 0..height {
+        data.push(0);
+        data.extend((0..width).flat_map(|_| [200, 0, 0, 128]));
+    }
+    let (mut a, mut b) = (1u32, 0u32);
+    for byte in &data {
+        a = (a + u32::from(*byte)) % 65_521;
+        b = (b + a) % 65_521;
+    }
+    let size = data.len() as u16;
+    let mut stream = vec![0x78, 1, 1];
+    stream.extend(size.to_le_bytes());
+    stream.extend((!size).to_le_bytes());
+    stream.extend(data);
+    stream.extend((b << 16 | a).to_be_bytes());
+    let mut header = Vec::new();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 6, 0, 0, 0]);
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, data) in [(b"IHDR", header), (b"IDAT", stream), (b"IEND", Vec::new())] {
+        file.extend((data.len() as u32).to_be_bytes());
+        let start = file.len();
+        file.extend(kind);
+        file.extend(data);
+        let mut crc = !0u32;
+        for byte in &file[start..] {
+            crc ^= u32::from(*byte);
+            (0..8).for_each(|_| crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 });
+        }
+        file.extend((!crc).to_be_bytes());
+    }
+    file
+}
+
+#[test]
+fn the_logo_is_a_figure_with_words_for_those_who_cannot_see_it() {
+    let folder = articles();
+    fs::write(folder.path().join("logo.png"), png(40, 20)).unwrap();
+    let sets = ["--set", "bulletin.logo=logo.png", "--set", "bulletin.logo_alt=Biểu trưng tỉnh"];
+    for extra in [&["--columns", "2"][..], &["--booklet"]] {
+        let args = [&["in", "-o", "out.pdf", "--docx", "out.docx"], extra, &sets].concat();
+        let output = bulletin(folder.path(), &args);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let read = Read::new(&folder.path().join("out.pdf"));
+        let is = |dictionary: &Dictionary, key: &str, name: &[u8]| {
+            dictionary.get(key.as_bytes()).and_then(Object::as_name).is_ok_and(|found| found == name)
+        };
+        let dictionaries = || read.document.objects.values().filter_map(|object| object.as_dict().ok());
+        let figures: Vec<&Dictionary> = dictionaries().filter(|found| is(found, "S", b"Figure")).collect();
+        assert_eq!(figures.len(), 1);
+        let alt = lopdf::decode_text_string(figures[0].get(b"Alt").unwrap()).unwrap();
+        assert_eq!(alt, "Biểu trưng tỉnh");
+        let image = read.document.objects.values().filter_map(|object| object.as_stream().ok());
+        let image = image.clone().find(|stream| is(&stream.dict, "Subtype", b"Image")).unwrap();
+        assert!(image.dict.get(b"SMask").is_err(), "no transparency");
+        let pixels = image.decompressed_content().unwrap();
+        assert_eq!(pixels.len(), 40 * 20 * 3);
+        assert_eq!(pixels[..3], [227, 127, 127], "red at half its density on white");
+        let document = part(&folder.path().join("out.docx"), "word/document.xml");
+        assert!(document.contains("descr=\"Biểu trưng tỉnh\""));
+    }
+}
+
+#[test]
+fn a_section_is_called_what_the_settings_or_its_folder_say() {
+    let folder = TempDir::new().unwrap();
+    write(folder.path(), "in/01-thoi-su/a.txt", "Bài thứ nhất của mục này", 2);
+    write(folder.path(), "in/02-văn-hóa/b.txt", "Bài thứ hai của mục khác", 2);
+    let named = "bulletin.sections=[\"01-thoi-su = Thời sự – Chính trị\"]";
+    let output = bulletin(folder.path(), &["in", "-o", "out.pdf", "--set", named]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let outline: Vec<String> =
+        Read::new(&folder.path().join("out.pdf")).outline().into_iter().map(|(title, _)| title).collect();
+    assert_eq!(outline.iter().filter(|title| *title == "THỜI SỰ – CHÍNH TRỊ").count(), 1, "{outline:?}");
+    assert_eq!(outline.iter().filter(|title| *title == "VĂN HÓA").count(), 1, "{outline:?}");
+    assert_eq!(outline.len(), 5, "contents, two sections, two articles: {outline:?}");
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let folder = articles();
+    for at in 0..90 {
+        write(
+            folder.path(),
+            &format!("in/03_Nhiều/{at:02}.txt"),
+            &format!("Bài số {at} của bản tin"),
+            1 + at % 4,
+        );
+    }
+    let made = |threads: &str| {
+        let output = Command::cargo_bin("bantin")
+            .unwrap()
+            .current_dir(folder.path())
+            .env("RAYON_NUM_THREADS", threads)
+            .args(["bulletin", "in", "-o", "out.pdf", "--docx", "out.docx", "--columns", "2", "--index"])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        ["pdf", "docx"].map(|kind| fs::read(folder.path().join(format!("out.{kind}"))).unwrap())
+    };
+    let one = made("1");
+    assert!(one == made("2") && one == made("7"));
 }
 
 #[test]

@@ -221,10 +221,6 @@ fn cases() -> Vec<Case> {
             good(place);
             good_as(place, "b.txt");
         }),
-        convert(LogoInDocxOnly, 0, &["bulletin", "in", "-o", "b.pdf"], |place| {
-            good(place);
-            logo(place, &fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/images/table.png")).unwrap());
-        }),
     ]
 }
 

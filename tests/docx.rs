@@ -78,6 +78,138 @@ fn the_text_is_that_of_the_article_in_its_order() {
     assert_eq!(text(&part(&written(&article), "word/document.xml")), wanted);
 }
 
+/// A part as a person reads it: an element of the structure on each line.
+fn readable(part: &str) -> String {
+    let mut out = String::new();
+    let mut rest = part;
+    while let Some(at) = rest[1..].find('<').map(|at| at + 1) {
+        let (piece, next) = rest.split_at(at);
+        out.push_str(piece);
+        let breaks = [
+            "<w:p>",
+            "<w:p/>",
+            "<w:tbl>",
+            "<w:tr>",
+            "<w:tc>",
+            "<w:sectPr>",
+            "<w:body>",
+            "</w:body>",
+            "<w:r>",
+        ];
+        let breaks =
+            breaks.into_iter().chain(["<w:hyperlink", "<w:lvl ", "<w:num ", "<w:abstractNum ", "</w:tbl>"]);
+        if breaks.into_iter().any(|tag| next.starts_with(tag)) {
+            out.push('\n');
+        }
+        rest = next;
+    }
+    (out + rest).replace('\u{a0}', "␣")
+}
+
+#[test]
+fn a_document_reads_as_it_should() {
+    let docx = written(&support::article());
+    insta::assert_snapshot!("document", readable(&part(&docx, "word/document.xml")));
+    insta::assert_snapshot!("numbering", readable(&part(&docx, "word/numbering.xml")));
+    insta::assert_snapshot!("core", readable(&part(&docx, "docProps/core.xml")));
+}
+
+/// An element as the schema sees it.
+#[derive(Default)]
+struct Node {
+    name: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Node>,
+}
+
+fn tree(part: &str) -> Node {
+    let node = |tag: &quick_xml::events::BytesStart<'_>| Node {
+        name: tag.name().as_ref().to_owned(),
+        attributes: tag
+            .attributes()
+            .map(|one| one.unwrap())
+            .map(|one| (one.key.as_ref().to_owned(), one.value.clone().into_owned()))
+            .collect(),
+        children: Vec::new(),
+    };
+    let mut reader = Reader::from_str(part);
+    let mut open = vec![Node::default()];
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => open.push(node(&tag)),
+            Event::Empty(tag) => open.last_mut().unwrap().children.push(node(&tag)),
+            Event::End(_) => {
+                let done = open.pop().unwrap();
+                open.last_mut().unwrap().children.push(done);
+            }
+            Event::Eof => return open.pop().unwrap().children.pop().unwrap(),
+            _ => {}
+        }
+    }
+}
+
+/// What an element may hold, in the order of ISO/IEC 29500-1 (names of one group in any order): the part of the schema
+/// that our documents use. Empty: no element at all.
+const CONTENT: &[(&str, &[&[&str]])] = &[
+    ("w:document", &[&["w:body"]]),
+    ("w:body", &[&["w:p", "w:tbl"], &["w:sectPr"]]),
+    ("w:p", &[&["w:pPr"], &["w:r", "w:hyperlink", "w:bookmarkStart", "w:bookmarkEnd"]]),
+    ("w:pPr", &[&["w:pStyle"], &["w:numPr"], &["w:ind"], &["w:jc"], &["w:sectPr"]]),
+    ("w:numPr", &[&["w:ilvl"], &["w:numId"]]),
+    ("w:hyperlink", &[&["w:r"]]),
+    ("w:r", &[&["w:rPr"], &["w:t", "w:br", "w:noBreakHyphen"]]),
+    (
+        "w:rPr",
+        &[&["w:rStyle"], &["w:rFonts"], &["w:b"], &["w:bCs"], &["w:i"], &["w:iCs"], &["w:rtl"], &["w:cs"]],
+    ),
+    ("w:tbl", &[&["w:tblPr"], &["w:tblGrid"], &["w:tr"]]),
+    ("w:tblPr", &[&["w:tblStyle"], &["w:tblW"], &["w:tblLayout"]]),
+    ("w:tblGrid", &[&["w:gridCol"]]),
+    ("w:tr", &[&["w:trPr"], &["w:tc"]]),
+    ("w:trPr", &[&["w:cantSplit", "w:tblHeader"]]),
+    ("w:tc", &[&["w:tcPr"], &["w:p"]]),
+    ("w:tcPr", &[&["w:tcW"]]),
+    (
+        "w:sectPr",
+        &[&["w:headerReference"], &["w:pgSz"], &["w:pgMar"], &["w:cols"], &["w:titlePg"], &["w:docGrid"]],
+    ),
+];
+
+/// The first thing the schema would object to.
+fn objection(node: &Node, columns: usize) -> Option<String> {
+    let groups = CONTENT.iter().find(|(name, _)| *name == node.name).map_or(&[][..], |(_, groups)| groups);
+    let mut last = 0;
+    for child in &node.children {
+        let Some(rank) = groups.iter().position(|group| group.contains(&child.name.as_str())) else {
+            return Some(format!("{} in {}", child.name, node.name));
+        };
+        if rank < last {
+            return Some(format!("{} too late in {}", child.name, node.name));
+        }
+        last = rank;
+    }
+    let count = |name: &str| node.children.iter().filter(|child| child.name == name).count();
+    let columns = match node.name.as_str() {
+        "w:tbl" => {
+            node.children.iter().find(|child| child.name == "w:tblGrid").map_or(0, |grid| grid.children.len())
+        }
+        _ => columns,
+    };
+    match node.name.as_str() {
+        "w:tr" if count("w:tc") != columns => return Some("a row that is not as wide as its table".into()),
+        "w:tc" if count("w:p") == 0 => return Some("a cell without a paragraph".into()),
+        "w:tbl" if !(1..=63).contains(&columns) => return Some(format!("{columns} columns")),
+        _ => {}
+    }
+    node.children.iter().find_map(|child| objection(child, columns))
+}
+
+/// All values of an attribute.
+fn values(node: &Node, name: &str, out: &mut Vec<String>) {
+    out.extend(node.attributes.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()));
+    node.children.iter().for_each(|child| values(child, name, out));
+}
+
 #[test]
 fn content_types_come_first_and_every_part_is_declared() {
     let docx = written(&support::article());
@@ -193,7 +325,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_article_gives_well_formed_parts(
+    fn any_article_gives_well_formed_and_valid_parts(
         blocks in prop::collection::vec((any_kind(), any::<String>()), 0..8),
         title in any::<String>(),
     ) {
@@ -212,6 +344,23 @@ proptest! {
                 }
             }
         }
+        let document = tree(&part(&docx, "word/document.xml"));
+        prop_assert_eq!(objection(&document, 0), None);
+        // whatever is referred to is there
+        let (mut links, mut known, mut styles) = (Vec::new(), Vec::new(), Vec::new());
+        values(&document, "r:id", &mut links);
+        values(&tree(&part(&docx, "word/_rels/document.xml.rels")), "Id", &mut known);
+        values(&tree(&part(&docx, "word/styles.xml")), "w:styleId", &mut styles);
+        prop_assert!(links.iter().all(|link| known.contains(link)));
+        let mut used = Vec::new();
+        fn styled(node: &Node, used: &mut Vec<String>) {
+            if matches!(node.name.as_str(), "w:pStyle" | "w:rStyle" | "w:tblStyle") {
+                used.push(node.attributes[0].1.clone());
+            }
+            node.children.iter().for_each(|child| styled(child, used));
+        }
+        styled(&document, &mut used);
+        prop_assert!(used.iter().all(|style| styles.contains(style)), "{:?}", used);
         prop_assert_eq!(&docx, &written(&article), "the same bytes");
     }
 }

@@ -57,7 +57,7 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
                 .with("subject", path.display()));
         }
     }
-    let inputs = bulletin::inputs(&args.inputs)
+    let inputs = bulletin::inputs(&args.inputs, &settings.bulletin.sections)
         .map_err(|failure| missing(failure, args.inputs.iter().map(PathBuf::as_path)))?;
     let collected = bulletin::collect(&inputs, settings);
     for (path, first) in &collected.duplicates {
@@ -71,9 +71,6 @@ pub fn run(args: Args, session: &Session) -> Result<Status> {
             true => Failure::new(Code::NoInput, Stage::Input).with("path", args.inputs[0].display()),
             false => Failure::new(Code::NothingToPrint, Stage::Input).with("count", inputs.len()),
         });
-    }
-    if logo.is_some() {
-        session.warn(None, &Warning::new(Code::LogoInDocxOnly));
     }
     let options = Options {
         title: args.title,
@@ -115,7 +112,7 @@ fn logo(session: &Session) -> Result<Option<Logo>> {
     let beside = session.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let path = beside.join(name);
     let shown = path.display().to_string();
-    let bytes =
-        std::fs::read(&path).map_err(|_| Failure::new(Code::BadLogo, Stage::Config).with("path", &shown))?;
+    let unread = |_| Failure::new(Code::BadLogo, Stage::Config).with("path", &shown).with("why", "missing");
+    let bytes = std::fs::read(&path).map_err(unread)?;
     bulletin::read_logo(&shown, bytes, &session.settings.bulletin.logo_alt).map(Some)
 }

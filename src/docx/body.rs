@@ -19,14 +19,14 @@ pub(super) struct Body {
     pub(super) marks: Marks,
     /// Size of the text in points.
     pub(super) size: f32,
+    /// Where the marks of lists start in twips.
+    pub(super) edge: u32,
     /// Width of the column in twips.
     pub(super) width: u32,
     /// Heading level of headlines: 0 for an article alone, whose headline is the title.
     pub(super) shift: u8,
     /// The form of the article at hand.
     pub(super) form: Form,
-    /// Index of the child after which the text of an article begins.
-    pub(super) mark: Option<usize>,
     /// What was flushed, in the order of the schema.
     pub(super) xml: Vec<u8>,
 }
@@ -98,14 +98,6 @@ impl Body {
         }
     }
 
-    /// Ends a section where [`Body::mark`] points.
-    pub(super) fn end_section_at_mark(&mut self, section: SectionProperty) {
-        let marked = self.mark.take().and_then(|at| self.children.get_mut(at));
-        if let Some(DocumentChild::Paragraph(paragraph)) = marked {
-            paragraph.property.section_property = Some(section);
-        }
-    }
-
     /// Puts a bookmark on the first paragraph from `at` on; false if there is none.
     pub(super) fn bookmark(&mut self, at: usize, id: usize, name: String) -> bool {
         let paragraph = self.children[at..].iter_mut().find_map(|child| match child {
@@ -120,7 +112,6 @@ impl Body {
     /// # Errors
     /// What quick-xml says when docx-rs wrote something that is not well-formed.
     pub(super) fn flush(&mut self) -> Result<(), quick_xml::Error> {
-        self.mark = None;
         for child in self.children.drain(..) {
             order::append(&String::from_utf8_lossy(&child.build()), &mut self.xml)?;
         }
@@ -136,7 +127,7 @@ impl Body {
         let mut paragraph = styled("ListParagraph", self.inline.runs(text));
         let mark: String = mark.chars().filter(|c| !c.is_control()).collect();
         if mark.is_empty() {
-            let (left, _) = numbering::indent(level, "-", self.size);
+            let (left, _) = numbering::indent(level, "-", self.size, self.edge);
             paragraph.property.indent =
                 Some(Indent::new(Some(left as i32), None::<SpecialIndentType>, None, None));
         } else {

@@ -7,16 +7,15 @@ use docx_rs::{
     RunStyle, Text,
 };
 
-use super::links::{self, Links};
+use super::links::Links;
 use super::order;
-use crate::typography;
+use crate::typography::{self, address};
 
 /// Turns texts into runs; keeps its buffers and the links of the document.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     pub(super) links: Links,
     hyphens: Vec<usize>,
-    found: Vec<links::Link>,
 }
 
 impl Inline {
@@ -24,13 +23,13 @@ impl Inline {
     pub(super) fn runs(&mut self, text: &str) -> Vec<ParagraphChild> {
         let clean = without_controls(text);
         let bound = self.bound(&clean);
-        links::find(&bound, &mut self.found);
-        let mut children = Vec::with_capacity(2 * self.found.len() + 1);
+        let found = address::find(&bound);
+        let mut children = Vec::with_capacity(2 * found.len() + 1);
         let mut at = 0;
-        for link in self.found.drain(..) {
-            plain(&bound[at..link.start], None, &mut children);
+        for link in found {
+            plain(&bound[at..link.range.start], None, &mut children);
             let mut inside = Vec::with_capacity(1);
-            plain(&bound[link.start..link.end], Some("Hyperlink"), &mut inside);
+            plain(&bound[link.range.clone()], Some("Hyperlink"), &mut inside);
             let rid = self.links.relationship(link.target);
             let link_data = HyperlinkData::External { rid, path: String::new() };
             children.push(ParagraphChild::Hyperlink(Hyperlink {
@@ -38,7 +37,7 @@ impl Inline {
                 history: None,
                 children: inside,
             }));
-            at = link.end;
+            at = link.range.end;
         }
         plain(&bound[at..], None, &mut children);
         children

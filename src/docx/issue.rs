@@ -2,20 +2,18 @@
 
 use docx_rs::{
     BookmarkEnd, BookmarkStart, Drawing, FieldChar, FieldCharType, Header, Hyperlink, HyperlinkData,
-    InstrPAGEREF, InstrText, PageNum, Paragraph, ParagraphChild, Pic, Run, RunChild, SectionProperty,
-    SectionType, Tab, Table, TableCell, TableLayoutType, TableRow, Text, WidthType,
+    InstrPAGEREF, InstrText, LineSpacing, PageNum, Paragraph, ParagraphChild, Pic, Run, RunChild,
+    SectionProperty, SectionType, Tab, Table, TableCell, TableLayoutType, TableRow, Text, WidthType,
 };
 
 use super::body::{Body, styled};
 use crate::article::{Form, Kind};
-use crate::bulletin::{Author, CONTENTS, INDEX, Issue, Logo, Masthead, Piece, QUOC_HIEU, TIEU_NGU};
+use crate::bulletin::{self, Author, CONTENTS, INDEX, Issue, Logo, Masthead, Piece, QUOC_HIEU, TIEU_NGU};
 
 /// The logo's relationship.
 pub(super) const LOGO: &str = "rLogo";
 /// English Metric Units in a point.
 const EMU: f32 = 12_700.0;
-/// Largest logo, in points.
-const LOGO_BOX: (f32, f32) = (170.0, 70.0);
 /// Space between two columns, twips.
 const GUTTER: usize = 454;
 
@@ -39,6 +37,9 @@ impl Compositor<'_> {
         let mut front = self.section(1, SectionType::Continuous);
         front.header_reference = Some(self.header.clone());
         front.title_pg = true;
+        // in a paragraph of its own: renewed contents would take the section's end along, and LibreOffice reads a
+        // head inside the field as a part of the contents
+        body.push(styled("TableText", Vec::new()));
         body.end_section(front);
         // the first article starts on a new page, all others flow on
         let mut kind = SectionType::NextPage;
@@ -49,16 +50,7 @@ impl Compositor<'_> {
                 body.paragraph("Heading1", name);
             }
             for piece in &section.articles {
-                let head = self.article(piece, level, body);
-                if two {
-                    // what is above the first text goes across both columns
-                    if head {
-                        body.end_section_at_mark(self.section(1, kind));
-                        kind = SectionType::Continuous;
-                    }
-                    body.end_section(self.section(2, kind));
-                    kind = SectionType::Continuous;
-                }
+                self.article(piece, level, &mut kind, body);
                 body.flush()?;
             }
         }
@@ -102,7 +94,7 @@ impl Compositor<'_> {
             }
             let mut inside = body.inline.unlinked(entry.text);
             inside.push(run(vec![RunChild::Tab(Tab::new())]));
-            inside.push(self.page_of(entry.piece));
+            inside.extend(self.page_of(entry.piece));
             children.push(to_piece(entry.piece, inside));
             if at == last {
                 children.push(run(vec![field(FieldCharType::End)]));
@@ -113,27 +105,41 @@ impl Compositor<'_> {
     }
 
     /// A field with the page on which an article starts.
-    fn page_of(&self, piece: u32) -> ParagraphChild {
+    fn page_of(&self, piece: u32) -> [ParagraphChild; 5] {
         let page = self.starts.get(piece as usize - 1).copied().unwrap_or(1);
-        run(vec![
+        let instruction = InstrText::PAGEREF(InstrPAGEREF::new(bookmark(piece)).hyperlink());
+        [
             field(FieldCharType::Begin),
-            RunChild::InstrText(Box::new(InstrText::PAGEREF(InstrPAGEREF::new(bookmark(piece)).hyperlink()))),
+            RunChild::InstrText(Box::new(instruction)),
             field(FieldCharType::Separate),
             RunChild::Text(Text::new(page.to_string())),
             field(FieldCharType::End),
-        ])
+        ]
+        .map(|child| run(vec![child]))
     }
 
-    /// An article; says whether something stands above its text, and marks the end of that.
-    fn article(&self, piece: &Piece, level: u8, body: &mut Body) -> bool {
+    /// An article; in two columns its parts are sections: what stands above its text, and tables that need the room,
+    /// go across both.
+    fn article(&self, piece: &Piece, level: u8, kind: &mut SectionType, body: &mut Body) {
         body.shift = level;
         body.form = Form::of(&piece.article);
+        let two = self.issue.columns == 2;
+        let page = body.width;
         let number = piece.number as usize;
         let start = body.children.len();
-        let mut marked = false;
-        let mut blocks = piece.article.flow().peekable();
-        while let Some(block) = blocks.next() {
-            let head = matches!(block.kind, Kind::Kicker | Kind::Title | Kind::Dateline);
+        let (mut marked, mut above, mut part) = (false, true, 1);
+        for block in piece.article.flow() {
+            above &= matches!(block.kind, Kind::Kicker | Kind::Title | Kind::Dateline);
+            let columns = match &block.kind {
+                _ if above || !two => 1,
+                Kind::Table { rows } if bulletin::spans_columns(rows) => 1,
+                _ => 2,
+            };
+            if columns != part && !body.children.is_empty() {
+                body.end_section(self.section(part, std::mem::replace(kind, SectionType::Continuous)));
+            }
+            part = columns;
+            body.width = if part == 2 { (page - GUTTER as u32) / 2 } else { page };
             // the bookmark is on the headline; an article without one is found by its first paragraph
             let target = if piece.has_headline() { block.kind == Kind::Title } else { true };
             let before = body.children.len();
@@ -141,17 +147,14 @@ impl Compositor<'_> {
             if target && !marked && body.children.len() > before {
                 marked = body.bookmark(before, number, bookmark(piece.number));
             }
-            let above = blocks
-                .peek()
-                .is_some_and(|next| !matches!(next.kind, Kind::Kicker | Kind::Title | Kind::Dateline));
-            if head && above && body.children.len() > start {
-                body.mark = Some(body.children.len() - 1);
-            }
         }
+        body.width = page;
         if body.children.len() == start {
             body.push(styled("BodyText", Vec::new())); // a section needs a paragraph
         }
-        body.mark.is_some()
+        if two {
+            body.end_section(self.section(part, std::mem::replace(kind, SectionType::Continuous)));
+        }
     }
 
     fn index(&self, authors: &[Author], body: &mut Body) {
@@ -166,7 +169,7 @@ impl Compositor<'_> {
                 if at > 0 {
                     children.push(run(vec![RunChild::Text(Text::new(", "))]));
                 }
-                children.push(to_piece(*piece, vec![self.page_of(*piece)]));
+                children.push(to_piece(*piece, self.page_of(*piece).to_vec()));
             }
             body.push(styled("TOC1", children));
         }
@@ -199,7 +202,9 @@ fn masthead(masthead: &Masthead, body: &mut Body) {
         }
     }
     if let Some(logo) = &masthead.logo {
-        body.push(styled("MastheadParent", vec![picture(logo)]));
+        let mut paragraph = styled("MastheadParent", vec![picture(logo)]);
+        paragraph.property.line_spacing = Some(LineSpacing::new().before((body.size * 20.0) as u32));
+        body.push(paragraph);
     }
     body.paragraph("BulletinName", &masthead.name);
     if !masthead.subtitle.is_empty() {
@@ -223,11 +228,10 @@ pub(super) fn header(head: &str) -> Header {
 
 /// The logo, as large as its box allows.
 fn picture(logo: &Logo) -> ParagraphChild {
-    let (width, height) = (logo.width as f32, logo.height as f32);
-    let scale = (LOGO_BOX.0 / width).min(LOGO_BOX.1 / height);
+    let (width, height) = logo.extent();
     let mut picture = Pic::new_with_dimensions(Vec::new(), 1, 1);
     picture.id = LOGO.to_owned(); // not the counter's
-    picture.size = ((width * scale * EMU) as u32, (height * scale * EMU) as u32);
+    picture.size = ((width * EMU) as u32, (height * EMU) as u32);
     run(vec![RunChild::Drawing(Box::new(Drawing::new().pic(picture)))])
 }
 

@@ -33,12 +33,12 @@ impl Marks {
         self.list.is_empty()
     }
 
-    /// word/numbering.xml. `body` is the size of the text in points.
-    pub(super) fn part(&self, body: f32) -> String {
+    /// word/numbering.xml. `body` is the size of the text in points, `edge` where the first level starts in twips.
+    pub(super) fn part(&self, body: f32, edge: u32) -> String {
         let mut xml = format!("{DECLARATION}<w:numbering xmlns:w=\"{W}\">");
         for (at, (level, mark)) in self.list.iter().enumerate() {
             let (format, start) = counter(mark);
-            let (left, hanging) = indent(*level, mark, body);
+            let (left, hanging) = indent(*level, mark, body, edge);
             // U+2060 keeps "%1" in a mark from being read as a counter
             let text = escape(mark).replace('%', "%\u{2060}");
             let _ = write!(
@@ -95,13 +95,13 @@ fn roman(numeral: &str) -> u32 {
     sum.max(1)
 }
 
-/// Left and hanging indent of a list item in twips: the mark starts where its level does.
-pub(super) fn indent(level: u8, mark: &str, body: f32) -> (u32, u32) {
+/// Left and hanging indent of a list item in twips: the mark starts where its level does, the first level at `edge`.
+pub(super) fn indent(level: u8, mark: &str, body: f32, edge: u32) -> (u32, u32) {
     let em = body * 20.0;
     let width = (mark.chars().count() as f32 * 0.52 + 0.4) * em;
-    let hanging = width.max(1.3 * em).min(12.0 * em).round() as u32;
+    let hanging = width.max(1.5 * em).min(12.0 * em).round() as u32;
     let base = (f32::from(level) * 1.5 * em).round() as u32;
-    (base + hanging, hanging)
+    (edge + base + hanging, hanging)
 }
 
 #[cfg(test)]
@@ -128,7 +128,7 @@ mod tests {
             (marks.id(0, "đ)"), marks.id(0, "e)"), marks.id(1, "đ)"), marks.id(0, "đ)")),
             (1, 2, 3, 1)
         );
-        let part = marks.part(14.0);
+        let part = marks.part(14.0, 82);
         assert_eq!(part.matches("<w:lvlText w:val=\"đ)\"/>").count(), 2);
         assert!(!part.contains('%'), "no counters");
     }

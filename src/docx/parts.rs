@@ -62,7 +62,7 @@ pub(super) fn content_types(extras: Extras) -> String {
     if extras.numbering {
         part("word/numbering.xml", &format!("{WORD}.numbering"));
     }
-    part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme");
+    part("word/theme.xml", "application/vnd.openxmlformats-officedocument.theme");
     part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
     part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties");
     xml.push_str("</Types>");
@@ -90,7 +90,7 @@ pub(super) fn document_relationships(extras: Extras, links: &Links) -> String {
     part("rId2", "settings", "settings");
     part("rId3", "fontTable", "fontTable");
     part(HEADER, "header", "header1");
-    part("rId5", "theme", "theme/theme1");
+    part("rId5", "theme", "theme");
     if extras.numbering {
         part("rId6", "numbering", "numbering");
     }
@@ -150,8 +150,7 @@ pub(super) fn app_properties() -> String {
 /// `word/settings.xml`: Word 2013 and later without the compatibility banner, nothing underlined in red.
 pub(super) fn settings() -> String {
     format!(
-        "{DECLARATION}<w:settings xmlns:w=\"{W}\"><w:hideSpellingErrors/><w:hideGrammaticalErrors/>\
-         <w:proofState w:spelling=\"clean\" w:grammar=\"clean\"/><w:defaultTabStop w:val=\"720\"/><w:compat>\
+        "{DECLARATION}<w:settings xmlns:w=\"{W}\"><w:hideSpellingErrors/><w:hideGrammaticalErrors/><w:compat>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
          </w:compat></w:settings>"
     )
@@ -162,25 +161,26 @@ pub(super) fn font_table() -> String {
     format!(
         "{DECLARATION}<w:fonts xmlns:w=\"{W}\"><w:font w:name=\"Times New Roman\">\
          <w:altName w:val=\"Tinos,Liberation Serif\"/><w:panose1 w:val=\"02020603050405020304\"/>\
-         <w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>\
+         <w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>\
          </w:font></w:fonts>"
     )
 }
 
-/// `word/theme/theme1.xml`: Word asks for one. Black on white in Times New Roman, the colours of Office's own charts.
+/// `word/theme.xml`: Word does without, validators ask for one. Black on white in Times New Roman; charts get three
+/// colours, told apart in print too.
 pub(super) fn theme() -> String {
     let colour = |name: &str, rgb: &str| format!("<a:{name}><a:srgbClr val=\"{rgb}\"/></a:{name}>");
     let colours = [
         ("dk1", "000000"),
         ("lt1", "FFFFFF"),
-        ("dk2", "1F1F1F"),
-        ("lt2", "EEEEEE"),
+        ("dk2", "000000"),
+        ("lt2", "FFFFFF"),
         ("accent1", "C00000"),
         ("accent2", "1F4E79"),
         ("accent3", "548235"),
-        ("accent4", "BF9000"),
-        ("accent5", "7F6000"),
-        ("accent6", "595959"),
+        ("accent4", "C00000"),
+        ("accent5", "1F4E79"),
+        ("accent6", "548235"),
         ("hlink", "000000"),
         ("folHlink", "000000"),
     ];
@@ -204,8 +204,6 @@ pub(super) fn theme() -> String {
 pub(super) fn describe_picture(document: &mut Vec<u8>, alt: &str) {
     let made = b"<wp:docPr id=\"1\" name=\"Figure\"/>";
     let Some(at) = memchr::memmem::find(document, made) else { return };
-    let alt: String = alt.chars().filter(|c| !c.is_control()).collect();
-    let alt = if alt.is_empty() { "Logo".into() } else { escape(&alt) };
-    let element = format!("<wp:docPr id=\"1\" name=\"Logo\" descr=\"{alt}\"/>");
+    let element = format!("<wp:docPr id=\"1\" name=\"Logo\" descr=\"{}\"/>", escape(alt));
     document.splice(at..at + made.len(), element.into_bytes());
 }

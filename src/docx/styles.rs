@@ -41,18 +41,15 @@ pub(super) fn part(figures: &PageFigures, purpose: Purpose) -> String {
          <w:lang w:val=\"vi-VN\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after=\"{gap}\" w:line=\"{line}\" w:lineRule=\"auto\"/></w:pPr>\
          </w:pPrDefault></w:docDefaults>\
-         <w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"99\" w:defSemiHidden=\"1\" \
-         w:defUnhideWhenUsed=\"1\" w:defQFormat=\"0\" w:count=\"376\"/>\
+         <w:latentStyles w:defUIPriority=\"99\" w:defSemiHidden=\"1\" \
+         w:defUnhideWhenUsed=\"1\" w:count=\"376\"/>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>\
          <w:aliases w:val=\"Bình thường\"/><w:qFormat/></w:style>\
          <w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
          <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>\
          <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
-         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>\
-         <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
-         <w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
-         <w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/>\
-         <w:uiPriority w:val=\"99\"/><w:semiHidden/></w:style>"
+         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:tblPr><w:tblCellMar>\
+         <w:left w:w=\"108\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
     );
     for style in paragraphs(figures, purpose) {
         write_paragraph(&mut xml, &style);
@@ -174,11 +171,16 @@ fn paragraphs(figures: &PageFigures, purpose: Purpose) -> Vec<Paragraph<'static>
             (Purpose::Issue(headline), level) if level <= headline => headline - level + 1,
             _ => 0,
         };
+        // headings inside an article count from its headline
+        let level_inside = match purpose {
+            Purpose::Issue(headline) => level.saturating_sub(usize::from(headline)),
+            Purpose::Article => level,
+        };
         // in an issue the names of sections and the headlines look like what they are
         let (align, look, space) = match above {
             2 => (centre, format!("{bold}<w:caps/>{}", size(1.21)), gap(3.0)),
             1 => (centre, format!("{bold}{}", size(1.36)), gap(3.0)),
-            _ if level < 2 => ("", bold.into(), gap(if level == 0 { 1.0 } else { 0.5 })),
+            _ if level_inside < 2 => ("", bold.into(), gap(if level_inside == 0 { 1.0 } else { 0.5 })),
             _ => ("", format!("{bold}{italic}"), gap(0.5)),
         };
         let ppr = format!("{keep}{space}{align}<w:outlineLvl w:val=\"{level}\"/>");
@@ -197,8 +199,7 @@ fn paragraphs(figures: &PageFigures, purpose: Purpose) -> Vec<Paragraph<'static>
             .map(|side| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"auto\"/>"));
         let boxed = format!("<w:pBdr>{}</w:pBdr>", boxed.concat());
         let indent = twips(figures.first_line / 2.0);
-        let hang =
-            |left: u32| format!("<w:ind w:left=\"{}\" w:right=\"567\" w:hanging=\"284\"/>", left + 284);
+        let hang = |left: u32| format!("<w:ind w:left=\"{}\" w:hanging=\"284\"/>", left + 284);
         styles.extend([
             style(
                 "MastheadParent",

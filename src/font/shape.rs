@@ -75,6 +75,24 @@ impl<'a> Shaper<'a> {
         }
     }
 
+    /// Appends what another has collected; indices into its glyphs grow by the number returned.
+    pub fn append(&mut self, other: Shaper<'_>) -> u32 {
+        let (glyphs, clusters) = (self.glyphs.len() as u32, self.clusters.len() as u32);
+        self.glyphs.extend(other.glyphs.into_iter().map(|mut glyph| {
+            if matches!(glyph.role, Glyph::SPAN | Glyph::HIDDEN) {
+                glyph.text += clusters;
+            }
+            glyph
+        }));
+        self.clusters.extend(other.clusters);
+        for missing in other.missing {
+            if self.seen.insert(missing.clone()) {
+                self.missing.push(missing);
+            }
+        }
+        glyphs
+    }
+
     /// The faces it shapes with.
     pub fn fonts(&self) -> &'a Fonts {
         self.fonts

@@ -71,6 +71,37 @@ impl<'a> Galley<'a> {
         }
     }
 
+    /// A galley of its own for text that `append` will put below headings of this level.
+    pub fn beside(shaper: Shaper<'a>, sheet: &'a Sheet, width: f32, top: u8) -> Self {
+        Galley { top, headline: top - 1, ..Galley::new(shaper, sheet, width) }
+    }
+
+    /// Appends another galley below `parent`; returns by how much the indices of its elements have grown.
+    pub fn append(&mut self, other: Galley<'_>, parent: u32) -> u32 {
+        let (rows, tables) = (self.rows.len(), self.tables.len() as u32);
+        let (lines, nodes) = self.setter.append(other.setter, parent);
+        let held = self.take_keep();
+        self.rows.extend(other.rows.into_iter().enumerate().map(|(index, row)| Row {
+            lines: match row.lines {
+                Lines::Run(run) => Lines::Run(run.start + lines..run.end + lines),
+                Lines::Picked(picked) => Lines::Picked(picked.into_iter().map(|line| line + lines).collect()),
+            },
+            keep: row.keep || (held && index == 0),
+            table: row.table.map(|table| table + tables),
+            ..row
+        }));
+        self.tables.extend(other.tables.into_iter().map(|grid| table::Grid {
+            head: grid.head.start + rows..grid.head.end + rows,
+            body: grid.body + rows,
+            ..grid
+        }));
+        self.outline.extend(
+            other.outline.into_iter().map(|heading| Heading { node: heading.node + nodes, ..heading }),
+        );
+        self.keep_next = other.keep_next;
+        nodes
+    }
+
     /// Adds a block below `parent`.
     pub fn block(&mut self, block: &Block, parent: u32, previous: Option<&Kind>) {
         if !matches!(block.kind, Kind::ListItem { .. }) {

@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::article::{Form, Kind};
-use crate::bulletin::{self, Issue, Masthead, Piece, QUOC_HIEU, TIEU_NGU};
+use crate::bulletin::{self, Issue, Logo, Masthead, Piece, QUOC_HIEU, TIEU_NGU};
 use crate::font::{Fonts, Shaper, Style};
 use crate::settings::MM;
 
 use super::blocks::{Galley, base_line};
 use super::pages::{self, Lines, Row};
 use super::style::{Align, Look, Sheet};
-use super::{ARTIFACT, Document, Page, Placed, Rule, Tag, imposition};
+use super::{ARTIFACT, Document, Figure, Page, Placed, Rule, Tag, imposition};
 
 /// Between two columns, points.
 const GUTTER: f32 = 8.0 * MM;
@@ -49,17 +51,44 @@ struct Composed<'a> {
     rules: Vec<(usize, f32, f32)>,
     /// Rows of the imprint box.
     boxed: Range<usize>,
+    /// The row of the logo, and the logo where it would stand at the left upper corner of its row.
+    logo: Option<(usize, Figure)>,
 }
+
+/// A line of the contents whose page number is not known yet.
+struct Promise {
+    piece: u32,
+    line: Leader,
+}
+
+/// What the number at the end of a line of contents or index needs to know.
+struct Leader {
+    node: u32,
+    link: u32,
+    /// The row, and the line kept for the number.
+    row: usize,
+    number: u32,
+    /// Where the text ends.
+    end: f32,
+    size: f32,
+}
+
+/// Articles set at a time: the rest waits, so that few are there twice.
+const AT_ONCE: usize = 64;
 
 /// Sets an issue on pages, and the pages on sheets for a booklet.
 pub fn issue(fonts: &Fonts, sheet: &Sheet, issue: &Issue, booklet: bool) -> Issued {
-    // Once to learn where the articles start, once with these numbers in the contents: they take no more room than
-    // those they replace, as each has a place of its own at the end of its line.
-    let unknown = vec![0; issue.pieces().count()];
-    let first = compose(fonts, sheet, issue, &unknown);
-    let starts = starts(&first, &flow(&first, sheet));
-    drop(first);
-    let composed = compose(fonts, sheet, issue, &starts);
+    // The numbers in the contents have a place of their own at the end of their lines: they move nothing, so that
+    // they can be set when the articles have their pages, and the index, which needs them, stands behind these.
+    let (mut composed, promises) = compose(fonts, sheet, issue);
+    let starts = starts(&composed, &flow(&composed, sheet));
+    for promise in promises {
+        let page = starts.get(promise.piece as usize - 1).copied().unwrap_or(1);
+        composed.number(&promise.line, &page.to_string());
+    }
+    composed.index(issue, &starts);
+    composed.imprint(&issue.imprint);
+    composed.segment(1, false);
     let pages = flow(&composed, sheet);
     let mut document = print(composed, pages, sheet, &issue.running_head());
     if booklet {
@@ -68,22 +97,23 @@ pub fn issue(fonts: &Fonts, sheet: &Sheet, issue: &Issue, booklet: bool) -> Issu
     Issued { document, starts }
 }
 
-fn compose<'a>(fonts: &'a Fonts, sheet: &'a Sheet, issue: &Issue, starts: &[u32]) -> Composed<'a> {
-    let measure = sheet.measure();
+/// Masthead, contents and articles.
+fn compose<'a>(fonts: &'a Fonts, sheet: &'a Sheet, issue: &Issue) -> (Composed<'a>, Vec<Promise>) {
     let mut composed = Composed {
-        galley: Galley::new(Shaper::new(fonts), sheet, measure),
+        galley: Galley::new(Shaper::new(fonts), sheet, sheet.measure()),
         segments: Vec::new(),
         firsts: Vec::new(),
         destinations: Vec::new(),
         rules: Vec::new(),
         boxed: 0..0,
+        logo: None,
     };
     composed.masthead(&issue.masthead);
-    let links = composed.contents(issue, starts);
+    let promises = composed.contents(issue);
     composed.segment(1, false);
-    composed.galley.top = issue.headline_level();
-    let column = if issue.columns == 2 { (measure - GUTTER) * 0.5 } else { measure };
-    let mut links = links.into_iter();
+    let top = issue.headline_level();
+    composed.galley.top = top;
+    let mut links = promises.iter().map(|promise| promise.line.link);
     let mut new_page = true;
     for section in &issue.sections {
         let parent = composed.galley.setter.node(Tag::Sect, 0);
@@ -97,32 +127,77 @@ fn compose<'a>(fonts: &'a Fonts, sheet: &'a Sheet, issue: &Issue, starts: &[u32]
                 composed.galley.setter.nodes[link as usize].target = Some(node);
             }
         }
-        for piece in &section.articles {
-            let node = composed.article(piece, parent, column, issue.columns, &mut new_page);
-            if let Some(link) = links.next() {
-                composed.galley.setter.nodes[link as usize].target = Some(node);
+        for some in section.articles.chunks(AT_ONCE) {
+            // each on its own, so that all cores have work and the order of the work leaves no trace
+            let set: Vec<Set<'_>> =
+                some.par_iter().map(|piece| Set::new(fonts, sheet, piece, top, issue.columns)).collect();
+            for (piece, set) in some.iter().zip(set) {
+                let node = composed.article(piece, set, parent, &mut new_page);
+                if let Some(link) = links.next() {
+                    composed.galley.setter.nodes[link as usize].target = Some(node);
+                }
             }
         }
     }
-    composed.segment(1, new_page);
-    composed.galley.width = measure;
-    composed.index(issue, starts);
-    composed.imprint(&issue.imprint);
-    composed.segment(1, false);
-    composed
+    (composed, promises)
+}
+
+/// An article set on its own.
+struct Set<'a> {
+    galley: Galley<'a>,
+    /// The ends of its parts and their columns: 0 for the headline across both.
+    parts: Vec<(usize, u8)>,
+}
+
+impl<'a> Set<'a> {
+    fn new(fonts: &'a Fonts, sheet: &'a Sheet, piece: &Piece, top: u8, columns: u8) -> Set<'a> {
+        let measure = sheet.measure();
+        let column = if columns == 2 { (measure - GUTTER) * 0.5 } else { measure };
+        let mut galley = Galley::beside(Shaper::new(fonts), sheet, measure, top);
+        galley.form = Form::of(&piece.article);
+        let mut parts: Vec<(usize, u8)> = Vec::new();
+        let mut previous: Option<&Kind> = None;
+        let mut part = if columns == 2 { 0 } else { 1 };
+        for block in piece.article.flow() {
+            let head = matches!(block.kind, Kind::Kicker | Kind::Title | Kind::Dateline);
+            let next = match &block.kind {
+                _ if columns != 2 => 1,
+                _ if head && part == 0 => 0,
+                Kind::Table { rows } if bulletin::spans_columns(rows) => 1,
+                _ => 2,
+            };
+            if next != part {
+                parts.push((galley.rows.len(), part));
+                part = next;
+            }
+            galley.width = if part == 2 { column } else { measure };
+            galley.setter.narrow = part == 2;
+            galley.block(block, 0, previous);
+            previous = Some(&block.kind);
+        }
+        parts.push((galley.rows.len(), part));
+        Set { galley, parts }
+    }
 }
 
 impl Composed<'_> {
     /// Ends a segment with the rows set so far.
     fn segment(&mut self, columns: u8, new_page: bool) {
+        self.part(self.galley.rows.len(), columns, &mut { new_page });
+    }
+
+    /// Ends a segment before row `end`.
+    fn part(&mut self, end: usize, columns: u8, new_page: &mut bool) {
         let start = self.segments.last().map_or(0, |last| last.rows.end);
-        let rows = start..self.galley.rows.len();
-        if rows.is_empty() {
+        if start >= end {
             return;
         }
         match self.segments.last_mut() {
-            Some(last) if last.columns == 1 && columns == 1 && !new_page => last.rows.end = rows.end,
-            _ => self.segments.push(Segment { rows, columns, new_page }),
+            // a headline is never joined to another: it stays with the columns below it
+            Some(last) if last.columns == 1 && columns == 1 && !*new_page => last.rows.end = end,
+            _ => {
+                self.segments.push(Segment { rows: start..end, columns, new_page: std::mem::take(new_page) })
+            }
         }
     }
 
@@ -184,6 +259,9 @@ impl Composed<'_> {
                 self.rules.push((row, measure * 0.4, measure * 0.2));
             }
         }
+        if let Some(logo) = &masthead.logo {
+            self.logo(logo);
+        }
         let name = Look { above: self.galley.sheet.page.body * 1.5, ..self.sized(2.57, Style::Bold) };
         self.galley.plain(&masthead.name.to_uppercase(), Look { leading: name.size * 1.25, ..name }, 0);
         if !masthead.subtitle.is_empty() {
@@ -199,6 +277,24 @@ impl Composed<'_> {
         if let Some(row) = self.galley.rows.len().checked_sub(1) {
             self.rules.push((row, 0.0, measure));
         }
+    }
+
+    /// The logo, in the middle of a row of its own.
+    fn logo(&mut self, logo: &Logo) {
+        let (width, height) = logo.extent();
+        let node = self.galley.setter.node(Tag::Figure, 0);
+        self.galley.setter.nodes[node as usize].uri = Some(logo.alt.clone());
+        let x = (self.galley.width - width) * 0.5;
+        self.logo = Some((self.galley.rows.len(), Figure { node, x, y: 0.0, width, height }));
+        self.galley.rows.push(Row {
+            lines: Lines::Run(0..0),
+            above: self.galley.sheet.page.body,
+            height,
+            base: 0.0,
+            keep: true,
+            table: None,
+            rule_above: false,
+        });
     }
 
     /// Lines of one half of the head.
@@ -217,8 +313,8 @@ impl Composed<'_> {
         self.galley.titled(text, look, 1, 0);
     }
 
-    /// The contents; returns the link of each entry, which does not know yet where it leads.
-    fn contents(&mut self, issue: &Issue, starts: &[u32]) -> Vec<u32> {
+    /// The contents; neither their numbers nor where their links lead is known yet.
+    fn contents(&mut self, issue: &Issue) -> Vec<Promise> {
         let entries = issue.contents();
         if entries.is_empty() {
             return Vec::new();
@@ -238,23 +334,21 @@ impl Composed<'_> {
                     above: self.galley.sheet.page.paragraph_gap * if section { 1.0 } else { 0.5 },
                     ..self.galley.sheet.body()
                 };
-                let page = starts.get(entry.piece as usize - 1).copied().unwrap_or(0);
-                self.leader(entry.text, &[page], look, item, entry.text)
+                let widest = if entries.len() < 2_000 { "0000" } else { "000000" };
+                Promise { piece: entry.piece, line: self.leader(entry.text, widest, look, item) }
             })
             .collect()
     }
 
-    /// A line of contents or index: text, dots, page numbers; all of it leads to the first of them.
-    fn leader(&mut self, text: &str, pages: &[u32], look: Look, parent: u32, says: &str) -> u32 {
+    /// A line of contents or index, with room for a number of this width at its end; all of it is one link.
+    fn leader(&mut self, text: &str, widest: &str, look: Look, parent: u32) -> Leader {
         let setter = &mut self.galley.setter;
         let width = self.galley.width;
         let node = setter.node(Tag::P, parent);
         let link = setter.node(Tag::Link, node);
-        setter.nodes[link as usize].uri = Some(says.replace('\n', " "));
-        let numbers: Vec<String> = pages.iter().map(u32::to_string).collect();
-        let numbers = format!(" {}", numbers.join(", "));
+        setter.nodes[link as usize].uri = Some(text.replace('\n', " "));
         let size = look.size;
-        let room = setter.width(Style::Regular, size, &numbers).max(size * 2.2);
+        let room = setter.width(Style::Regular, size, widest).min(width * 0.5) + size * 0.25;
         let hang = size;
         let look = Look {
             align: Align::Left,
@@ -267,26 +361,12 @@ impl Composed<'_> {
         let lines = setter.linked(text, &look, width, node, link);
         let last = lines.end.saturating_sub(1).max(lines.start);
         let end = setter.lines[last as usize].x + setter.extent(last);
-        let (number, length) = setter.single(&numbers, Style::Regular, size, 0.0, node);
-        let line = &mut setter.lines[number as usize];
-        line.x = width - length;
-        let inline = super::Inline { start: line.start, end: line.end, node: link };
-        setter.inlines.push(inline);
-        // Dots on a grid from the right edge, so that they stand under each other.
-        let step = setter.width(Style::Regular, size, " .").max(1.0);
-        let dots = ((width - length - end - size * 0.3) / step).floor().max(0.0) as usize;
-        let mut picked = vec![last, number];
-        if dots > 1 {
-            let (dots, wide) = setter.single(&" .".repeat(dots), Style::Regular, size, 0.0, ARTIFACT);
-            let from_right = ((width - length) / step).floor() * step;
-            setter.lines[dots as usize].x = from_right - wide;
-            picked.push(dots);
-        }
+        let (number, _) = setter.single("", Style::Regular, size, 0.0, node);
         if last > lines.start {
             self.galley.stack(lines.start..last, lines.start, &look);
         }
         self.galley.rows.push(Row {
-            lines: Lines::Picked(picked),
+            lines: Lines::Picked(vec![last, number]),
             above: if last > lines.start { 0.0 } else { look.above },
             height: look.leading,
             base: base_line(&look),
@@ -294,45 +374,45 @@ impl Composed<'_> {
             table: None,
             rule_above: false,
         });
-        link
+        Leader { node, link, row: self.galley.rows.len() - 1, number, end, size }
     }
 
-    /// Sets an article; returns the element that its links lead to.
-    fn article(&mut self, piece: &Piece, parent: u32, column: f32, columns: u8, new_page: &mut bool) -> u32 {
-        let measure = self.galley.sheet.measure();
+    /// Sets the number at the end of a line, and the dots before it.
+    fn number(&mut self, leader: &Leader, numbers: &str) {
+        let setter = &mut self.galley.setter;
+        let width = self.galley.width;
+        let Leader { node, link, row, number, end, size } = *leader;
+        let (_, length) = setter.single(&format!(" {numbers}"), Style::Regular, size, width, node);
+        let Some(mut line) = setter.lines.pop() else { return };
+        line.x = width - length;
+        setter.inlines.push(super::Inline { start: line.start, end: line.end, node: link });
+        setter.lines[number as usize] = line;
+        // Dots on a grid from the right edge, so that they stand under each other.
+        let step = setter.width(Style::Regular, size, " .").max(1.0);
+        let dots = ((width - length - end - size * 0.3) / step).floor().max(0.0) as usize;
+        if dots > 1 {
+            let (dots, wide) = setter.single(&" .".repeat(dots), Style::Regular, size, 0.0, ARTIFACT);
+            setter.lines[dots as usize].x = ((width - length) / step).floor() * step - wide;
+            if let Lines::Picked(picked) = &mut self.galley.rows[row].lines {
+                picked.push(dots);
+            }
+        }
+    }
+
+    /// Appends an article; returns the element that its links lead to.
+    fn article(&mut self, piece: &Piece, set: Set<'_>, parent: u32, new_page: &mut bool) -> u32 {
         let art = self.galley.setter.node(Tag::Art, parent);
         // the name of a section above it belongs to the article
         let opened = self.segments.last().map_or(0, |last| last.rows.end);
         let first = self.galley.rows.len();
-        let headed = self.galley.outline.len();
-        self.galley.form = Form::of(&piece.article);
-        let mut previous: Option<&Kind> = None;
-        let mut above = columns == 2;
-        for block in piece.article.flow() {
-            let head = matches!(block.kind, Kind::Kicker | Kind::Title | Kind::Dateline);
-            if above && !head {
-                self.end_head(new_page);
-                above = false;
-            }
-            self.galley.width = if above || columns == 1 { measure } else { column };
-            self.galley.setter.narrow = columns == 2 && !above;
-            self.galley.block(block, art, previous);
-            previous = Some(&block.kind);
-        }
-        self.galley.width = measure;
-        self.galley.setter.narrow = false;
+        let headline = set.galley.outline.first().map(|heading| heading.node);
+        let nodes = self.galley.append(set.galley, art);
         self.apart_unless_after_heading(first, opened, self.galley.sheet.page.body * 1.8);
         self.firsts.push(first);
-        if columns == 2 {
-            if above {
-                self.end_head(new_page);
-            } else {
-                self.segment(2, std::mem::take(new_page));
-            }
-        } else {
-            self.segment(1, std::mem::take(new_page));
+        for (end, columns) in set.parts {
+            self.part(first + end, columns, new_page);
         }
-        let target = self.galley.outline.get(headed).map_or(art + 1, |heading| heading.node);
+        let target = headline.map_or(art + 1, |node| node + nodes);
         self.destinations.push((piece.destination(), target));
         target
     }
@@ -342,15 +422,6 @@ impl Composed<'_> {
         let after_heading = first > opened && self.galley.rows.get(first).is_some_and(|row| row.keep);
         if !after_heading {
             self.apart(first, gap);
-        }
-    }
-
-    fn end_head(&mut self, new_page: &mut bool) {
-        let start = self.segments.last().map_or(0, |last| last.rows.end);
-        let rows = start..self.galley.rows.len();
-        if !rows.is_empty() {
-            // never joined to another: it stays with the columns below it
-            self.segments.push(Segment { rows, columns: 0, new_page: std::mem::take(new_page) });
         }
     }
 
@@ -368,9 +439,12 @@ impl Composed<'_> {
                 author.pieces.iter().filter_map(|piece| starts.get(*piece as usize - 1).copied()).collect();
             pages.dedup();
             let look = Look { above: 2.0, ..self.galley.sheet.body() };
-            let link = self.leader(&author.name, &pages, look, item, &author.name);
+            let numbers: Vec<String> = pages.iter().map(u32::to_string).collect();
+            let numbers = numbers.join(", ");
+            let line = self.leader(&author.name, &numbers, look, item);
+            self.number(&line, &numbers);
             let first = author.pieces.first().and_then(|piece| self.destinations.get(*piece as usize - 1));
-            self.galley.setter.nodes[link as usize].target = first.map(|(_, node)| *node);
+            self.galley.setter.nodes[line.link as usize].target = first.map(|(_, node)| *node);
         }
     }
 
@@ -513,13 +587,19 @@ fn starts(composed: &Composed<'_>, pages: &[Vec<Placement>]) -> Vec<u32> {
 }
 
 fn print(composed: Composed<'_>, placed: Vec<Vec<Placement>>, sheet: &Sheet, head: &str) -> Document {
-    let Composed { galley, destinations, rules, boxed, .. } = composed;
+    let Composed { galley, destinations, rules, boxed, logo, .. } = composed;
+    let mut figure = None;
     let Galley { mut setter, rows, tables, outline, .. } = galley;
     let mut pages = Vec::with_capacity(placed.len());
     for placements in placed {
         let mut page = Page { width: sheet.page.width, height: sheet.page.height, ..Page::default() };
         for Placement { rows: range, left, top } in placements {
             ornament(&mut page, sheet, &rows, range.clone(), top, &rules, &boxed);
+            if let Some((row, logo)) = logo.filter(|(row, _)| range.contains(row)) {
+                // the row is the first of its kind on the page: what stands above it is known
+                let over = pages::height(&rows, &tables, range.start..row + 1) - logo.height;
+                figure = Some(Figure { x: left + logo.x, y: top + over, ..logo });
+            }
             pages::fill(&mut page, &rows, &tables, range, left, top, &setter.lines);
         }
         if !pages.is_empty() {
@@ -527,19 +607,7 @@ fn print(composed: Composed<'_>, placed: Vec<Vec<Placement>>, sheet: &Sheet, hea
         }
         pages.push(page);
     }
-    Document {
-        glyphs: setter.shaper.glyphs,
-        clusters: setter.shaper.clusters,
-        lines: setter.lines,
-        nodes: setter.nodes,
-        inlines: setter.inlines,
-        pages,
-        outline,
-        missing: setter.shaper.missing,
-        loose: setter.loose,
-        destinations,
-        sheets: None,
-    }
+    Document { destinations, figure, ..setter.finish(pages, outline) }
 }
 
 /// Rules of the masthead and the box of the imprint.

@@ -147,19 +147,7 @@ pub(super) fn single_column(galley: Galley<'_>) -> Document {
             pages.push(page);
         }
     }
-    Document {
-        glyphs: setter.shaper.glyphs,
-        clusters: setter.shaper.clusters,
-        lines: setter.lines,
-        nodes: setter.nodes,
-        inlines: setter.inlines,
-        pages,
-        outline,
-        missing: setter.shaper.missing,
-        loose: setter.loose,
-        destinations: Vec::new(),
-        sheets: None,
-    }
+    setter.finish(pages, outline)
 }
 
 /// Quốc hiệu and Tiêu ngữ at the top right, the rule under them as long as the motto (NĐ 30, annex I, part II, 1).

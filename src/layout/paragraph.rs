@@ -1,12 +1,11 @@
 //! One paragraph: text to segments, segments to lines.
 
 use crate::font::{Glyph, Shaper, Style};
-use crate::typography::{self, Break};
+use crate::typography::{self, Break, address};
 
 use super::breaking::{Breaker, Chosen, Measure, STRETCH, Segments};
-use super::links;
 use super::style::{Align, Look};
-use super::{Inline, Line, Node, Tag};
+use super::{ARTIFACT, Document, Heading, Inline, Line, Node, Page, Tag};
 
 /// Everything that grows while a document is set, and the buffers used on the way.
 pub(super) struct Setter<'a> {
@@ -39,6 +38,55 @@ impl<'a> Setter<'a> {
         }
     }
 
+    /// Appends what another has set; what was below its document is below `parent` now. Returns by how much the
+    /// indices of its lines, and of its elements, have grown.
+    pub fn append(&mut self, other: Setter<'_>, parent: u32) -> (u32, u32) {
+        let lines = self.lines.len() as u32;
+        let nodes = self.nodes.len() as u32 - 1; // its document is left out
+        let glyphs = self.shaper.append(other.shaper);
+        let moved = |node: u32| match node {
+            0 => parent,
+            ARTIFACT => ARTIFACT,
+            node => node + nodes,
+        };
+        self.nodes.extend(other.nodes.into_iter().skip(1).map(|node| Node {
+            parent: moved(node.parent),
+            target: node.target.map(moved),
+            ..node
+        }));
+        self.lines.extend(other.lines.into_iter().map(|line| Line {
+            start: line.start + glyphs,
+            end: line.end + glyphs,
+            node: moved(line.node),
+            ..line
+        }));
+        self.inlines.extend(other.inlines.into_iter().map(|inline| Inline {
+            start: inline.start + glyphs,
+            end: inline.end + glyphs,
+            node: moved(inline.node),
+        }));
+        self.loose += other.loose;
+        (lines, nodes)
+    }
+
+    /// The document of what was set.
+    pub fn finish(self, pages: Vec<Page>, outline: Vec<Heading>) -> Document {
+        Document {
+            glyphs: self.shaper.glyphs,
+            clusters: self.shaper.clusters,
+            lines: self.lines,
+            nodes: self.nodes,
+            inlines: self.inlines,
+            pages,
+            outline,
+            missing: self.shaper.missing,
+            loose: self.loose,
+            destinations: Vec::new(),
+            sheets: None,
+            figure: None,
+        }
+    }
+
     /// Adds a structure element.
     pub fn node(&mut self, tag: Tag, parent: u32) -> u32 {
         self.nodes.push(Node { tag, parent, uri: None, target: None });
@@ -48,7 +96,7 @@ impl<'a> Setter<'a> {
     /// Sets a text into lines of a column `width` points wide; returns the range of its lines.
     pub fn paragraph(&mut self, text: &str, look: &Look, width: f32, node: u32) -> std::ops::Range<u32> {
         let first_line = self.lines.len() as u32;
-        let links = links::find(text);
+        let links = address::find(text);
         let mut at = 0;
         let mut parts = text.split('\n').peekable();
         while let Some(part) = parts.next() {
@@ -57,7 +105,7 @@ impl<'a> Setter<'a> {
             let mut bounds: Vec<(usize, u32)> = Vec::new();
             for link in inside {
                 let id = self.node(Tag::Link, node);
-                self.nodes[id as usize].uri = Some(link.uri.clone());
+                self.nodes[id as usize].uri = Some(link.target.clone());
                 bounds.push((link.range.start - at, id));
                 bounds.push((link.range.end - at, id));
             }

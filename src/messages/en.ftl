@@ -174,14 +174,18 @@ E808 = cannot join the parts in { $path }: { $what } is missing or does not go w
     .hint = Run every shard to its end with the same settings, then --merge.
 E809 = { $path } is there already and is not overwritten
     .hint = Edit it, or rename it or move it away first.
-E810 = the logo { $path } is neither PNG nor JPEG, or is damaged
-    .hint = Set bulletin.logo in bantin.toml to a PNG or JPEG file, or remove it.
+E810 = { $why ->
+    [missing] the logo { $path } cannot be read
+    [inks] the logo { $path } is a JPEG for printing inks (CMYK)
+    [large] the logo { $path } has more than 25 million pixels
+   *[broken] the logo { $path } is neither PNG nor JPEG, or is damaged
+  }
+    .about = the logo is missing, neither PNG nor JPEG, damaged, in CMYK, or larger than 25 million pixels
+    .hint = Set bulletin.logo in bantin.toml to a PNG or an RGB or grey JPEG file, or remove it.
 E811 = no usable article among { $count } files
     .hint = Every file was left out for the reason named above.
 W802 = the same bytes as { $first }: printed once
     .hint = Delete one of the two files if that is not intended.
-W803 = the logo is printed in the Word copy only, not in the PDF
-    .hint = Write a Word copy with --docx, or remove bulletin.logo from bantin.toml.
 W801 = no bantin.toml: placeholder office codes are used in packages
     .hint = Run bantin init and fill in the codes of your office.
 

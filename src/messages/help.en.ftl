@@ -293,6 +293,7 @@ key-bulletin-licence = Licence number named in the imprint
 key-bulletin-logo = Logo: a PNG or JPEG file, relative to the folder of bantin.toml
 key-bulletin-logo_alt = What the logo shows, for readers who cannot see it
 key-bulletin-quoc_hieu = National title and motto in the masthead
+key-bulletin-sections = Names of sections in place of folder names, written: folder = name
 key-bulletin-collation = Order of titles and names: standard, or dict as in printed dictionaries
 key-fonts-fallback = Font files for characters that Tinos lacks, in order of preference
 key-typography-tone = Tone marks in oa, oe, uy: keep, classic (hòa), modern (hoà), or majority of the document

@@ -292,6 +292,7 @@ key-bulletin-licence = Số giấy phép xuất bản
 key-bulletin-logo = Biểu trưng (logo): tên tệp PNG hoặc JPEG, tính từ thư mục chứa bantin.toml
 key-bulletin-logo_alt = Mô tả biểu trưng cho người khiếm thị
 key-bulletin-quoc_hieu = Quốc hiệu và Tiêu ngữ trong măng sét
+key-bulletin-sections = Tên mục in thay cho tên thư mục, viết dạng: thư mục = tên mục
 key-bulletin-collation = Thứ tự tiêu đề và tên: standard (chuẩn) hoặc dict (như từ điển in)
 key-fonts-fallback = Các tệp phông chữ dùng cho những chữ mà Tinos không có, theo thứ tự ưu tiên
 key-typography-tone = Dấu thanh ở oa, oe, uy: keep (giữ nguyên), classic (hòa), modern (hoà) hoặc majority (theo số đông trong bài)

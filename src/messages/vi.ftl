@@ -157,14 +157,18 @@ E808 = không ghép được các phần trong { $path }: { $what } bị thiếu
     .hint = Hãy chạy hết mọi phần với cùng cấu hình, rồi mới dùng --merge.
 E809 = đã có sẵn { $path } nên không ghi đè
     .hint = Hãy sửa tệp đó, hoặc đổi tên hay chuyển nó đi nơi khác trước.
-E810 = biểu trưng { $path } không phải ảnh PNG hay JPEG, hoặc bị hỏng
-    .hint = Hãy ghi ở bulletin.logo trong bantin.toml tên một tệp PNG hoặc JPEG, hoặc xóa dòng đó.
+E810 = { $why ->
+    [missing] không đọc được biểu trưng { $path }
+    [inks] biểu trưng { $path } là ảnh JPEG hệ màu in (CMYK)
+    [large] biểu trưng { $path } có hơn 25 triệu điểm ảnh
+   *[broken] biểu trưng { $path } không phải ảnh PNG hay JPEG, hoặc bị hỏng
+  }
+    .about = không đọc được tệp biểu trưng, tệp không phải ảnh PNG hay JPEG, bị hỏng, dùng hệ màu CMYK hoặc quá lớn (hơn 25 triệu điểm ảnh)
+    .hint = Hãy ghi ở bulletin.logo trong bantin.toml tên một tệp PNG hoặc JPEG (hệ màu RGB hoặc xám), hoặc xóa dòng đó.
 E811 = không có bài nào dùng được trong { $count } tệp
     .hint = Lý do bỏ từng tệp đã nêu ở trên.
 W802 = nội dung giống hệt { $first }: chỉ in một lần
     .hint = Nếu đó là nhầm lẫn, hãy xóa một trong hai tệp.
-W803 = biểu trưng chỉ có trong bản Word, không có trong tệp PDF
-    .hint = Hãy tạo bản Word bằng --docx, hoặc bỏ bulletin.logo trong bantin.toml.
 W801 = chưa có bantin.toml: gói lưu trữ dùng mã cơ quan tạm
     .hint = Hãy chạy bantin init rồi điền mã của cơ quan.
 

@@ -1,7 +1,7 @@
 //! Page content streams (ISO 32000-1, 9): marked text and rules, as short as they can be written.
 
 use crate::font::{Fonts, Glyph};
-use crate::layout::{ARTIFACT, Document, Inline, Page, Tag};
+use crate::layout::{ARTIFACT, Document, Figure, Inline, Page, Tag};
 
 use super::encode::{Coded, Encoder};
 use super::number::{hundredths, thousandths};
@@ -77,6 +77,9 @@ pub(super) fn write(document: &Document, fonts: &Fonts, encoder: &mut Encoder<'_
             leading: 0,
             at: (0, 0),
         };
+        if let Some(figure) = document.figure.as_ref().filter(|_| index == 0) {
+            writer.figure(figure);
+        }
         writer.page(page);
         let mut stream = writer.out;
         let whole = &mut contents.streams[side as usize];
@@ -172,6 +175,19 @@ impl Writer<'_, '_> {
             }
             self.out.extend_from_slice(b"EMC\n");
         }
+    }
+
+    /// The logo: an image is drawn outside text objects.
+    fn figure(&mut self, figure: &Figure) {
+        self.mark(figure.node, figure.y);
+        self.out.extend_from_slice(b"q ");
+        let place = [figure.width, 0.0, 0.0, figure.height, figure.x + self.shift];
+        for number in place.into_iter().chain([self.height - figure.y - figure.height]) {
+            hundredths(&mut self.out, number);
+            self.out.push(b' ');
+        }
+        self.out.extend_from_slice(b"cm /Logo Do Q\n");
+        self.close();
     }
 
     fn line(&mut self, index: u32, node: u32, x: f32, y: f32) {

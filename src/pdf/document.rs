@@ -12,6 +12,7 @@ use printpdf::{
     PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
 };
 
+use crate::bulletin::{Logo, LogoFormat, Print};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::font::Fonts;
 use crate::layout::{Document, Tag};
@@ -48,6 +49,8 @@ pub(super) struct Parts<'a> {
     pub fonts: &'a Fonts,
     pub constants: &'a Constants,
     pub xmp: Vec<u8>,
+    /// The picture of the document's figure.
+    pub logo: Option<&'a Logo>,
 }
 
 pub(super) fn failed(reason: impl std::fmt::Display) -> Failure {
@@ -87,8 +90,12 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
         for unused in ["Annots", "TrimBox", "CropBox"] {
             page.remove(unused.as_bytes());
         }
-        let only_fonts = Dictionary::from_iter([("Font", Object::Reference(font))]);
-        page.set("Resources", only_fonts);
+        let mut shown = Dictionary::from_iter([("Font", Object::Reference(font))]);
+        if let (0, Some(logo)) = (index, parts.logo) {
+            let image = Object::Reference((picture(&mut file, logo), 0));
+            shown.set("XObject", Dictionary::from_iter([("Logo", image)]));
+        }
+        page.set("Resources", shown);
         page.set("StructParents", index as i64);
         page.set("Tabs", Object::Name(b"S".to_vec()));
         if !here[index].is_empty() {
@@ -135,6 +142,21 @@ pub(super) fn write(parts: &Parts<'_>, deflater: &mut Deflater) -> Result<Vec<u8
         out.extend_from_slice(b">>");
     });
     Ok(file.finish(root.0))
+}
+
+/// An image (8.9.5) in the colours of the output intent; returns its number.
+fn picture(file: &mut File<'_>, logo: &Logo) -> u32 {
+    let number = file.reserve();
+    let Print { width, height, channels, pixels } = &logo.print;
+    let space = if *channels == 1 { "DeviceGray" } else { "DeviceRGB" };
+    let entries = format!(
+        "/Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace/{space}"
+    );
+    match logo.format {
+        LogoFormat::Png => file.stream(number, entries.as_bytes(), pixels),
+        LogoFormat::Jpeg => file.jpeg(number, entries.as_bytes(), &logo.bytes),
+    }
+    number
 }
 
 pub(super) fn take(built: &mut lopdf::Document, id: lopdf::ObjectId) -> Result<Dictionary> {

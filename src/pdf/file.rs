@@ -113,13 +113,24 @@ impl<'d> File<'d> {
         self.deflated(number, entries, &deflated);
     }
 
+    /// Writes a stream that a JPEG file is.
+    pub fn jpeg(&mut self, number: u32, entries: &[u8], data: &[u8]) {
+        self.filtered(number, entries, b"DCTDecode", data);
+    }
+
     /// Writes a stream whose data are deflated already.
     pub fn deflated(&mut self, number: u32, entries: &[u8], data: &[u8]) {
+        self.filtered(number, entries, b"FlateDecode", data);
+    }
+
+    fn filtered(&mut self, number: u32, entries: &[u8], filter: &[u8], data: &[u8]) {
         self.places[number as usize] = Place::At(self.out.len() as u32);
         integer(&mut self.out, i64::from(number));
         self.out.extend_from_slice(b" 0 obj\n<<");
         self.out.extend_from_slice(entries);
-        self.out.extend_from_slice(b"/Filter/FlateDecode/Length ");
+        self.out.extend_from_slice(b"/Filter/");
+        self.out.extend_from_slice(filter);
+        self.out.extend_from_slice(b"/Length ");
         integer(&mut self.out, data.len() as i64);
         self.out.extend_from_slice(b">>stream\n");
         self.out.extend_from_slice(data);

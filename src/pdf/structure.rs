@@ -1,10 +1,10 @@
 //! The structure tree (ISO 32000-1, 14.7): elements, parent tree, and what PDF/UA asks of lists, heads and links.
 
-use crate::layout::{Document, Numbering, Tag};
+use crate::layout::{Document, Figure, Numbering, Tag};
 
 use super::content::{Contents, Kid};
 use super::file::File;
-use super::number::integer;
+use super::number::{hundredths, integer, utf16};
 
 /// Name of a structure type.
 pub(super) fn name(tag: Tag) -> &'static str {
@@ -31,6 +31,7 @@ pub(super) fn name(tag: Tag) -> &'static str {
         Tag::Art => "Art",
         Tag::Toc => "TOC",
         Tag::Toci => "TOCI",
+        Tag::Figure => "Figure",
     }
 }
 
@@ -60,7 +61,14 @@ pub(super) fn write(file: &mut File, document: &Document, contents: &Contents, n
     for (index, node) in document.nodes.iter().enumerate() {
         let kids = &contents.kids[index];
         let parent = if index == 0 { root } else { first + node.parent };
-        file.object(first + index as u32, |out| element(out, node.tag, parent, kids, first, numbers));
+        file.object(first + index as u32, |out| {
+            element(out, node.tag, parent, kids, first, numbers);
+            if let Some(figure) = document.figure.filter(|figure| figure.node == index as u32) {
+                out.truncate(out.len() - 2);
+                described(out, document, &figure);
+                out.extend_from_slice(b">>");
+            }
+        });
     }
     let parents = file.reserve();
     file.object(parents, |out| parent_tree(out, contents, first));
@@ -74,6 +82,24 @@ pub(super) fn write(file: &mut File, document: &Document, contents: &Contents, n
         out.extend_from_slice(b">>");
     });
     root
+}
+
+/// What a picture shows (14.9.3), and where it stands (14.8.5.4.3).
+fn described(out: &mut Vec<u8>, document: &Document, figure: &Figure) {
+    out.extend_from_slice(b"/Alt");
+    utf16(out, document.nodes[figure.node as usize].uri.as_deref().unwrap_or_default());
+    out.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox[");
+    let shift =
+        document.sheets.as_ref().and_then(|sheets| sheets.places.first()).map_or(0.0, |place| place.1);
+    let height = document.pages.first().map_or(0.0, |page| page.height);
+    let (left, top) = (figure.x + shift, height - figure.y);
+    for (at, side) in [left, top - figure.height, left + figure.width, top].into_iter().enumerate() {
+        if at > 0 {
+            out.push(b' ');
+        }
+        hundredths(out, side);
+    }
+    out.extend_from_slice(b"]>>");
 }
 
 pub(super) fn reference(out: &mut Vec<u8>, number: u32) {

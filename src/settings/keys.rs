@@ -76,6 +76,7 @@ pub const KEYS: &[Key] = &[
     key("bulletin", "logo", Text),
     key("bulletin", "logo_alt", Text),
     key("bulletin", "quoc_hieu", Bool),
+    key("bulletin", "sections", List),
     key("bulletin", "collation", OneOf(&["standard", "dict"])),
     key("fonts", "fallback", List),
     key("typography", "tone", OneOf(&["keep", "classic", "modern", "majority"])),

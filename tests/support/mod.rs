@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 #![allow(dead_code)] // each test binary uses its part
 
+pub mod printed;
+
 use bantin::archive::{Document, Package, Packer, Variant};
 use bantin::article::{Article, Block, Kind, Meta, Row};
 use bantin::decode::{Detection, Encoding};
