@@ -100,7 +100,8 @@ pub fn lint(text: &str) -> Vec<Suggestion> {
                 {
                     suggest("III.1c", word, title(word.text));
                 } else if matches!(lower.as_str(), "luật" | "bộ")
-                    && before.is_none_or(|word| !word.text.eq_ignore_ascii_case("bộ") && word.text != "Bộ")
+                    && before
+                        .is_none_or(|word| !matches!(word.text, "bộ" | "Bộ" | "đạo" | "Đạo" | "dự" | "Dự"))
                     && names_a_law(&words[at..])
                 {
                     suggest("V.6", word, title(word.text));
@@ -335,7 +336,9 @@ fn agency(words: &[Word<'_>], suggest: &mut impl FnMut(&'static str, &Word<'_>, 
 /// Two Vietnamese syllables may be two names (Hán-Việt): they need a neighbour that is written so too.
 fn transliteration(word: &str, before: Option<&Word<'_>>, next: Option<&Word<'_>>) -> Option<String> {
     let parts = joined_capitals(word)?;
-    let foreign = parts.iter().any(|part| !syllable::is_valid(part)) && !word.is_ascii();
+    // Môn-Khmer, Guiné-Bissau: two foreign words, not syllables of one.
+    let syllabic = parts[1..].iter().all(|part| !part.is_ascii() || syllable::is_valid(part));
+    let foreign = syllabic && parts.iter().any(|part| !syllable::is_valid(part)) && !word.is_ascii();
     let beside = [before, next].into_iter().flatten().any(|word| joined_capitals(word.text).is_some());
     if !(parts.len() > 2 && !word.is_ascii() || foreign || beside) {
         return None;

@@ -118,8 +118,12 @@ fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, q
             if before == b' ' && next == b' ' {
                 // Bà Rịa - Vũng Tàu; but 15/QĐ - UBND
                 let (left, right) = (bytes[at.saturating_sub(2)], bytes.get(at + 2).copied().unwrap_or(b' '));
-                let capital = |b: u8| b.is_ascii_uppercase() || matches!(b, 0x80..=0xBF | 0xC4);
-                match left.is_ascii_uppercase() && capital(right) || left == 0x90 && capital(right) {
+                // The last byte of Đ and Ư, the first of both.
+                let left_capital = left.is_ascii_uppercase() || matches!(left, 0x90 | 0xAF);
+                let right_capital = right.is_ascii_uppercase() || matches!(right, 0xC4 | 0xC6);
+                // TTg and TTr end in a small letter
+                let small = matches!(left, b'g' | b'r') && at >= 4 && bytes[at - 4..at - 2] == *b"TT";
+                match (left_capital || small) && right_capital {
                     true => Look::Wanted,
                     false => Look::Clean,
                 }
@@ -168,4 +172,74 @@ fn three_bytes(bytes: &[u8], at: usize, before: u8, options: &Typography, quotes
         _ => true,
     };
     if clean { Look::Clean } else { Look::Wanted }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::typography::polish;
+
+    fn piece() -> impl Strategy<Value = String> {
+        let marks = prop::sample::select(
+            ".,;:!?…()[]“”‘’«»„\"'`-–—/%º …\u{2010}\u{2212}=@#<>+".chars().collect::<Vec<char>>(),
+        );
+        let words = prop::sample::select(vec![
+            "hội",
+            "Nghị",
+            "TP",
+            "GS",
+            "a",
+            "A",
+            "ngày",
+            "số",
+            "15/QĐ",
+            "UBND",
+            "NĐ",
+            "CP",
+            "TTr",
+            "TTg",
+            "12/2020/TT",
+            "BNV",
+            "30",
+            "2020",
+            "5",
+            "1.5",
+            "C",
+            "qủa",
+            "gỉữa",
+            "v.v",
+            "KH",
+            "http://a.vn/b",
+            "xã",
+            "Đà",
+            "ở",
+            "--",
+            "...",
+            "./.",
+            "IV",
+        ]);
+        prop_oneof![
+            4 => words.prop_map(str::to_owned),
+            4 => Just(" ".to_owned()),
+            3 => marks.prop_map(String::from),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(6000))]
+
+        #[test]
+        fn what_is_let_through_wants_nothing(pieces in prop::collection::vec(piece(), 1..14)) {
+            let line = pieces.concat();
+            let options = Typography::default();
+            let edited = polish::rules(&line, &options, Look::Wanted);
+            match look(&line, &options) {
+                Look::Clean => prop_assert!(edited.edits.is_empty() && edited.flags.is_empty(), "{:?}", edited),
+                Look::Flags => prop_assert!(edited.edits.is_empty(), "{:?}", edited),
+                Look::Wanted => {}
+            }
+        }
+    }
 }

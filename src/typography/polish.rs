@@ -107,7 +107,7 @@ impl<'a> Book<'a> {
 }
 
 /// All rules on one line, round by round until no rule wants more; then the flags.
-fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'a> {
+pub(super) fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'a> {
     let mut layering = Layering::new(line);
     let mut guard = Guard::of(line);
     let mut found = Found::new();
