@@ -111,7 +111,7 @@ fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, q
     let is_digit = |b: u8| b.is_ascii_digit();
     match (before, byte) {
         // 1.000, 2,5, 10:30: innocent, perhaps to be flagged
-        (b'0'..=b'9', b'.' | b',') if is_digit(next) => Look::Flags,
+        (b'0'..=b'9', b'.' | b',') if is_digit(next) => figure(bytes, at, byte),
         (b'0'..=b'9', b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']') => Look::Clean,
         (b',' | b':', b'0'..=b'9') if at >= 2 && is_digit(bytes[at - 2]) => Look::Clean,
         (_, b'-') => {
@@ -148,6 +148,25 @@ fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, q
         (b'?' | b'!', b'?' | b'!' | b')') => Look::Clean,
         _ => Look::Wanted,
     }
+}
+
+/// A dot or comma between digits at `at`: 1.250 and 2,5 are right, 1.5 and 2019,2020 and 1,000,000 may be doubtful.
+fn figure(bytes: &[u8], at: usize, mark: u8) -> Look {
+    let behind = digits(bytes[at + 1..].iter());
+    let doubtful = match mark {
+        b'.' => behind != 3,
+        _ => {
+            let more = bytes.get(at + 1 + behind..at + 3 + behind);
+            let again = more.is_some_and(|more| matches!(more[0], b',' | b'.') && more[1].is_ascii_digit());
+            again || behind == 4 && digits(bytes[..at].iter().rev()) == 4
+        }
+    };
+    if doubtful { Look::Flags } else { Look::Clean }
+}
+
+/// How many digits come first, five at the most.
+fn digits<'a>(bytes: impl Iterator<Item = &'a u8>) -> usize {
+    bytes.take_while(|b| b.is_ascii_digit()).take(5).count()
 }
 
 fn three_bytes(bytes: &[u8], at: usize, before: u8, options: &Typography, quotes: &mut i32) -> Look {

@@ -193,9 +193,17 @@ fn scan(text: &str, guard: &Guard, options: &Typography, out: &mut Changes, foun
     tone::changes(text, guard, options.tone, out, |at, len| found.push(("T5", at..at + len)));
 }
 
+/// A single space between a letter or digit of ASCII and a letter or digit: most are.
+fn is_plain_space(bytes: &[u8], at: usize) -> bool {
+    let behind =
+        bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, 0xC3..=0xC6 | 0xE1));
+    behind && at > 0 && bytes[at - 1].is_ascii_alphanumeric()
+}
+
 /// One ASCII mark; returns how many bytes are dealt with.
 fn ascii(text: &str, at: usize, mark: u8, options: &Typography, out: &mut Changes) -> usize {
     match mark {
+        b' ' if is_plain_space(text.as_bytes(), at) => {}
         b' ' | b'\t' => {
             punct::space(text, at, out);
             return super::token::skip_spaces(text, at) - at;

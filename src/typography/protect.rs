@@ -18,14 +18,22 @@ impl Guard {
     /// Finds the spans of a line.
     pub(super) fn of(text: &str) -> Guard {
         let mut guard = Guard::default();
-        let mut at = 0;
-        for chunk in text.split([' ', '\t']) {
-            let start = at;
-            at += chunk.len() + 1;
-            if guard.spans.last().is_some_and(|last| last.end > start) || plain(chunk) {
+        let (mut start, mut special, mut pending) = (0, false, false);
+        for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+            if matches!(byte, b' ' | b'\t') {
+                if special && guard.spans.last().is_none_or(|last| last.end <= start) {
+                    guard.chunk(text, start, &text[start..at]);
+                }
+                (start, special, pending) = (at + 1, false, false);
                 continue;
             }
-            guard.chunk(text, start, chunk);
+            special |= pending;
+            match CLASS[usize::from(byte)] {
+                Class::Plain => {}
+                Class::Special => special = true,
+                Class::Mark if at == start => special = true,
+                Class::Mark => pending = true,
+            }
         }
         guard.blanks(text);
         guard
@@ -121,16 +129,32 @@ impl Guard {
     }
 }
 
-/// Only letters, digits and plain sentence marks: nothing to look for.
-fn plain(chunk: &str) -> bool {
-    let bytes = chunk.as_bytes();
-    let inner = bytes.len().saturating_sub(1);
-    !bytes.iter().enumerate().any(|(at, b)| {
-        matches!(b, b'@' | b'/' | b'=' | b'#' | b'<' | b'\\' | b'(' | b'[' | b'`' | b'-' | b'_' | b'~')
-            || matches!(b, b':' | b';' | b')' | b'.') && (at < inner || at == 0)
-            || at == 0 && matches!(b, b':' | b';' | b'=')
-    })
+/// What a byte tells of the chunk that it stands in.
+#[derive(Clone, Copy)]
+enum Class {
+    /// Letters, digits, sentence marks.
+    Plain,
+    /// Nothing but prose has none of these.
+    Special,
+    /// A sentence mark where it ends the chunk, special anywhere else.
+    Mark,
 }
+
+const CLASS: [Class; 256] = {
+    let mut class = [Class::Plain; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        class[byte] = match byte as u8 {
+            b'@' | b'/' | b'=' | b'#' | b'<' | b'\\' | b'(' | b'[' | b'`' | b'-' | b'_' | b'~' => {
+                Class::Special
+            }
+            b':' | b';' | b')' | b'.' => Class::Mark,
+            _ => Class::Plain,
+        };
+        byte += 1;
+    }
+    class
+};
 
 /// :) ;-( :D =)) standing alone.
 fn is_emoticon(chunk: &str) -> bool {

@@ -35,7 +35,8 @@ pub(super) fn changes(text: &str, guard: &Guard, out: &mut Changes) -> Option<us
                 continue;
             }
             _ => {
-                at += 1;
+                let mark = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xE2);
+                at += 1 + rest[1..].iter().position(mark).unwrap_or(rest.len() - 1);
                 continue;
             }
         };

@@ -126,11 +126,11 @@ fn clusters(text: &str, mut with: impl FnMut(&str, usize)) {
             continue;
         }
         // A token is short; a longer run of letters is no syllable.
-        let back = text[..next].char_indices().rev().take(8).take_while(|(_, c)| c.is_alphabetic());
+        let back = text[..next].char_indices().rev().take(8).take_while(|(_, c)| is_alphabetic(*c));
         let start = back.last().map_or(next, |(at, _)| at);
         let rest = &text[start..];
         let len =
-            rest.char_indices().take(9).find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(at, _)| at);
+            rest.char_indices().take(9).find(|(_, c)| !is_alphabetic(*c)).map_or(rest.len(), |(at, _)| at);
         done = start + len;
         let token = &rest[..len];
         if !has_cluster(token) {
@@ -164,6 +164,14 @@ fn is_doubtful_place(text: &str, at: usize) -> bool {
     let vowel_before =
         vowel(before) || before >= 0x80 && !(at >= 2 && bytes[at - 2] == 0xC4 && before | 1 == 0x91);
     vowel(behind) || vowel_before
+}
+
+/// A letter of any alphabet; ours are told by one look into a small table.
+fn is_alphabetic(c: char) -> bool {
+    match c.is_ascii() {
+        true => c.is_ascii_alphabetic(),
+        false => Letter::of(c).is_some() || c.is_alphabetic(),
+    }
 }
 
 fn is_mark(c: char) -> bool {
