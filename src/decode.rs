@@ -76,7 +76,8 @@ pub struct Decoded {
 /// Names the encoding of `bytes` without decoding all of a large file. Bytes that are no text are
 /// [`Encoding::Unknown`] with confidence 0.
 pub fn detect(bytes: &[u8]) -> Detection {
-    detect::encoding(bytes).unwrap_or(Detection { encoding: Encoding::Unknown, confidence: 0.0 })
+    detect::encoding(bytes)
+        .map_or(Detection { encoding: Encoding::Unknown, confidence: 0.0 }, |found| found.detection)
 }
 
 /// Decodes `bytes`; with `forced`, as that encoding. What has no meaning there is read as windows-1252 and warned of
@@ -85,16 +86,16 @@ pub fn detect(bytes: &[u8]) -> Detection {
 /// # Errors
 /// E102 if nothing is forced and the bytes are no text.
 pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded> {
-    let detection = match forced {
-        Some(encoding) => Detection { encoding, confidence: 1.0 },
+    let detect::Found { detection, utf8 } = match forced {
+        Some(encoding) => detect::Found { detection: Detection { encoding, confidence: 1.0 }, utf8: None },
         None => detect::encoding(bytes).ok_or_else(|| Failure::new(Code::NotText, Stage::Decode))?,
     };
     let mut notes = Notes::new(bytes);
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = match detection.encoding {
-        Encoding::Ascii | Encoding::Utf8 => match String::from_utf8(body.to_vec()) {
-            Ok(text) => text,
-            Err(_) => return Ok(mixed::decode(bytes, detection)),
+        Encoding::Ascii | Encoding::Utf8 => match utf8.or_else(|| simdutf8::basic::from_utf8(bytes).ok()) {
+            Some(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(),
+            None => return Ok(mixed::decode(bytes, detection)),
         },
         Encoding::Utf16le | Encoding::Utf16be => {
             let order = utf16::by_bom(bytes);
@@ -105,7 +106,13 @@ pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded> {
             notes.lost(&text, &lost);
             text
         }
-        Encoding::Viqr => viqr::decode(&String::from_utf8_lossy(body), &mut 0),
+        Encoding::Viqr => match simdutf8::basic::from_utf8(body) {
+            Ok(text) => viqr::decode(text, &mut 0),
+            Err(_) => {
+                let start = bytes.len() - body.len();
+                viqr::decode(&latin(body, |at| notes.undefined(start + at, Encoding::Viqr)), &mut 0)
+            }
+        },
         Encoding::Unknown if forced.is_none() => return Ok(mixed::decode(bytes, detection)),
         encoding => match charset::of(encoding) {
             Some(_) if forced.is_none() => return Ok(mixed::decode(bytes, detection)),

@@ -2,7 +2,7 @@
 
 use super::charset::{self, CONTENT};
 use super::score::{self, Score};
-use super::{Detection, Encoding, magic, sample, utf16, viqr};
+use super::{Detection, Encoding, latin, magic, sample, utf16};
 
 /// The least share of syllables, toned syllables, and lead over the next reading, that content needs.
 const SHARE: f32 = 0.80;
@@ -15,50 +15,78 @@ const VIQR_MARKS: usize = 5;
 /// A page says its charset in its head.
 const HEAD: usize = 8 << 10;
 
+/// A verdict, and all of the bytes as text where they were found to be UTF-8.
+pub(super) struct Found<'a> {
+    pub detection: Detection,
+    pub utf8: Option<&'a str>,
+}
+
 /// What the bytes are, or `None` if they are no text at all.
-pub(super) fn encoding(bytes: &[u8]) -> Option<Detection> {
-    let sure = |encoding| Some(Detection { encoding, confidence: 1.0 });
+pub(super) fn encoding(bytes: &[u8]) -> Option<Found<'_>> {
+    let found =
+        |encoding, confidence, utf8| Some(Found { detection: Detection { encoding, confidence }, utf8 });
     if bytes.starts_with(b"\xEF\xBB\xBF") {
-        let valid = std::str::from_utf8(bytes).is_ok();
-        return Some(Detection { encoding: Encoding::Utf8, confidence: if valid { 1.0 } else { 0.9 } });
+        let text = simdutf8::basic::from_utf8(bytes).ok();
+        return found(Encoding::Utf8, if text.is_some() { 1.0 } else { 0.9 }, text);
     }
     if let Some(encoding) = utf16::by_bom(bytes) {
-        return sure(encoding);
+        return found(encoding, 1.0, None);
     }
     if magic::is_binary(bytes) {
         return None;
     }
     if let Some(encoding) = utf16::by_nuls(bytes) {
-        return Some(Detection { encoding, confidence: 0.95 });
+        return found(encoding, 0.95, None);
     }
     if magic::has_too_many_nuls(bytes) {
         return None;
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.is_ascii() => Some(ascii(text)),
-        Ok(_) => sure(Encoding::Utf8),
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) if text.is_ascii() => {
+            let detection = viqr(text).unwrap_or(Detection { encoding: Encoding::Ascii, confidence: 1.0 });
+            Some(Found { detection, utf8: Some(text) })
+        }
+        Ok(text) => {
+            // VIQR may have quotes and dashes of its time's word processors, but no letter beyond ASCII.
+            let sure = Detection { encoding: Encoding::Utf8, confidence: 1.0 };
+            let detection =
+                if text.chars().all(is_plain_or_sign) { viqr(text) } else { None }.unwrap_or(sure);
+            Some(Found { detection, utf8: Some(text) })
+        }
         Err(_) => {
-            let found = content(bytes, declared(bytes));
-            if found.encoding == Encoding::Unknown && magic::is_mostly_controls(bytes) {
-                None
-            } else {
-                Some(found)
+            let mut detection = content(bytes, declared(bytes));
+            if detection.encoding == Encoding::Unknown
+                && bytes.iter().all(|&byte| is_plain_or_sign(charset::cp1252(byte)))
+            {
+                detection = viqr(&latin(bytes, |_| {})).unwrap_or(detection);
             }
+            let noise = detection.encoding == Encoding::Unknown && magic::is_mostly_controls(bytes);
+            (!noise).then_some(Found { detection, utf8: None })
         }
     }
 }
 
-fn ascii(text: &str) -> Detection {
+/// ASCII, or a sign of print beyond it.
+fn is_plain_or_sign(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c,
+            '“' | '”' | '‘' | '’' | '„' | '–' | '—' | '…' | '•' | '«' | '»' | '°' | '\u{A0}' | '\u{FEFF}'
+        )
+}
+
+/// The verdict on a text without letters beyond ASCII, if it is VIQR.
+fn viqr(text: &str) -> Option<Detection> {
     let sample = sample::of(text.as_bytes(), |_| true);
     let mut marks = 0;
     let mut score = Score::default();
     let sampled = String::from_utf8_lossy(&sample);
-    score.add(&viqr::decode(&sampled, &mut marks), false);
+    score.add(&super::viqr::decode(&sampled, &mut marks), false);
     if marks >= VIQR_MARKS && score.share() >= SHARE && score.toned >= TONED {
-        return Detection { encoding: Encoding::Viqr, confidence: score.share() };
+        return Some(Detection { encoding: Encoding::Viqr, confidence: score.share() });
     }
     // C0 letters of VISCII and VPS alone prove nothing.
-    Detection { encoding: Encoding::Ascii, confidence: 1.0 }
+    None
 }
 
 /// The verdict on bytes that are neither Unicode nor ASCII.

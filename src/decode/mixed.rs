@@ -140,11 +140,13 @@ impl Reader<'_> {
     /// Bytes in the document's legacy encoding, in another that fits better, or in none.
     fn legacy_part(&mut self, range: Range<usize>, number: u32) {
         let part = &self.bytes[range.clone()];
-        let own =
-            charset::of(self.legacy).map(|set| score::of(set, part)).filter(|score| score.share() >= 0.5);
+        let evidence = sample::bounded(part);
+        let own = charset::of(self.legacy)
+            .map(|set| score::of(set, &evidence))
+            .filter(|score| score.share() >= 0.5);
         let encoding = match own {
             Some(_) => self.legacy,
-            None => detect::verdict(&detect::ranking(part), None, 3).encoding,
+            None => detect::verdict(&detect::ranking(&evidence), None, 3).encoding,
         };
         match charset::of(encoding) {
             Some(set) => {
@@ -184,10 +186,14 @@ impl Reader<'_> {
     }
 }
 
+/// Bytes of a line that tell how it is to be read.
+const ENOUGH: usize = 16 << 10;
+
 /// A line of legacy bytes can be valid UTF-8 by chance: then its legacy reading is the more Vietnamese one.
 fn reads_better(set: &Charset, line: &[u8], text: &str) -> bool {
+    let end = text.floor_char_boundary(ENOUGH);
     let mut utf8 = Score::default();
-    utf8.add(text, false);
-    let legacy = score::of(set, line);
+    utf8.add(&text[..end], false);
+    let legacy = score::of(set, &line[..end]);
     legacy.share() > utf8.share() + 0.25 && legacy.toned > utf8.toned
 }

@@ -1,5 +1,7 @@
 //! A sample of a text: lines from its whole length, so that a large file is not read with every table.
 
+use std::borrow::Cow;
+
 /// Enough for certainty, little enough to cost nothing.
 const SAMPLE: usize = 16 << 10;
 /// Places of a large file that are looked at.
@@ -19,6 +21,11 @@ pub(super) fn of(bytes: &[u8], keep: impl Fn(&[u8]) -> bool) -> Vec<u8> {
         take(part, SAMPLE / PLACES, &keep, &mut sample);
     }
     sample
+}
+
+/// All of a short part; of a long one what [`of`] takes.
+pub(super) fn bounded(part: &[u8]) -> Cow<'_, [u8]> {
+    if part.len() <= SAMPLE { Cow::Borrowed(part) } else { Cow::Owned(of(part, |_| true)) }
 }
 
 fn take(part: &[u8], limit: usize, keep: impl Fn(&[u8]) -> bool, sample: &mut Vec<u8>) {

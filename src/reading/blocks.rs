@@ -1,6 +1,7 @@
 //! Labelled lines to blocks: paragraphs joined, lists levelled, tables split into cells.
 
 use super::flow;
+use super::letters;
 use super::mark::{self, Mark};
 use super::page::Page;
 use super::{Label, Row};
@@ -288,6 +289,15 @@ fn add_line(block: &mut Block, n: u32) {
 
 /// The hub's promise about text: no U+00A0, no soft hyphen, no control character.
 fn clean(text: &str) -> String {
+    // Nearly every text is clean: a look at its bytes tells, and it is copied as a whole.
+    let bytes = text.as_bytes();
+    let controls =
+        bytes.iter().fold(false, |found, &byte| found | (byte < 0x20 || byte == 0x7F || byte == 0xC2));
+    let spaces =
+        || memchr::memchr_iter(0xE2, bytes).any(|at| matches!(bytes[at..], [_, 0x80, 0x87 | 0xAF, ..]));
+    if !controls && !spaces() {
+        return text.to_owned();
+    }
     text.chars()
         .filter_map(|c| match c {
             '\u{a0}' | '\t' | '\u{2007}' | '\u{202f}' => Some(' '),
@@ -309,7 +319,7 @@ pub(super) fn made_title(blocks: &[Block]) -> String {
     let text = blocks
         .iter()
         .flat_map(|block| block.texts())
-        .find(|text| text.chars().any(char::is_alphanumeric))
+        .find(|text| text.chars().any(letters::is_alphanumeric))
         .unwrap_or("");
     let rest = super::source::prefix(text).map_or(text, |(_, at)| &text[at..]);
     let mut end = 0;

@@ -1,5 +1,7 @@
 //! Words that speak for a picture, a person or a heading. They weigh; none of them decides alone.
 
+use super::search::Cues;
+
 /// First words of a caption: the picture itself.
 pub(super) const PICTURES: &[&str] = &[
     "quang cảnh",
@@ -196,7 +198,7 @@ pub(super) const PEOPLE: &[&str] = &[
 ];
 
 /// What people do in pictures.
-pub(super) const ACTS: &[&str] = &[
+pub(super) static ACTS: Cues = Cues::new(&[
     " phát biểu",
     " trao ",
     " tặng ",
@@ -291,10 +293,10 @@ pub(super) const ACTS: &[&str] = &[
     " cấp ",
     " phát ",
     " tặng quà",
-];
+]);
 
 /// Where pictures are taken.
-pub(super) const PLACES: &[&str] = &[
+pub(super) static PLACES: Cues = Cues::new(&[
     " tại ",
     " trong buổi",
     " trong lễ",
@@ -305,7 +307,7 @@ pub(super) const PLACES: &[&str] = &[
     " ở ",
     " trên ",
     " trong ",
-];
+]);
 
 /// First words of headings inside a text.
 pub(super) const HEADINGS: &[&str] = &[

@@ -1,5 +1,7 @@
 //! Dates as pages print them.
 
+use super::letters;
+
 /// A publication date; the day, or the month too, may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Date {
@@ -78,7 +80,7 @@ struct Piece {
 
 /// Reads a line for its publication stamp. Only short lines are asked, so the cost is bounded.
 pub(super) fn stamp(text: &str) -> Option<Stamp<'_>> {
-    if text.len() > 400 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > 400 || !may_hold_date(text.as_bytes()) {
         return None;
     }
     let pieces = tokens(text);
@@ -118,8 +120,26 @@ pub(super) fn stamp(text: &str) -> Option<Stamp<'_>> {
     }
     let before = text[..pieces[edge].from].trim_matches(separator);
     let after = text[pieces[end - 1].to..].trim_start_matches(separator).trim_end();
-    let after = if after.chars().any(char::is_alphanumeric) { after } else { "" };
+    let after = if after.chars().any(letters::is_alphanumeric) { after } else { "" };
     Some(Stamp { date, before, after, cue, words })
+}
+
+/// Every form of a date has a number of four figures, or three numbers with strokes between them.
+fn may_hold_date(text: &[u8]) -> bool {
+    let (mut run, mut strokes, mut digits) = (0u32, 0u32, false);
+    for &byte in text {
+        if byte.is_ascii_digit() {
+            run += 1;
+            digits = true;
+        } else {
+            if run == 4 {
+                return true;
+            }
+            run = 0;
+            strokes += u32::from(byte == b'/');
+        }
+    }
+    run == 4 || strokes >= 2 && digits
 }
 
 /// Characters that part a date from its neighbours.
@@ -272,6 +292,7 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
 
 fn tokens(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(24);
+    let mut folded = String::new();
     let mut chars = text.char_indices().peekable();
     while let Some(&(from, c)) = chars.peek() {
         if c.is_whitespace() {
@@ -280,7 +301,7 @@ fn tokens(text: &str) -> Vec<Piece> {
         }
         let class = |c: char| match c {
             '0'..='9' => 1,
-            c if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) => 2,
+            c if letters::is_alphabetic(c) || letters::is_mark(c) => 2,
             _ => 0,
         };
         let kind = class(c);
@@ -298,7 +319,7 @@ fn tokens(text: &str) -> Vec<Piece> {
                 Ok(value) if to - from <= 4 => Token::Number(value, (to - from) as u8),
                 _ => Token::Other,
             },
-            2 => word(&text[from..to], &mut pieces),
+            2 => word(&text[from..to], &mut folded, &mut pieces),
             _ => Token::Mark(c),
         };
         pieces.push(Piece { token, from, to });
@@ -307,9 +328,8 @@ fn tokens(text: &str) -> Vec<Piece> {
 }
 
 /// One word; a phrase of two words (`thứ sáu`, `cập nhật`) swallows the one before it.
-fn word(word: &str, pieces: &mut [Piece]) -> Token {
-    let mut folded = String::with_capacity(word.len());
-    super::row::fold(word, &mut folded);
+fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
+    super::fold::fold(word, folded);
     // "GMT+7Thứ 2" is printed without a space; digits already part them.
     match folded.as_str() {
         "ngày" => Token::Word(Word::Day),

@@ -1,8 +1,9 @@
 //! Documents of the administration: letterhead, number and symbol, place and date, type and trích yếu, signature.
 
+use super::fold::fold;
+use super::letters;
 use super::name;
 use super::page::Page;
-use super::row::fold;
 use super::{Label, Row};
 
 /// Types of documents as they stand alone on a line, in capitals.
@@ -86,7 +87,7 @@ pub(super) fn symbol(text: &str) -> Option<&str> {
     let good = value.len() <= 60
         && value.split_whitespace().count() <= 5
         && (value.contains('/') || value.contains('-'))
-        && value.chars().any(|c| c.is_uppercase());
+        && value.chars().any(letters::is_upper);
     good.then_some(value)
 }
 

@@ -4,9 +4,10 @@ use super::Label;
 use super::date::Date;
 use super::document;
 use super::flow;
+use super::fold::{fold, same};
+use super::letters;
 use super::name;
 use super::page::Page;
-use super::row::{fold, same};
 use super::source::{self, Notice};
 
 /// The facts, as slices of the L0 text.
@@ -35,7 +36,6 @@ pub(super) struct Facts<'a> {
 /// Collects the facts from a labelled page.
 pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     let mut facts = Facts::default();
-    let mut key = String::new();
     let mut dates: Vec<(i32, Date)> = Vec::new();
     let (mut unit, mut letterhead, mut signer) = (None, None, None);
     let title = page.title.first().copied();
@@ -77,7 +77,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 }
             }
             Label::Notice => {
-                if let Some(Notice::Source(Some(found))) = source::notice(text, &mut key) {
+                if let Some(Notice::Source(Some(found))) = source::notice(row) {
                     facts.source = facts.source.or(Some(found));
                 } else if row.reason == "agency-alone" {
                     facts.source = Some(text.trim_matches(|c: char| {
@@ -130,14 +130,14 @@ fn byline<'a>(
     let text: &'a str = page.rows[at].text;
     if page.document && page.rows[at].reason == "signature"
         || name::opens_signature(text)
-        || name::is_role(text) && name::byline(text).is_none_or(|b| !b.cue)
+        || name::is_role(text) && page.rows[at].byline().is_none_or(|b| !b.cue)
     {
         if name::is_person(text) && !name::is_role(text) && !name::opens_signature(text) {
             *signer = Some(text);
         }
         return;
     }
-    let Some(found) = name::byline(text) else {
+    let Some(found) = page.rows[at].byline() else {
         if name::is_collective(text) || page.rows[at].reason == "pen-name" {
             facts.authors.push(text);
         }
@@ -267,7 +267,7 @@ fn issuer<'a>(page: &Page<'a>) -> Option<&'a str> {
 
 /// The same office in mixed case somewhere in the text.
 fn as_in_text<'a>(page: &Page<'a>, office: &'a str) -> &'a str {
-    if office.chars().any(char::is_lowercase) || office.len() < 8 {
+    if office.chars().any(letters::is_lower) || office.len() < 8 {
         return office;
     }
     let wanted = office.to_lowercase();
@@ -278,8 +278,8 @@ fn as_in_text<'a>(page: &Page<'a>, office: &'a str) -> &'a str {
         if lower.len() == text.len()
             && let Some(at) = lower.find(&wanted)
             && let Some(found) = text.get(at..at + wanted.len())
-            && found.chars().any(char::is_lowercase)
-            && found.chars().next().is_some_and(char::is_uppercase)
+            && found.chars().any(letters::is_lower)
+            && found.chars().next().is_some_and(letters::is_upper)
         {
             return found;
         }

@@ -1,11 +1,13 @@
 //! The text itself: prose, headings, lists, tables, captions, speech.
 
 use super::cues::{ACTS, HEADINGS, PEOPLE, PICTURES, PLACES, VIEWS};
+use super::fold::{fold, fold_head, same};
 use super::furniture;
+use super::letters::is_upper;
 use super::mark::{self, Mark};
 use super::name;
 use super::page::Page;
-use super::row::{fold, is_upper, same};
+use super::search::Cues;
 use super::source;
 use super::{Label, Row};
 
@@ -93,7 +95,8 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     }
     if page.rows[at].words <= 30
         && !page.rows[at].ends_sentence()
-        && name::byline(text)
+        && page.rows[at]
+            .byline()
             .is_some_and(|b| b.cue && b.author.is_some() && !text.starts_with(['-', '•', '+']))
         && turn_cue(text).is_none()
     {
@@ -222,6 +225,9 @@ fn previous_content(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// The cells of a row parted by pipes or tabs; fewer than two when it is none.
 pub(super) fn cells(text: &str) -> Vec<&str> {
+    if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let sign = if text.contains('|') { '|' } else { '\t' };
     let inner = text.trim_matches(|c: char| c == sign || c.is_whitespace());
     if !inner.contains(sign) {
@@ -262,6 +268,9 @@ fn table(page: &mut Page<'_>, at: usize) -> bool {
 
 /// Cells parted by runs of three and more spaces.
 fn spaced(text: &str) -> usize {
+    if memchr::memmem::find(text.as_bytes(), b"   ").is_none() {
+        return 1;
+    }
     text.split("   ").filter(|part| !part.trim().is_empty()).count()
 }
 
@@ -285,9 +294,9 @@ fn score_row(text: &str) -> bool {
 
 /// "Nhãn: giá trị" or "Nhãn:giá trị".
 pub(super) fn form_row(text: &str) -> bool {
-    let Some(colon) = text.find(':') else { return false };
+    let Some(colon) = memchr::memchr(b':', text.as_bytes()) else { return false };
     let (label, value) = (text[..colon].trim(), text[colon + 1..].trim());
-    let words = label.split_whitespace().count();
+    let words = label.split_whitespace().take(10).count();
     (1..=9).contains(&words)
         && label.chars().next().is_some_and(is_upper)
         && !label.contains(['.', '?', '!', '“', '"', ';'])
@@ -303,7 +312,7 @@ pub(super) fn explicit_caption(page: &mut Page<'_>, at: usize) -> bool {
     if text.len() > 700 {
         return false;
     }
-    let signed = || name::byline(text).is_some_and(|b| b.cue || b.author.is_some());
+    let signed = || page.rows[at].byline().is_some_and(|b| b.cue || b.author.is_some());
     let stub = at > 0
         && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
         && !signed();
@@ -342,31 +351,33 @@ pub(super) fn explicit_caption(page: &mut Page<'_>, at: usize) -> bool {
     true
 }
 
+/// What stands in front of an inline credit.
+static CREDITS: Cues = Cues::new(&[
+    "ảnh:",
+    "ảnh :",
+    "Ảnh:",
+    "Ảnh :",
+    "ẢNH:",
+    "ảnh do ",
+    "Ảnh do ",
+    "Ảnh minh họa",
+    "Ảnh minh hoạ",
+    "ảnh minh họa",
+    "ảnh minh hoạ",
+    "Ảnh tư liệu",
+    "ảnh tư liệu",
+    "Ảnh internet",
+    "Ảnh Internet",
+    "Ảnh chụp màn hình",
+    "Đồ họa:",
+    "Đồ hoạ:",
+]);
+
 /// Where an inline credit begins ("… Ảnh: X", "(Ảnh do … cung cấp)", "- Ảnh: X"), or a cue in front.
 pub(super) fn has_credit(text: &str) -> bool {
     if text.len() > 700 {
         return false;
     }
-    let cues = [
-        "ảnh:",
-        "ảnh :",
-        "Ảnh:",
-        "Ảnh :",
-        "ẢNH:",
-        "ảnh do ",
-        "Ảnh do ",
-        "Ảnh minh họa",
-        "Ảnh minh hoạ",
-        "ảnh minh họa",
-        "ảnh minh hoạ",
-        "Ảnh tư liệu",
-        "ảnh tư liệu",
-        "Ảnh internet",
-        "Ảnh Internet",
-        "Ảnh chụp màn hình",
-        "Đồ họa:",
-        "Đồ hoạ:",
-    ];
     if text.starts_with("Trong ảnh:") || text.starts_with("Ảnh minh họa") || text.starts_with("Ảnh minh hoạ")
     {
         return text.split_whitespace().count() <= 60;
@@ -379,33 +390,35 @@ pub(super) fn has_credit(text: &str) -> bool {
     {
         return rest.split_whitespace().count() > 0;
     }
-    cues.iter().any(|cue| {
-        text.rfind(cue).is_some_and(|at| {
-            let before = text[..at].trim_end();
-            let after = text[at + cue.len()..].trim();
-            let parted = before
-                .ends_with(['.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?']);
-            let short = after.split_whitespace().count() <= 9;
-            let capital = cue.starts_with(['Ả', 'Đ', 'A']);
-            short
-                && !before.is_empty()
-                && (parted || capital)
-                && !before.ends_with("Tin,")
-                && !before.ends_with("Bài,")
-                && !before.ends_with("Tin")
-                && !before.ends_with("Bài và")
-                && before.split_whitespace().count() >= 2
+    CREDITS.any_in(text)
+        && CREDITS.list.iter().any(|cue| {
+            text.rfind(cue).is_some_and(|at| {
+                let before = text[..at].trim_end();
+                let after = text[at + cue.len()..].trim();
+                let parted = before.ends_with([
+                    '.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?',
+                ]);
+                let short = after.split_whitespace().count() <= 9;
+                let capital = cue.starts_with(['Ả', 'Đ', 'A']);
+                short
+                    && !before.is_empty()
+                    && (parted || capital)
+                    && !before.ends_with("Tin,")
+                    && !before.ends_with("Bài,")
+                    && !before.ends_with("Tin")
+                    && !before.ends_with("Bài và")
+                    && before.split_whitespace().count() >= 2
+            })
         })
-    })
 }
 
 /// "(Nguồn: X)", "Đồ họa: X", "Ảnh: X – Y": a credit and nothing else.
 fn credit_alone(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
     let bracketed = inner.len() < text.len();
-    let Some(colon) = inner.find(':') else { return false };
+    let Some(colon) = memchr::memchr(b':', inner.as_bytes()) else { return false };
     let mut key = String::new();
-    fold(&inner[..colon], &mut key);
+    fold_head(&inner[..colon], 24, &mut key); // no cue below is longer
     let value = inner[colon + 1..].trim().trim_end_matches('.');
     let words = value.split_whitespace().count();
     match key.as_str() {
@@ -435,8 +448,7 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if row.upper || row.words < 3 || row.words > 45 || matches!(row.last, '?' | ':') {
         return 0;
     }
-    let mut key = String::new();
-    fold(row.text, &mut key);
+    let key = row.key();
     let stub = |near: Option<usize>| {
         near.is_some_and(|n| {
             page.furniture
@@ -451,22 +463,22 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if stub(Some(at + 1)) && !stub(at.checked_sub(1)) {
         score += 8;
     }
-    if name::begins_with(&key, PICTURES) {
+    if name::begins_with(key, PICTURES) {
         score += 40;
     }
-    if name::begins_with(&key, VIEWS) {
+    if name::begins_with(key, VIEWS) {
         score += 25;
     }
     let mut told = score >= 40;
-    let people = name::begins_with(&key, PEOPLE) || name::is_office(row.text);
+    let people = name::begins_with(key, PEOPLE) || name::is_office(row.text);
     if people {
         score += 25;
     }
-    if ACTS.iter().any(|act| key.contains(act)) {
+    if ACTS.any_in(key) {
         score += 15;
         told = true;
     }
-    if PLACES.iter().any(|place| row.text.contains(place)) {
+    if PLACES.any_in(row.text) {
         score += 12;
         told = true;
     }
@@ -480,7 +492,7 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if row.text.contains(" – ") || row.text.contains(" - ") {
         score += if people { 12 } else { 0 };
     }
-    if name::begins_with(&key, HEADINGS) {
+    if name::begins_with(key, HEADINGS) {
         score -= 30;
     }
     if row.text.contains(':') {
@@ -591,7 +603,7 @@ fn speech(text: &str) -> bool {
     let tail = &text[at + close.len_utf8()..];
     let inside = &text[..at];
     // A quoted word at the head of a sentence is no speech.
-    inside.split_whitespace().count() >= 5
+    inside.split_whitespace().nth(4).is_some()
         && tail.split_whitespace().count() <= 10
         && !tail.contains('“')
         && (tail.trim().is_empty()
@@ -622,8 +634,12 @@ enum Turn {
     Named,
 }
 
+/// Characters in which the name of who speaks ends with its colon.
+const TURN: usize = 42;
+
 fn turn_cue(text: &str) -> Option<Turn> {
-    let head = text.char_indices().take(42).find(|&(_, c)| c == ':').map(|(at, _)| &text[..at])?;
+    let near = &text.as_bytes()[..text.len().min(TURN * 4)];
+    let head = memchr::memchr(b':', near).map(|at| &text[..at]).filter(|head| head.chars().count() < TURN)?;
     let mut key = String::new();
     fold(head, &mut key);
     match key.as_str() {
@@ -671,9 +687,10 @@ pub(super) fn survey(page: &mut Page<'_>) {
         }
         lines += 1;
         prose += u32::from(row.is_prose());
-        let plain =
-            !row.text.contains(['|', ':', '\t', '@']) && !has_credit(row.text) && !row.text.contains("   ");
-        brief += u32::from((2..=10).contains(&row.words) && plain && row.capitalised * 2 <= row.words + 2);
+        let plain = || {
+            !row.text.contains(['|', ':', '\t', '@']) && !has_credit(row.text) && !row.text.contains("   ")
+        };
+        brief += u32::from((2..=10).contains(&row.words) && row.capitalised * 2 <= row.words + 2 && plain());
     }
     let turns = (0..page.rows.len().saturating_sub(1))
         .filter(|&at| {

@@ -1,5 +1,6 @@
 //! Page furniture by form: what a line shows on its own. Position and neighbours are weighed in `page`.
 
+use super::letters;
 use super::phrases::{self, Family};
 use super::row::Row;
 use super::widget;
@@ -43,7 +44,7 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     if text.len() > 260 {
         return None;
     }
-    if !text.contains(char::is_alphanumeric) {
+    if !text.contains(letters::is_alphanumeric) {
         let end_mark = matches!(text, "./." | "/." | "./" | ".//." | "/./." | ". /." | "./. ");
         let fragment = text.chars().count() == 1
             && matches!(text, "(" | ")" | "\"" | "“" | "”" | "/" | ":" | ";" | "?" | "!" | "…" | "[" | "]");
@@ -66,12 +67,12 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
         let path = text.starts_with("Description:") || name.contains(":\\") || text.starts_with("http");
-        let words = name.split_whitespace().count();
+        let words = || name.split_whitespace().take(9).count();
         // A file's name has no sentence in it: few words, no comma.
         if image
             && (path
-                || words <= 1
-                || words <= 8 && !name.contains([',', '“', '"', '?']) && !name.contains(". "))
+                || words() <= 1
+                || words() <= 8 && !name.contains([',', '“', '"', '?']) && !name.contains(". "))
         {
             return Some("image-file");
         }
@@ -103,17 +104,16 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     None
 }
 
-/// Furniture by the line's own form. `key` receives the folded text.
-pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
+/// Furniture by the line's own form.
+pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let text = row.text;
     if let Some(reason) = residue(text) {
-        key.clear();
         return sure(reason);
     }
     if text.len() > 420 || row.words > 40 {
         return None;
     }
-    super::row::fold(text, key);
+    let key = row.key();
     if key.is_empty() {
         return None;
     }
@@ -177,11 +177,11 @@ pub(super) fn furniture(row: &Row<'_>, key: &mut String) -> Option<Furniture> {
 /// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
 fn label(text: &str, key: &str) -> Option<Furniture> {
     let prose = ends_as_prose(text);
-    if let Some(colon) = text.find(':').filter(|&at| at <= 40) {
+    if let Some(colon) = memchr::memchr(b':', &text.as_bytes()[..text.len().min(41)]) {
         let mut cue = String::new();
-        super::row::fold(&text[..colon], &mut cue);
+        super::fold::fold(&text[..colon], &mut cue);
         let value = text[colon + 1..].trim();
-        let lower = value.chars().next().is_some_and(char::is_lowercase);
+        let lower = value.chars().next().is_some_and(letters::is_lower);
         match cue.as_str() {
             "tag"
             | "tags"
@@ -303,10 +303,10 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
 
 /// "Các tin khác", "Những bài viết cùng chuyên mục", "Tin cũ hơn": how sites head their lists.
 fn related_label(key: &str) -> Option<bool> {
-    let words: Vec<&str> = key.split(' ').collect();
-    if words.len() > 9 || words.len() < 2 {
+    if !(1..9).contains(&memchr::memchr_iter(b' ', key.as_bytes()).count()) {
         return None;
     }
+    let words: Vec<&str> = key.split(' ').collect();
     let mut sure = false;
     let mut at = usize::from(matches!(words[0], "các" | "những" | "một" | "nhiều" | "thêm"));
     at += usize::from(at == 1 && words.get(1) == Some(&"số"));
@@ -388,13 +388,17 @@ fn related_label(key: &str) -> Option<bool> {
 
 /// "A > B > C", "A » B", "Trang chủ / title".
 fn breadcrumb(text: &str) -> Option<Furniture> {
+    // None of the signs below, by their first bytes.
+    if !text.bytes().any(|byte| matches!(byte, b'>' | b'/' | b'|' | b'-' | 0xC2 | 0xE2)) {
+        return None;
+    }
     if ends_as_prose(text) && !text.ends_with('…') && !text.ends_with("...") {
         return None;
     }
-    let arrows = text.matches(['>', '»', '›', '→']).count();
-    let parts = |sign: char| text.split(sign).filter(|p| p.chars().any(char::is_alphanumeric)).count();
-    let math = text.contains("=>") || text.contains("->") || text.contains("=");
-    if arrows > 0 && !math {
+    let arrows = text.contains(['>', '»', '›', '→']);
+    let parts = |sign: char| text.split(sign).filter(|p| p.chars().any(letters::is_alphanumeric)).count();
+    let math = || text.contains("->") || text.contains('=');
+    if arrows && !math() {
         let sign = if text.contains('»') {
             '»'
         } else if text.contains('›') {
@@ -406,27 +410,27 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
         };
         let quoted = text.contains('«');
         let short = text.split(sign).all(|part| part.split_whitespace().count() <= 24);
-        let first = text.split(sign).find(|p| p.chars().any(char::is_alphanumeric)).unwrap_or("");
+        let first = text.split(sign).find(|p| p.chars().any(letters::is_alphanumeric)).unwrap_or("");
         if !quoted && short && (parts(sign) >= 2 && first.split_whitespace().count() <= 8) {
             return sure("breadcrumb");
         }
     }
     let mut key = String::new();
     for sign in ['/', '|', '•', '-', '–'] {
-        if parts(sign) >= 2
-            && let Some(first) = text.split(sign).next()
-        {
-            super::row::fold(first, &mut key);
-            if matches!(key.as_str(), "trang chủ" | "trang nhất" | "home" | "trang tin") {
+        if let Some((first, _)) = text.split_once(sign) {
+            super::fold::fold_head(first, 24, &mut key);
+            if matches!(key.as_str(), "trang chủ" | "trang nhất" | "home" | "trang tin") && parts(sign) >= 2
+            {
                 return sure("breadcrumb");
             }
         }
     }
     // Sections parted by a bullet or a bar, nothing else.
     for sign in ['•', '|', '/'] {
-        if parts(sign) >= 3
+        if text.contains(sign)
+            && parts(sign) >= 3
             && text.split(sign).all(|part| {
-                super::row::fold(part, &mut key);
+                super::fold::fold(part, &mut key);
                 key.is_empty() || phrases::cover(&key).is_some()
             })
         {
@@ -458,6 +462,9 @@ fn number(text: &str, key: &str) -> Option<Furniture> {
 
 /// "Trang 3/12", "Page 3 of 12", "3 Page".
 fn page_number(key: &str) -> bool {
+    if key.len() > 24 {
+        return false; // "trang 1234 trong 1234" is the longest
+    }
     let words: Vec<&str> = key.split(' ').collect();
     let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
     match words.as_slice() {

@@ -1,11 +1,14 @@
 //! The top of the page: title, kicker, dateline, byline, and what stands among them.
 
+use std::cell::LazyCell;
+
 use super::flow;
+use super::fold::{fold, same, slug};
 use super::furniture::Opens;
+use super::letters;
 use super::name;
 use super::page::Page;
 use super::phrases;
-use super::row::{fold, same, slug};
 use super::source;
 use super::{Label, Row};
 
@@ -74,8 +77,8 @@ fn starts_early(page: &mut Page<'_>) {
                 && page.stamps[at].is_none_or(|_| row.words > 8)
                 && flow::form_row(row.text)
                 && !flow::has_credit(row.text)
-                && name::byline(row.text).is_none_or(|b| !b.cue)
-                && source::notice(row.text, &mut String::new()).is_none()
+                && row.byline().is_none_or(|b| !b.cue)
+                && source::notice(row).is_none()
         })
     };
     let celled = |at: usize| {
@@ -129,7 +132,6 @@ fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
     if page.verse {
         return candidates.first().copied();
     }
-    let mut key = String::new();
     for (order, &at) in candidates.iter().enumerate() {
         let row = &page.rows[at];
         let mut score = match row.words {
@@ -171,8 +173,7 @@ fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if page.furniture[at].is_some() {
             score -= 40;
         }
-        fold(row.text, &mut key);
-        if phrases::is_section(&key) {
+        if phrases::is_section(row.key()) {
             score -= 45;
         }
         if flow::caption_score(page, at) >= 40 && order > 0 {
@@ -231,7 +232,8 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     {
         return false;
     }
-    if name::byline(row.text)
+    if row
+        .byline()
         .is_some_and(|b| b.cue || b.date.is_some() || b.author.is_some() && b.organisation.is_some())
         || flow::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
         || counted(row.text)
@@ -262,12 +264,12 @@ fn repeated(page: &Page<'_>, at: usize) -> bool {
         return page.rows.iter().skip(at + 1).take(40).any(|row| row.text == text)
             && page.rows[at].words >= 2;
     }
-    let slug = slug(text);
-    page.rows
-        .iter()
-        .skip(at + 1)
-        .take(400)
-        .any(|row| same(row.text, text) || picture_of(row.text, text) || is_slug(row.text, &slug).is_some())
+    let slug = LazyCell::new(|| slug(text));
+    page.rows.iter().skip(at + 1).take(400).any(|row| {
+        same(row.text, text)
+            || picture_of(row.text, text)
+            || may_be_slug(row.text) && is_slug(row.text, &slug).is_some()
+    })
 }
 
 /// "Title - Ảnh 1."
@@ -280,10 +282,14 @@ pub(super) fn picture_of(text: &str, title: &str) -> bool {
     rest.is_some_and(|r| r.trim().trim_end_matches('.').chars().all(|c| c.is_ascii_digit()))
 }
 
+/// Slugs begin with a small letter or a figure: no other line need be compared with one.
+fn may_be_slug(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+}
+
 /// The text begins with the slug of the title: what follows the slug and its number.
 pub(super) fn is_slug<'t>(text: &'t str, slug: &str) -> Option<&'t str> {
-    let head = text.chars().next()?;
-    if !head.is_ascii_lowercase() && !head.is_ascii_digit() || slug.len() < 12 {
+    if !may_be_slug(text) || slug.len() < 12 {
         return None;
     }
     let mut expected = slug.bytes();
@@ -374,7 +380,7 @@ fn repeats(page: &mut Page<'_>) {
     if page.rows[first].words < 2 || page.verse {
         return;
     }
-    let slug = slug(&title);
+    let slug = LazyCell::new(|| slug(&title));
     for at in 0..page.rows.len() {
         if page.rows[at].settled || at < first {
             continue;
@@ -384,7 +390,9 @@ fn repeats(page: &mut Page<'_>) {
             page.rows[at].settle(Label::Duplicate, "title-repeated", 0.98);
         } else if picture_of(text, &title) {
             page.rows[at].settle(Label::Duplicate, "title-picture", 0.98);
-        } else if let Some(rest) = is_slug(text, &slug) {
+        } else if may_be_slug(text)
+            && let Some(rest) = is_slug(text, &slug)
+        {
             let (label, reason) = if rest.is_empty()
                 || rest.rsplit_once('.').is_some_and(|(_, e)| e.len() <= 4 && e.is_ascii())
                     && !rest.contains(' ')
@@ -424,20 +432,19 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
     if let Some(stamp) = page.stamps[at]
         && row.words <= 24
     {
-        let with_name = name::byline(text).filter(|b| b.author.is_some());
+        let with_name = row.byline().filter(|b| b.author.is_some());
         let label =
             if with_name.is_some() && !stamp.before.is_empty() { Label::Byline } else { Label::Dateline };
         page.rows[at].settle(label, "date", 0.85);
         return;
     }
-    if let Some(found) = name::byline(text)
+    if let Some(found) = row.byline()
         && (found.cue || found.author.is_some() && at > 0 && name::has_family_name(text))
     {
         page.rows[at].settle(Label::Byline, "byline", 0.8);
         return;
     }
-    let mut key = String::new();
-    fold(text, &mut key);
+    let key = row.key();
     let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
         .iter()
         .any(|cue| key.starts_with(cue));
@@ -453,7 +460,7 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
     let doubled = text.len() % 2 == 1
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
-    let english = row_is_english(&key);
+    let english = row_is_english(key);
     let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax"]
         .iter()
         .any(|cue| key.starts_with(cue))
@@ -568,10 +575,9 @@ fn clocks(page: &mut Page<'_>) {
 fn under(page: &mut Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
     let text = row.text;
-    let mut key = String::new();
-    fold(text, &mut key);
+    let key = row.key();
     if let Some(found) = page.furniture[at] {
-        let alone = !found.sure && found.reason == "section-list" && !section_run(&key, text);
+        let alone = !found.sure && found.reason == "section-list" && !section_run(key, text);
         let (label, confidence) = if alone {
             (Label::Kicker, 0.75)
         } else {
@@ -600,7 +606,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     }
     if let Some(stamp) = page.stamps[at] {
         let around = stamp.before.split_whitespace().count() + stamp.after.split_whitespace().count();
-        let byline = name::byline(text).filter(|b| b.author.is_some() || b.organisation.is_some());
+        let byline = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
         let place = stamp.words && !stamp.before.is_empty();
         if byline.is_some() && !place {
             page.rows[at].settle(Label::Byline, "byline-date", 0.93);
@@ -611,7 +617,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             return true;
         }
     }
-    if let Some(found) = name::byline(text)
+    if let Some(found) = row.byline()
         && page
             .prose
             .and_then(|lead| source::prefix(page.rows[lead].text))
@@ -649,7 +655,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Boilerplate, "agency-repeated", 0.8);
         return true;
     }
-    if section_run(&key, text) {
+    if section_run(key, text) {
         page.rows[at].settle(Label::Boilerplate, "section-list", 0.8);
         return true;
     }
@@ -666,9 +672,9 @@ fn section_run(key: &str, text: &str) -> bool {
     // A second name begins, with a capital, without a sign before it.
     let capital = text
         .split_whitespace()
-        .filter(|w| w.chars().any(char::is_alphanumeric))
+        .filter(|w| w.chars().any(letters::is_alphanumeric))
         .nth(head)
-        .is_some_and(|w| w.chars().next().is_some_and(super::row::is_upper));
+        .is_some_and(|w| w.chars().next().is_some_and(letters::is_upper));
     capital
         && words.len() > head + 1
         && (phrases::is_section(&words[head..].join(" "))
@@ -699,7 +705,7 @@ fn summary(page: &mut Page<'_>, at: usize) {
 }
 
 fn is_name(page: &Page<'_>, at: usize) -> bool {
-    page.rows.get(at).is_some_and(|row: &Row<'_>| {
-        row.words <= 8 && name::byline(row.text).is_some_and(|b| b.author.is_some())
-    })
+    page.rows
+        .get(at)
+        .is_some_and(|row: &Row<'_>| row.words <= 8 && row.byline().is_some_and(|b| b.author.is_some()))
 }

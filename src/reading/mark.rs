@@ -1,6 +1,6 @@
 //! Marks in front of list items and headings.
 
-use super::row::is_upper;
+use super::letters::{self, is_upper};
 
 /// What kind of mark a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) fn marked(text: &str) -> Option<Marked<'_>> {
         '-' | '–' | '—' | '•' | '+' | '*' | '●' | '○' | '▪' | '■' | '◦' | '·' | '‣' | '►' | '➢' | '✓'
         | '✔' | '♦' | '❖' => {
             let next = chars.next()?;
-            let glued = next.is_alphabetic() || matches!(next, '“' | '"' | '(');
+            let glued = letters::is_alphabetic(next) || matches!(next, '“' | '"' | '(');
             let digit = next.is_ascii_digit() && !matches!(first, '-' | '+' | '–');
             (next.is_whitespace() || glued || digit).then_some(())?;
             made(Mark::Bullet(first), first.len_utf8())
@@ -104,7 +104,7 @@ pub(super) fn marked(text: &str) -> Option<Marked<'_>> {
 }
 
 fn worded(text: &str, first: char) -> Option<Marked<'_>> {
-    let word_end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let word_end = text.find(|c: char| !letters::is_alphanumeric(c)).unwrap_or(text.len());
     let word = &text[..word_end];
     let next = text[word_end..].chars().next();
     let made = |mark, at: usize| {
@@ -121,13 +121,19 @@ fn worded(text: &str, first: char) -> Option<Marked<'_>> {
         if single
             && sign != '/'
             && open
-            && (first.is_lowercase() || sign == ')' || matches!(first, 'A'..='H'))
+            && (letters::is_lower(first) || sign == ')' || matches!(first, 'A'..='H'))
         {
             // "P. Hồ" is an initial; A. to H. are headings of a report.
             let mark = if is_upper(first) { Mark::Roman } else { Mark::Letter };
             return made(mark, word_end + 1);
         }
     }
+    let mark = match word {
+        "Điều" | "ĐIỀU" | "Ðiều" => Mark::Article,
+        "PHẦN" | "Phần" | "CHƯƠNG" | "Chương" | "MỤC" | "Mục" | "THIÊN" => Mark::Part,
+        "Bước" | "BƯỚC" | "Câu" | "CÂU" | "Giai" | "Bài" | "Kỳ" | "Cách" | "Tiết" => Mark::Step,
+        _ => return None,
+    };
     let rest = text[word_end..].trim_start();
     let number_end = rest
         .find(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'))
@@ -142,12 +148,6 @@ fn worded(text: &str, first: char) -> Option<Marked<'_>> {
     if !numeric && !roman {
         return None;
     }
-    let mark = match word {
-        "Điều" | "ĐIỀU" | "Ðiều" => Mark::Article,
-        "PHẦN" | "Phần" | "CHƯƠNG" | "Chương" | "MỤC" | "Mục" | "THIÊN" => Mark::Part,
-        "Bước" | "BƯỚC" | "Câu" | "CÂU" | "Giai" | "Bài" | "Kỳ" | "Cách" | "Tiết" => Mark::Step,
-        _ => return None,
-    };
     let from = text.len() - rest.len() + number_end;
     let after = &text[from..];
     let sign = after.chars().next().filter(|c| matches!(c, '.' | ':' | ')'));

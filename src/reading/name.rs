@@ -3,12 +3,13 @@
 mod words;
 
 use super::date::{self, Date};
-use super::row::{fold, is_upper, same};
+use super::fold::{fold, fold_head, same};
+use super::letters::{self, is_upper};
 use super::source;
 use words::{COLLECTIVES, DEEDS, FAMILIES, OFFICES, PREFIXES, ROLES, TITLES};
 
 /// What a byline says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Byline<'a> {
     /// The name or names as printed (parted by commas or dashes), without prefix, role and unit.
     pub author: Option<&'a str>,
@@ -21,6 +22,9 @@ pub(super) struct Byline<'a> {
     /// A word that only bylines have ("Tác giả:", "(thực hiện)") stands with it: position matters less.
     pub cue: bool,
 }
+
+/// Bytes of a folded text behind which no cue of the lists goes on.
+const HEAD: usize = 80;
 
 /// A person's name: two to five capitalised words, or initials; nothing else.
 pub(super) fn is_person(text: &str) -> bool {
@@ -37,23 +41,24 @@ pub(super) fn is_person(text: &str) -> bool {
         let mut letters = word.chars();
         let head = letters.next().unwrap_or(' ');
         let ok = is_upper(head)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-') || combining(c));
-        if !ok || count > 5 || word.chars().filter(|c| c.is_alphabetic()).count() > 7 && !word.contains('-') {
+            && word.chars().all(|c| {
+                letters::is_alphabetic(c) || matches!(c, '.' | '\'' | '’' | '-') || letters::is_mark(c)
+            });
+        if !ok
+            || count > 5
+            || word.chars().filter(|&c| letters::is_alphabetic(c)).count() > 7 && !word.contains('-')
+        {
             return false;
         }
     }
     // "Đoàn" is a family as well as a body; a body's name is not capitalised throughout.
-    let mixed = text.chars().any(char::is_lowercase);
+    let mixed = text.chars().any(letters::is_lower);
     count >= 2 && (!is_office(text) || mixed && count <= 4 && has_family_name(text))
-}
-
-fn combining(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 /// `L.H`, `B.B.`, `ĐT`, `V.K`, `P.V`, `T. Hà`.
 pub(super) fn is_initials(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let plain = text.chars().all(|c| is_upper(c) || c == '.');
     (plain && (2..=4).contains(&letters) && text.chars().count() <= 8)
         || (text.split('.').count() == 2
@@ -65,7 +70,7 @@ pub(super) fn is_initials(text: &str) -> bool {
                 let tail = tail.trim();
                 tail.chars().next().is_some_and(is_upper)
                     && !tail.contains(' ')
-                    && tail.chars().all(char::is_alphabetic)
+                    && tail.chars().all(letters::is_alphabetic)
             }))
 }
 
@@ -81,20 +86,28 @@ pub(super) fn has_family_name(text: &str) -> bool {
 
 /// The name of an office, by its first word or words.
 pub(super) fn is_office(text: &str) -> bool {
-    let mut key = String::with_capacity(text.len());
-    fold(text, &mut key);
-    is_upper(text.chars().next().unwrap_or(' ')) && begins_with(&key, OFFICES) && !begins_with(&key, ROLES)
+    if !text.starts_with(is_upper) {
+        return false;
+    }
+    let mut key = String::with_capacity(HEAD);
+    fold_head(text, HEAD, &mut key);
+    begins_with(&key, OFFICES) && !begins_with(&key, ROLES)
 }
 
 /// `key` is folded; one of `list` is its first words.
 pub(super) fn begins_with(key: &str, list: &[&str]) -> bool {
-    list.iter().any(|cue| key.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    let first = key.as_bytes().first();
+    list.iter().any(|cue| {
+        // The first byte rules out nearly all of a list.
+        cue.as_bytes().first() == first
+            && key.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 /// PV, Nhóm PV, Ban lễ tang …
 pub(super) fn is_collective(text: &str) -> bool {
-    let mut key = String::with_capacity(text.len());
-    fold(text, &mut key);
+    let mut key = String::with_capacity(HEAD);
+    fold_head(text, HEAD, &mut key);
     COLLECTIVES.contains(&key.as_str())
 }
 
@@ -118,8 +131,8 @@ pub(super) fn are_people(text: &str) -> bool {
 
 /// A role or rank of a signature block.
 pub(super) fn is_role(text: &str) -> bool {
-    let mut key = String::with_capacity(text.len());
-    fold(text, &mut key);
+    let mut key = String::with_capacity(HEAD);
+    fold_head(text, HEAD, &mut key);
     begins_with(&key, ROLES)
 }
 
@@ -135,9 +148,9 @@ pub(super) fn opens_signature(text: &str) -> bool {
     let head = parts.next().unwrap_or("");
     matches!(head, "TM" | "KT" | "TL" | "TUQ" | "Q" | "T/M" | "TM " | "TP" | "PHÓ")
         && head.len() < text.len()
-        && parts
-            .next()
-            .is_some_and(|rest| rest.chars().filter(|c| c.is_alphabetic()).all(is_upper) || head != "PHÓ")
+        && parts.next().is_some_and(|rest| {
+            rest.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper) || head != "PHÓ"
+        })
         && text.chars().count() <= 80
 }
 
@@ -217,6 +230,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         head = name.trim();
         rest = head;
     }
+    if !may_be_people(rest) && !found.cue && !theo {
+        return office(rest, found);
+    }
     if let Some(at) = unit_split(rest) {
         head = rest[..at].trim_end_matches(is_dash).trim_end();
         units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
@@ -257,24 +273,35 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found
         });
     }
-    if is_office(rest)
-        && rest.split_whitespace().count() <= 14
-        && !rest.ends_with(['.', ',', ':', ';', '?', '!'])
-    {
-        found.organisation = Some(rest);
-        return Some(found);
-    }
-    None
+    office(rest, found)
+}
+
+/// The line is the name of an office and nothing else.
+fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
+    let named = !text.ends_with(['.', ',', ':', ';', '?', '!'])
+        && text.split_whitespace().nth(14).is_none()
+        && is_office(text);
+    named.then(|| {
+        found.organisation = Some(text);
+        found
+    })
+}
+
+/// Could [`are_people`] hold for the text, or for its part in front of a unit? Its first name tells.
+fn may_be_people(text: &str) -> bool {
+    let first = text.split([',', ';', '–', '—', '&', '/']).next().unwrap_or(text);
+    let first = first.split(" và ").next().unwrap_or(first).trim();
+    first.is_empty() || first.contains('-') || is_person(first) || is_collective(first)
 }
 
 /// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
 fn titled<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
-    fold(text, key);
+    fold_head(text, HEAD, key);
     let cue = TITLES.iter().find(|cue| key.strip_prefix(**cue).is_some_and(|rest| rest.starts_with(' ')))?;
     let letters = cue.chars().filter(|c| *c != ' ').count();
     let mut seen = 0;
     let end = text.char_indices().find_map(|(at, c)| {
-        seen += usize::from(c.is_alphanumeric());
+        seen += usize::from(letters::is_alphanumeric(c));
         (seen == letters).then_some(at + c.len_utf8())
     })?;
     let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
@@ -293,7 +320,7 @@ fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         }
         fold(&text[at..], key);
         let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
-        let lower = text[at..].trim_start().starts_with(char::is_lowercase);
+        let lower = text[at..].trim_start().starts_with(letters::is_lower);
         (lower && DEEDS.contains(&key.as_str()) && (are_people(name) || is_initials(name))).then_some(name)
     })
 }
@@ -302,7 +329,9 @@ fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
 fn is_pen_name(text: &str) -> bool {
     text.split_whitespace().count() <= 6
         && text.chars().all(|c| {
-            c.is_alphanumeric() || combining(c) || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
+            letters::is_alphanumeric(c)
+                || letters::is_mark(c)
+                || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
         })
         && !is_office(text)
 }
@@ -314,8 +343,10 @@ fn is_unit(text: &str) -> bool {
         || text.contains('+')
         || text.contains('.') && !text.contains(' ')
         || {
-            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            letters >= 3 && text.chars().filter(|c| c.is_alphabetic()).all(is_upper) && !text.contains(' ')
+            let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
+            letters >= 3
+                && text.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper)
+                && !text.contains(' ')
         }
 }
 
@@ -323,12 +354,12 @@ fn is_unit(text: &str) -> bool {
 fn begins_short(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let head = words.next().unwrap_or("").trim_end_matches('.');
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = head.chars().filter(|&c| letters::is_alphabetic(c)).count();
     (2..=6).contains(&letters)
         && head.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
         && (1..=9).contains(&words.clone().count())
         && !is_person(text)
-        && words.any(|w| w.chars().any(char::is_lowercase))
+        && words.any(|w| w.chars().any(letters::is_lower))
 }
 
 fn is_dash(c: char) -> bool {
@@ -370,7 +401,7 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
             return Some((cue, text[colon + 1..].trim()));
         }
     }
-    fold(text, key);
+    fold_head(text, HEAD, key);
     let cue = [
         "bài viết được thực hiện bởi",
         "thực hiện bởi",
@@ -393,7 +424,7 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
     let mut end = 0;
     let mut in_word = false;
     for (at, c) in text.char_indices() {
-        let letter = c.is_alphanumeric() || combining(c);
+        let letter = letters::is_alphanumeric(c) || letters::is_mark(c);
         if letter && !in_word {
             if words == 0 {
                 end = at;

@@ -2,6 +2,7 @@
 
 use super::date::{self, Stamp};
 use super::furniture::{self, Furniture, Opens};
+use super::letters;
 use super::row::{Row, is_blank};
 
 /// A page being read.
@@ -29,12 +30,19 @@ pub(super) struct Page<'a> {
     pub verse: bool,
 }
 
+/// Lines of most pages.
+const USUAL: usize = 48;
+
 impl<'a> Page<'a> {
     /// Looks at every line of the L0 text.
     pub fn new(text: &'a str) -> Page<'a> {
-        let mut rows: Vec<Row<'a>> = Vec::new();
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(USUAL);
         let mut gap = 0u8;
-        for (line, raw) in text.split('\n').enumerate() {
+        let mut from = 0;
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+        for (line, end) in ends.enumerate() {
+            let raw = &text[from..end];
+            from = end + 1;
             let front = raw.trim_start_matches(is_blank);
             if front.is_empty() {
                 gap = gap.saturating_add(1);
@@ -49,8 +57,7 @@ impl<'a> Page<'a> {
                 gap = 0;
             }
         }
-        let mut key = String::new();
-        let furniture: Vec<_> = rows.iter().map(|row| furniture::furniture(row, &mut key)).collect();
+        let furniture: Vec<_> = rows.iter().map(furniture::furniture).collect();
         let stamps = rows
             .iter()
             .map(|row| {
@@ -99,7 +106,6 @@ impl<'a> Page<'a> {
 
     /// A counter whose number stands on a line of its own.
     fn pair_numbers(&mut self) {
-        let mut key = String::new();
         for at in 0..self.rows.len() {
             let number = matches!(self.furniture[at], Some(f) if f.reason == "bare-number");
             if !number {
@@ -110,8 +116,7 @@ impl<'a> Page<'a> {
                 if row.words > 4 {
                     continue;
                 }
-                super::row::fold(row.text, &mut key);
-                if super::phrases::counter_unit(&key) {
+                if super::phrases::counter_unit(row.key()) {
                     let counter = Some(Furniture { reason: "counter", sure: true, opens: Opens::Nothing });
                     self.furniture[near] = counter;
                     self.furniture[at] = counter;
@@ -139,12 +144,9 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
     }
     // "Lịch cắt điện tháng 7 năm 2022", "Giá lúa ngày 5/6/2021": no sign parts the words from the date.
     let end = stamp.before.as_ptr() as usize + stamp.before.len() - row.text.as_ptr() as usize;
-    let joined = row.text[end..].trim_start().starts_with(char::is_alphanumeric);
-    let capitalised = stamp
-        .before
-        .split_whitespace()
-        .filter(|w| w.chars().next().is_some_and(super::row::is_upper))
-        .count();
+    let joined = row.text[end..].trim_start().starts_with(letters::is_alphanumeric);
+    let capitalised =
+        stamp.before.split_whitespace().filter(|w| w.chars().next().is_some_and(letters::is_upper)).count();
     let named = capitalised == before || after == 0 && super::name::byline(stamp.before).is_some();
     before == 0 || !joined || named && stamp.date.day > 0
 }

@@ -201,8 +201,23 @@ pub(super) fn is_section(key: &str) -> bool {
     VOCABULARY.phrases.get(key).is_some_and(|(family, _)| *family == Family::Section)
 }
 
-/// The longest phrase of up to twelve words at the start of `rest`.
+/// For the first word of each phrase, the words of the longest phrase that begins with it.
+static REACH: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let vocabulary = &*VOCABULARY;
+    let mut reach = HashMap::new();
+    let lists = [vocabulary.counters.keys(), vocabulary.glue.keys()];
+    for phrase in vocabulary.phrases.keys().chain(lists.into_iter().flatten()) {
+        let words = phrase.split(' ').count().min(12);
+        let longest = reach.entry(phrase.split(' ').next().unwrap_or(phrase)).or_insert(words);
+        *longest = words.max(*longest);
+    }
+    reach
+});
+
+/// The longest phrase at the start of `rest`.
 fn longest<T>(rest: &str, find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+    let first = rest.split(' ').next().unwrap_or(rest);
+    let reach = *REACH.get(first)?;
     let mut best = None;
     let mut words = 0;
     for end in rest.match_indices(' ').map(|(at, _)| at).chain(Some(rest.len())) {
@@ -210,7 +225,7 @@ fn longest<T>(rest: &str, find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)
         if let Some(value) = find(&rest[..end]) {
             best = Some((end, value));
         }
-        if words == 12 {
+        if words == reach {
             break;
         }
     }

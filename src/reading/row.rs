@@ -1,10 +1,17 @@
 //! A line with what can be seen of it without its neighbours.
 
+use std::cell::OnceCell;
+
 use super::Label;
+use super::fold::fold;
+use super::letters::{self, is_upper};
+use super::name::{self, Byline};
 
 /// How many words and characters of a line are looked at: no decision needs more, and a 16 MiB line costs as much as
 /// a paragraph.
 const WORDS_SEEN: u16 = 80;
+/// Bytes of a line that is looked at as a whole before its words are.
+const PLAIN: usize = 4096;
 
 /// A non-blank line of the L0 text.
 #[derive(Debug, Clone)]
@@ -35,38 +42,111 @@ pub(super) struct Row<'a> {
     pub settled: bool,
     /// The line goes on with the block of the line before it.
     pub joins: bool,
+    // Asked for by several passes, worked out by the first of them.
+    key: OnceCell<String>,
+    byline: OnceCell<Option<Byline<'a>>>,
+}
+
+/// What the words of a line show.
+struct Seen<'a> {
+    words: u16,
+    capitalised: u16,
+    sentences: bool,
+    /// The part of the text that was looked at.
+    considered: &'a str,
+}
+
+impl Seen<'_> {
+    fn of(text: &str) -> Seen<'_> {
+        let bytes = text.as_bytes();
+        let mut seen = Seen { words: 0, capitalised: 0, sentences: false, considered: text };
+        let mut stop = false;
+        let mut word = |from: usize, to: usize| {
+            let upper = match bytes[from] {
+                byte @ 0..=0x7F => byte.is_ascii_uppercase(),
+                _ => text[from..].starts_with(is_upper),
+            };
+            seen.words += 1;
+            seen.capitalised += u16::from(upper);
+            seen.sentences |= stop && upper;
+            stop = may_end_sentence(bytes[to - 1]) && ends_in_stop(&text[from..to]);
+            let enough = to < bytes.len() && seen.words >= WORDS_SEEN;
+            if enough {
+                seen.considered = &text[..to];
+                seen.sentences = true;
+            }
+            enough
+        };
+        if text.len() <= PLAIN && letters::only_plain_spaces(bytes) {
+            let mut from = 0;
+            while from < bytes.len() {
+                let rest = &bytes[from..];
+                let to = from + rest.iter().position(|&byte| byte == b' ').unwrap_or(rest.len());
+                if to > from && word(from, to) {
+                    break;
+                }
+                from = to + 1;
+            }
+            return seen;
+        }
+        let mut at = 0;
+        while at < bytes.len() {
+            let space = letters::space(bytes, at);
+            if space > 0 {
+                at += space;
+                continue;
+            }
+            let end = word_end(bytes, at);
+            if word(at, end) {
+                break;
+            }
+            at = end;
+        }
+        seen
+    }
+}
+
+/// Where the word at `at` ends.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        // Spaces, and the first bytes of all spaces beyond ASCII.
+        if matches!(byte, 9..=13 | b' ' | 0xC2 | 0xE1..=0xE3) && letters::space(bytes, at) > 0 {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The last bytes of the stops and the closing signs: nearly no word gets further.
+fn may_end_sentence(last: u8) -> bool {
+    matches!(last, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']' | 0xA6 | 0x9D | 0x99 | 0xBB)
+}
+
+/// The word ends a sentence; quotes and brackets may stand behind the stop.
+fn ends_in_stop(word: &str) -> bool {
+    word.chars().rev().find(|&c| !is_closing(c)).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'))
+}
+
+/// Nine in ten of the letters are capitals.
+fn is_capitals(text: &str) -> bool {
+    // So many small letters at the head of a line are one in ten whatever follows.
+    let head = &text.as_bytes()[..text.len().min(160)];
+    if head.iter().filter(|byte| byte.is_ascii_lowercase()).count() * 10 > text.len() {
+        return false;
+    }
+    let (mut letters, mut capitals) = (0usize, 0usize);
+    for c in text.chars().filter(|&c| letters::is_alphabetic(c)) {
+        letters += 1;
+        capitals += usize::from(is_upper(c));
+    }
+    letters > 1 && capitals * 10 >= letters * 9
 }
 
 impl<'a> Row<'a> {
     /// Looks at `text`, already trimmed and not empty.
     pub fn new(line: u32, text: &'a str, gap: u8) -> Row<'a> {
-        let (mut words, mut capitalised, mut letters, mut capitals) = (0u16, 0u16, 0u32, 0u32);
-        let (mut in_word, mut stop, mut sentences) = (false, false, false);
-        let mut cut = text.len();
-        for (at, c) in text.char_indices() {
-            if c.is_whitespace() {
-                if words >= WORDS_SEEN {
-                    cut = at;
-                    break;
-                }
-                in_word = false;
-                continue;
-            }
-            let upper = is_upper(c);
-            if !in_word {
-                in_word = true;
-                words += 1;
-                capitalised += u16::from(upper);
-                sentences |= stop && upper;
-                stop = false;
-            }
-            if c.is_alphabetic() {
-                letters += 1;
-                capitals += u32::from(upper);
-            }
-            stop = matches!(c, '.' | '!' | '?' | '…') || stop && is_closing(c);
-        }
-        sentences |= cut < text.len();
+        let Seen { words, capitalised, sentences, considered } = Seen::of(text);
         let mut last = text.chars().rev().find(|&c| !is_closing(c)).unwrap_or(' ');
         if last == '.' && words <= 16 && ends_in_initials(text) {
             last = 'A';
@@ -77,7 +157,7 @@ impl<'a> Row<'a> {
             gap,
             words,
             capitalised,
-            upper: letters > 1 && capitals * 10 >= letters * 9,
+            upper: is_capitals(considered),
             last,
             sentences,
             label: Label::Body,
@@ -85,7 +165,23 @@ impl<'a> Row<'a> {
             confidence: 0.5,
             settled: false,
             joins: false,
+            key: OnceCell::new(),
+            byline: OnceCell::new(),
         }
+    }
+
+    /// The text as cues are looked up in it; see [`fold`].
+    pub fn key(&self) -> &str {
+        self.key.get_or_init(|| {
+            let mut key = String::with_capacity(self.text.len());
+            fold(self.text, &mut key);
+            key
+        })
+    }
+
+    /// The text read as a byline; see [`name::byline`].
+    pub fn byline(&self) -> Option<Byline<'a>> {
+        *self.byline.get_or_init(|| name::byline(self.text))
     }
 
     /// Gives the verdict.
@@ -123,7 +219,7 @@ impl<'a> Row<'a> {
     /// Begins with a lower-case letter: a fragment of the line before.
     pub fn starts_lower(&self) -> bool {
         let c = self.first();
-        c.is_alphabetic() && !is_upper(c)
+        letters::is_alphabetic(c) && !is_upper(c)
     }
 
     /// The page drops it.
@@ -135,11 +231,6 @@ impl<'a> Row<'a> {
     pub fn is_open(&self) -> bool {
         !self.settled
     }
-}
-
-/// A capital letter; cheaper than `char::is_uppercase` for ASCII.
-pub(super) fn is_upper(c: char) -> bool {
-    c.is_ascii_uppercase() || !c.is_ascii() && c.is_uppercase()
 }
 
 /// "… viện trợ A.I." ends in an abbreviation, which says nothing about a sentence.
@@ -159,59 +250,4 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
         || c.is_control()
-}
-
-/// Lower case, words parted by one space, punctuation gone: the form in which cues are looked up. Reuses `out`.
-pub(super) fn fold(text: &str, out: &mut String) {
-    out.clear();
-    let mut gap = false;
-    for c in text.chars() {
-        if c.is_alphanumeric() || c == '+' || unicode_normalization::char::is_combining_mark(c) {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            match c {
-                'Ð' | 'ð' => out.push('đ'),
-                _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-                _ => out.extend(c.to_lowercase()),
-            }
-        } else {
-            gap = true;
-        }
-    }
-}
-
-/// Lower-case ASCII letters and digits of a text, words parted by one space: what a site's slug is made of.
-pub(super) fn slug(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let mut out = String::new();
-    let mut gap = false;
-    for c in text.nfd() {
-        let c = match c {
-            'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
-            c if unicode_normalization::char::is_combining_mark(c) => continue,
-            c => c.to_ascii_lowercase(),
-        };
-        if c.is_ascii_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            out.push(c);
-        } else {
-            gap = true;
-        }
-    }
-    out
-}
-
-/// Are two texts the same but for white space and case?
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let letters = |text: &'_ str| -> Vec<char> {
-        text.chars().filter(|&c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    // Lengths first: nearly all pairs differ there.
-    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    long.len() - short.len() <= 16 + short.len() / 8 && letters(a) == letters(b)
 }

@@ -1,6 +1,9 @@
 //! Where a text was taken from: the agency in front of the lead, and notices.
 
-use super::row::{fold, is_upper};
+use super::fold::fold;
+use super::letters::{self, is_upper};
+use super::row::Row;
+use super::search::Cues;
 
 /// Marks in front of a lead that are no agency.
 const NOT_AGENCIES: &[&str] = &[
@@ -99,7 +102,7 @@ fn is_excluded(name: &str) -> bool {
     let mut key = String::new();
     fold(name, &mut key);
     NOT_AGENCIES.contains(&key.as_str())
-        || name.chars().all(|c| !c.is_alphabetic())
+        || !name.chars().any(letters::is_alphabetic)
         || key
             .split(' ')
             .next()
@@ -117,11 +120,11 @@ pub(super) fn is_agency(name: &str) -> bool {
         return true;
     }
     let words = name.split_whitespace().count();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = name.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let capitals = name.chars().filter(|&c| is_upper(c)).count();
     let plain = name
         .chars()
-        .filter(|c| c.is_alphabetic())
+        .filter(|&c| letters::is_alphabetic(c))
         .all(|c| c.is_ascii() || matches!(c, 'Đ' | 'Ð' | 'Ư' | 'Ơ'));
     let domain = words == 1
         && name.rsplit_once('.').is_some_and(|(host, top)| {
@@ -146,12 +149,29 @@ pub(super) enum Notice<'a> {
     Rights,
 }
 
+/// What is said to those who would print a text again.
+static REPUBLISH: Cues = Cues::new(&[
+    "ghi rõ nguồn",
+    "bản quyền thuộc",
+    "không sao chép",
+    "cấm sao chép",
+    "không được sao chép",
+    "sao chép dưới mọi hình thức",
+    "phát hành lại thông tin",
+    "trích dẫn nguồn khi",
+    "dẫn nguồn khi",
+]);
+
+/// Bytes of the longest notice.
+pub(super) const LONGEST: usize = 400;
+
 /// Reads a line as a notice by its form alone.
-pub(super) fn notice<'t>(text: &'t str, key: &mut String) -> Option<Notice<'t>> {
-    if text.len() > 400 {
+pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
+    let text = row.text;
+    if text.len() > LONGEST {
         return None;
     }
-    fold(text, key);
+    let key = row.key();
     let words = key.split(' ').count();
     let bracketed = text.starts_with('(') && text.ends_with(')');
     let body = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
@@ -213,22 +233,20 @@ pub(super) fn notice<'t>(text: &'t str, key: &mut String) -> Option<Notice<'t>> 
         || text.contains('®')
         || key.starts_with("copyright")
         || key.contains("all rights reserved");
-    let republish = key.contains("ghi rõ nguồn")
-        || key.contains("bản quyền thuộc")
+    if words > 40 {
+        return None;
+    }
+    let republish = REPUBLISH.any_in(key)
         || key.starts_with("bản quyền")
         || key.starts_with("giữ bản quyền")
-        || key.contains("không sao chép")
-        || key.contains("cấm sao chép")
-        || key.contains("không được sao chép")
-        || key.contains("sao chép dưới mọi hình thức")
-        || key.contains("phát hành lại thông tin")
-        || key.contains("trích dẫn nguồn khi")
-        || key.contains("đăng lại bài viết") && key.contains("nguồn")
-        || key.contains("dẫn nguồn khi");
+        || key.contains("đăng lại bài viết") && key.contains("nguồn");
+    if !sign && !republish {
+        return None;
+    }
     let site = ["website", "trang", "báo", "cổng", "bài viết", "nguồn", "thông tin", "nội dung"]
         .iter()
         .any(|cue| key.contains(cue));
-    (words <= 40 && (sign && (words <= 14 || republish || key.contains("bản quyền")) || republish && site))
+    (sign && (words <= 14 || republish || key.contains("bản quyền")) || republish && site)
         .then_some(Notice::Rights)
 }
 

@@ -2,6 +2,7 @@
 
 use super::flow;
 use super::furniture::Opens;
+use super::letters;
 use super::mark;
 use super::name;
 use super::page::Page;
@@ -101,7 +102,7 @@ fn signs(row: &Row<'_>) -> bool {
     if name::opens_signature(row.text) || is_signed(row.text) {
         return true;
     }
-    name::byline(row.text).is_some_and(|b| {
+    row.byline().is_some_and(|b| {
         b.cue
             || b.author.is_some()
             || b.source.is_some()
@@ -126,8 +127,7 @@ fn is_text(page: &Page<'_>, at: usize) -> bool {
     if row.settled && !matches!(row.label, Label::Body | Label::ListItem | Label::Subhead | Label::Table) {
         return false;
     }
-    let mut key = String::new();
-    if source::notice(row.text, &mut key).is_some() || is_footer(&key) {
+    if source::notice(row).is_some() || is_footer(row) {
         return false;
     }
     if page.stamps[at]
@@ -148,31 +148,32 @@ fn marks(row: &Row<'_>) -> bool {
 }
 
 /// Site footers: licence, editor, address.
-fn is_footer(key: &str) -> bool {
-    [
-        "giấy phép",
-        "cơ quan chủ quản",
-        "tổng biên tập",
-        "chịu trách nhiệm",
-        "thiết kế bởi",
-        "designed by",
-        "powered by",
-        "giám đốc trang",
-        "tòa soạn ",
-        "toà soạn ",
-        "trụ sở tòa soạn",
-        "đơn vị quản lý",
-        "số giấy phép",
-        "người chịu trách nhiệm",
-        "phát triển bởi",
-        "bản quyền",
-        "copyright",
-        "trưởng ban biên tập",
-        "liên hệ quảng cáo",
-        "hotline quảng cáo",
-    ]
-    .iter()
-    .any(|cue| key.starts_with(cue))
+fn is_footer(row: &Row<'_>) -> bool {
+    row.text.len() <= source::LONGEST
+        && [
+            "giấy phép",
+            "cơ quan chủ quản",
+            "tổng biên tập",
+            "chịu trách nhiệm",
+            "thiết kế bởi",
+            "designed by",
+            "powered by",
+            "giám đốc trang",
+            "tòa soạn ",
+            "toà soạn ",
+            "trụ sở tòa soạn",
+            "đơn vị quản lý",
+            "số giấy phép",
+            "người chịu trách nhiệm",
+            "phát triển bởi",
+            "bản quyền",
+            "copyright",
+            "trưởng ban biên tập",
+            "liên hệ quảng cáo",
+            "hotline quảng cáo",
+        ]
+        .iter()
+        .any(|cue| row.key().starts_with(cue))
 }
 
 /// The row after the last one of the text.
@@ -370,7 +371,6 @@ fn below(page: &mut Page<'_>, first: usize) {
     let total = unexplained(page, page.end);
     let mut section: Option<Opens> = None;
     let mut signing = false;
-    let mut key = String::new();
     for at in page.end..page.rows.len() {
         if page.rows[at].settled {
             closed |= page.rows[at].label == Label::Byline;
@@ -412,12 +412,12 @@ fn below(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::EndMark, "end-mark", 0.99);
             continue;
         }
-        if let Some(found) = source::notice(text, &mut key) {
+        if let Some(found) = source::notice(row) {
             let reason = if matches!(found, source::Notice::Rights) { "rights" } else { "source" };
             page.rows[at].settle(Label::Notice, reason, 0.9);
             continue;
         }
-        if is_footer(&key) {
+        if is_footer(row) {
             page.rows[at].settle(Label::Boilerplate, "site-footer", 0.8);
             continue;
         }
@@ -431,7 +431,7 @@ fn below(page: &mut Page<'_>, first: usize) {
         if let Some(stamp) = page.stamps[at]
             && (open || stamp.words)
         {
-            let with_name = name::byline(text).filter(|b| b.author.is_some() || b.organisation.is_some());
+            let with_name = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
             if with_name.is_some() && !stamp.words && !stamp.before.is_empty() {
                 page.rows[at].settle(Label::Byline, "byline-date", 0.9);
                 closed = true;
@@ -468,7 +468,7 @@ fn below(page: &mut Page<'_>, first: usize) {
             && row.is_short()
             && text.len() <= 24
             && at > first
-            && text.chars().all(char::is_alphabetic)
+            && text.chars().all(letters::is_alphabetic)
         {
             page.rows[at].settle(Label::Byline, "pen-name", 0.6);
             closed = true;

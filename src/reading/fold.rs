@@ -1,0 +1,129 @@
+//! Texts made ready to be compared: keys in which cues are looked up, slugs, sameness.
+
+use super::letters::{self, Case};
+
+/// Lower case, words parted by one space, punctuation gone: the form in which cues are looked up. Reuses `out`.
+pub(super) fn fold(text: &str, out: &mut String) {
+    fold_head(text, usize::MAX, out);
+}
+
+/// The first `limit` bytes of [`fold`] and what is left of the word they end in.
+pub(super) fn fold_head(text: &str, limit: usize, out: &mut String) {
+    out.clear();
+    let bytes = text.as_bytes();
+    // `from..at` is folded as it stands and waits to be copied; small letters make nearly all of a text.
+    let (mut from, mut at, mut gap) = (0, 0, false);
+    while let Some(&byte) = bytes.get(at) {
+        let (case, width) = letters::case(text, at);
+        if case == Case::None {
+            let written = out.len() + (at - from);
+            let single = byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+            if single && !gap && written > 0 && written < limit {
+                at += 2; // the space and the small letter behind it stand in the key as they are
+                continue;
+            }
+            if !gap {
+                out.push_str(&text[from..at]);
+                gap = true;
+            }
+            at += width;
+            continue;
+        }
+        if gap {
+            if !out.is_empty() {
+                if out.len() >= limit {
+                    return;
+                }
+                out.push(' ');
+            }
+            gap = false;
+            from = at;
+        }
+        if let Case::Other(c) = case {
+            out.push_str(&text[from..at]);
+            match c {
+                'Ð' | 'ð' => out.push('đ'),
+                _ => letters::push_lower(c, out),
+            }
+            from = at + width;
+        }
+        at += width;
+    }
+    if !gap {
+        out.push_str(&text[from..]);
+    }
+}
+
+/// Lower-case ASCII letters and digits of a text, words parted by one space: what a site's slug is made of.
+pub(super) fn slug(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::new();
+    let mut gap = false;
+    for c in text.nfd() {
+        let c = match c {
+            'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
+            c if letters::is_mark(c) => continue,
+            c => c.to_ascii_lowercase(),
+        };
+        if c.is_ascii_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        } else {
+            gap = true;
+        }
+    }
+    out
+}
+
+/// The letters and figures of a text in lower case.
+fn small(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| letters::is_alphanumeric(c)).flat_map(letters::lower_case)
+}
+
+/// Are two texts the same but for white space and case?
+pub(super) fn same(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    // Lengths first: nearly all pairs differ there, and the rest at their first letters.
+    let letter = |text: &str| {
+        let c = text.chars().next().filter(|&c| letters::is_alphanumeric(c));
+        c.and_then(letters::lower)
+    };
+    let agree = || letter(a).zip(letter(b)).is_none_or(|(a, b)| a == b);
+    a.len().abs_diff(b.len()) <= 16 + a.len().min(b.len()) / 8 && agree() && small(a).eq(small(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What the key is, said plainly.
+    fn plain(text: &str) -> String {
+        let told =
+            |c: char| c.is_alphanumeric() || c == '+' || unicode_normalization::char::is_combining_mark(c);
+        let words = text.split(|c| !told(c)).filter(|word| !word.is_empty());
+        let small = |word: &str| {
+            let one =
+                |c: char| if matches!(c, 'Ð' | 'ð') { vec!['đ'] } else { c.to_lowercase().collect() };
+            word.chars().flat_map(one).collect::<String>()
+        };
+        words.map(small).collect::<Vec<_>>().join(" ")
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_lower_case_words(text in "[ a-zA-Z0-9+.,ðÐđĐăÂếỆ–\u{301}\u{a0}İßǅ]{0,60}|.{0,40}") {
+            let (mut key, mut head) = (String::new(), String::new());
+            fold(&text, &mut key);
+            prop_assert_eq!(&key, &plain(&text));
+            fold_head(&text, 5, &mut head);
+            prop_assert!(key.starts_with(&head));
+            prop_assert!(head == key || head.len() >= 5 && key[head.len()..].starts_with(' '));
+        }
+    }
+}
