@@ -67,11 +67,17 @@ impl Census {
 fn has_utf8_words(line: &[u8]) -> bool {
     let mut evidence = 0;
     for word in words(line).filter(|word| !word.is_ascii()) {
-        if let Ok(word) = std::str::from_utf8(word) {
+        if let Some(word) = utf8_word(word) {
             evidence += if word.chars().any(|c| c.len_utf8() > 2) { 2 } else { 1 };
         }
     }
     evidence >= 4
+}
+
+/// The word as UTF-8, if it is. Two legacy letters can make one of the scripts behind Cyrillic: VISCII's "ươ" does.
+fn utf8_word(word: &[u8]) -> Option<&str> {
+    let word = std::str::from_utf8(word).ok()?;
+    (!word.chars().any(|c| ('\u{530}'..='\u{7FF}').contains(&c))).then_some(word)
 }
 
 fn words(line: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -116,7 +122,7 @@ impl Reader<'_> {
             if word.is_ascii() {
                 continue;
             }
-            if std::str::from_utf8(word).is_err() {
+            if utf8_word(word).is_none() {
                 let start = run.as_ref().map_or(from, |run| run.start);
                 run = Some(start..from + word.len());
             } else if let Some(run) = run.take() {

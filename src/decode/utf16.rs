@@ -22,8 +22,9 @@ pub(super) fn by_nuls(bytes: &[u8]) -> Option<Encoding> {
     let units = head.len() / 2;
     let (mut even, mut odd) = (0, 0);
     for pair in head.chunks_exact(2) {
-        even += usize::from(pair[0] == 0);
-        odd += usize::from(pair[1] == 0);
+        // The grave of decomposed text is U+0300: its zero is on the other side.
+        even += usize::from(pair[0] == 0 && pair[1] != 3);
+        odd += usize::from(pair[1] == 0 && pair[0] != 3);
     }
     let many = units.div_ceil(4);
     let few = units / 50;
