@@ -427,7 +427,7 @@ pub(crate) fn schema_text(name: &str) -> Option<&'static [u8]> {
 }
 
 /// How EAD.xml says that documents of a dossier failed and are not in it.
-pub(crate) const LEFT_OUT: &str = " bài không đưa vào được: ";
+const LEFT_OUT: &str = " bài không đưa vào được: ";
 
 /// Was this UUID made of these sources?
 pub(crate) fn identifies(kind: &str, fonds: &str, sources: &[[u8; 32]], uuid: &str) -> bool {
@@ -435,6 +435,7 @@ pub(crate) fn identifies(kind: &str, fonds: &str, sources: &[[u8; 32]], uuid: &s
     single || Ids::dossier(kind, fonds, sources).package() == uuid
 }
 
+pub(crate) use describe::{cut, vietnamese_date};
 pub(crate) use ident::hex_upper;
 
 /// Bits of a source's digest that tell the codes of one office's packages of one year apart.

@@ -2,8 +2,10 @@
 //!
 //! Nothing is ever extracted: a file is inflated into memory, checked and forgotten.
 
+mod agree;
 mod bag;
 mod content;
+mod describe;
 mod folder;
 mod mets;
 mod package;
@@ -12,10 +14,12 @@ mod premis;
 mod schema;
 mod source;
 mod text;
+mod tree;
 mod zip;
 
 use std::path::{Path, PathBuf};
 
+use self::zip::Store;
 use crate::messages::Messages;
 
 macro_rules! checks {
@@ -88,7 +92,7 @@ checks! {
     SchemaChanged = "V209";
     /// Not well-formed XML in UTF-8.
     NotWellFormed = "V301";
-    /// A document type declaration or entity.
+    /// A document type declaration, entity or processing instruction.
     Doctype = "V302";
     /// Not valid against its schema.
     Invalid = "V303";
@@ -96,11 +100,11 @@ checks! {
     PremisObjects = "V401";
     /// PREMIS says another digest or size than the file has.
     PremisFixity = "V402";
-    /// A PREMIS identifier refers to nothing.
+    /// A PREMIS identifier refers to nothing, or events and agents are not those of this package type.
     PremisLinks = "V403";
     /// The PDF cannot be read.
     PdfDamaged = "V501";
-    /// The PDF does not identify itself as PDF/A-2a.
+    /// The PDF does not identify itself as PDF/A-2a and PDF/UA-1.
     PdfIdentification = "V502";
     /// The PDF and the NITF hold different text.
     PdfText = "V503";
@@ -108,7 +112,7 @@ checks! {
     DocxDamaged = "V504";
     /// The DOCX and the NITF hold different text.
     DocxText = "V505";
-    /// Descriptions contradict the content.
+    /// Descriptions contradict the content or one another.
     Description = "V506";
     /// The identifier does not follow from the sources.
     Identifier = "V507";
@@ -206,7 +210,7 @@ impl Findings {
 
     fn finish(self) -> Vec<Finding> {
         let mut all = self.0;
-        all.sort_by(|a, b| (a.check, &a.file).cmp(&(b.check, &b.file)));
+        all.sort_by(|a, b| (a.check, &a.file, &a.detail).cmp(&(b.check, &b.file, &b.detail)));
         let mut out: Vec<Finding> = Vec::new();
         for same in all.chunk_by(|a, b| a.check == b.check) {
             match same {
@@ -230,26 +234,40 @@ pub fn verify(path: &Path) -> Verdict {
             None => Kind::Unknown,
         }
     } else {
-        match std::fs::read(path) {
-            Ok(bytes) => verify_zip(&bytes, &mut findings),
-            Err(error) => {
-                findings.add(Check::Unreadable, "", error);
-                Kind::Unknown
-            }
-        }
+        verify_file(path, &mut findings).unwrap_or_else(|error| {
+            findings.add(Check::Unreadable, "", error);
+            Kind::Unknown
+        })
     };
     Verdict { kind, findings: findings.finish() }
+}
+
+/// Larger files are read piece by piece.
+const IN_MEMORY: u64 = 64 << 20;
+
+fn verify_file(path: &Path, findings: &mut Findings) -> std::io::Result<Kind> {
+    // A pipe or device would never end.
+    let facts = std::fs::metadata(path)?;
+    if !facts.is_file() {
+        findings.add(Check::NotRegular, "", "");
+        return Ok(Kind::Unknown);
+    }
+    if facts.len() <= IN_MEMORY {
+        return Ok(verify_zip(Store::Memory(&std::fs::read(path)?), findings));
+    }
+    let file = std::fs::File::open(path)?;
+    Ok(verify_zip(Store::File(&file, facts.len()), findings))
 }
 
 /// Checks a zip in memory.
 pub fn verify_bytes(bytes: &[u8]) -> Verdict {
     let mut findings = Findings::default();
-    let kind = verify_zip(bytes, &mut findings);
+    let kind = verify_zip(Store::Memory(bytes), &mut findings);
     Verdict { kind, findings: findings.finish() }
 }
 
-fn verify_zip(bytes: &[u8], findings: &mut Findings) -> Kind {
-    match zip::Zip::open(bytes, findings) {
+fn verify_zip(store: Store<'_>, findings: &mut Findings) -> Kind {
+    match zip::Zip::open(store, findings) {
         Some(zip) => examine(&zip, findings),
         None => Kind::Unknown,
     }
@@ -260,7 +278,7 @@ fn examine(source: &dyn source::Source, findings: &mut Findings) -> Kind {
         bag::check(source, findings);
         Kind::Bag
     } else {
-        package::check(source, "", source.root(), findings)
+        package::check(source, "", source.root(), &[], findings)
     }
 }
 

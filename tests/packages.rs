@@ -112,7 +112,7 @@ fn dossier(variant: Variant, documents: usize, settings: &Settings) -> (Finished
     for source in &sources {
         dossier.add(&document(source.as_bytes(), &article)).unwrap();
     }
-    dossier.leave_out("hỏng.txt", Code::NotText);
+    dossier.leave_out("hỏng.txt", Code::NotText, None);
     (dossier.finish().unwrap(), sources)
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn fit<'t>(
 
 /// The longest beginning of `text` that has at most `limit` characters and ends between two words; a single word
 /// that is too long is cut between two grapheme clusters.
-fn cut(text: &str, limit: usize) -> &str {
+pub(crate) fn cut(text: &str, limit: usize) -> &str {
     // A text of `limit` bytes cannot have more characters: the common case costs nothing.
     if text.len() <= limit {
         return text;
@@ -76,7 +76,7 @@ fn cut(text: &str, limit: usize) -> &str {
 }
 
 /// `DD/MM/YYYY`, `MM/YYYY` or `YYYY` of an ISO date. A submission wants whole days: the first or last of the period.
-fn vietnamese_date(iso: &str, variant: Variant, last: bool) -> String {
+pub(crate) fn vietnamese_date(iso: &str, variant: Variant, last: bool) -> String {
     let mut parts = iso.split('-');
     let year = parts.next().unwrap_or_default();
     let (mut month, mut day) = (parts.next().map(str::to_owned), parts.next().map(str::to_owned));

@@ -173,9 +173,15 @@ impl<W: Write, S: Read + Write + Seek> Dossier<'_, W, S> {
         Ok(warnings)
     }
 
-    /// Says in the package that a document failed and is not in it.
-    pub fn leave_out(&mut self, original_name: &str, code: Code) {
-        self.left_out.push(format!("{original_name}: {code}"));
+    /// Says in the package that a document failed and is not in it. `planned` is the digest of a source that is one of
+    /// [`Plan::sources`]: without it nobody could tell later what the identifier was made of.
+    pub fn leave_out(&mut self, original_name: &str, code: Code, planned: Option<&[u8; 32]>) {
+        let mut line = format!("{original_name}: {code}");
+        if let Some(digest) = planned {
+            line.push_str(" SHA-256 ");
+            line.push_str(&super::hex_upper(digest));
+        }
+        self.left_out.push(line);
     }
 
     fn write(&mut self, document: &Document<'_>, part: &Part) -> io::Result<()> {

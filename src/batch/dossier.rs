@@ -170,7 +170,7 @@ fn write(
     let scratch = [sink.scratch().map_err(Err)?, sink.scratch().map_err(Err)?];
     let mut dossier = packer.dossier(&plan, draft(path)?, bag, scratch);
     for (name, code) in left_out {
-        dossier.leave_out(name, *code);
+        dossier.leave_out(name, *code, None);
     }
     let mut buffer = Vec::new();
     for item in items {
@@ -195,7 +195,7 @@ fn write(
         };
         added.map_err(Ok)?;
         if let Err(failure) = made {
-            dossier.leave_out(&name, failure.code);
+            dossier.leave_out(&name, failure.code, Some(&item.sha256));
         }
     }
     let finished = dossier.finish().map_err(Ok)?;

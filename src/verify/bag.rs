@@ -10,9 +10,9 @@ use super::{Check, Findings, package};
 
 /// Checks a bag and the package in its payload.
 pub(super) fn check(source: &dyn Source, findings: &mut Findings) {
-    let mut bag = Bag { source, findings, buffer: Vec::new() };
+    let mut bag = Bag { source, findings, buffer: Vec::new(), said: Vec::new() };
     bag.run();
-    let Bag { findings, .. } = bag;
+    let Bag { findings, said, .. } = bag;
     let mut roots = BTreeSet::new();
     for entry in source.entries() {
         if let Some(base) = entry.path.strip_suffix("METS.xml")
@@ -26,7 +26,12 @@ pub(super) fn check(source: &dyn Source, findings: &mut Findings) {
         Some(base) if roots.len() == 1 => {
             let inner = base.strip_prefix("data/").unwrap_or_default().trim_end_matches('/');
             let outer = source.root().strip_suffix("-bag").unwrap_or(source.root());
-            package::check(source, base, if inner.is_empty() { outer } else { inner }, findings);
+            for entry in source.entries() {
+                if entry.path.starts_with("data/") && !entry.path.starts_with(base.as_str()) {
+                    findings.add(Check::Tree, &entry.path, "?");
+                }
+            }
+            package::check(source, base, if inner.is_empty() { outer } else { inner }, &said, findings);
         }
         _ => findings.add(Check::NoMets, "data/", roots.len()),
     }
@@ -36,7 +41,18 @@ struct Bag<'a> {
     source: &'a dyn Source,
     findings: &'a mut Findings,
     buffer: Vec<u8>,
+    /// What bag-info says of the package.
+    said: Vec<(&'static str, String)>,
 }
+
+/// Fields of bag-info that the package says too, by what they are about.
+const SAID: [(&str, &str); 5] = [
+    ("Source-Organization", "office"),
+    ("External-Description", "title"),
+    ("Bagging-Date", "day"),
+    ("E-ARK-Package-Type", "OAISPACKAGETYPE"),
+    ("Bag-Software-Agent", "software"),
+];
 
 impl Bag<'_> {
     fn text(&mut self, path: &str) -> Option<String> {
@@ -67,17 +83,17 @@ impl Bag<'_> {
         let paths: Vec<(String, u64)> =
             self.source.entries().iter().map(|entry| (entry.path.clone(), entry.size)).collect();
         let payload = |path: &str| path.starts_with("data/");
-        let (mut manifests, mut tags) = (0, 0);
+        let (mut manifests, mut tags) = (Vec::new(), Vec::new());
         for (path, _) in &paths {
             if let Some(algorithm) = path.strip_prefix("manifest-").and_then(|rest| rest.strip_suffix(".txt"))
             {
-                manifests += 1;
+                manifests.push(algorithm);
                 let all = paths.iter().filter(|(path, _)| payload(path)).map(|(path, _)| path.as_str());
                 self.manifest(path, algorithm, &all.collect());
             } else if let Some(algorithm) =
                 path.strip_prefix("tagmanifest-").and_then(|rest| rest.strip_suffix(".txt"))
             {
-                tags += 1;
+                tags.push(algorithm);
                 let tag = |path: &&str| !payload(path) && !path.starts_with("tagmanifest-");
                 let all = paths.iter().map(|(path, _)| path.as_str()).filter(tag);
                 self.manifest(path, algorithm, &all.collect());
@@ -85,8 +101,12 @@ impl Bag<'_> {
                 self.findings.add(Check::BagUnlisted, path, "");
             }
         }
-        if manifests == 0 || tags == 0 {
-            self.findings.add(Check::BagManifest, "", format_args!("{manifests} + {tags}"));
+        // The profile of DILCIS, which is of version 0.97, asks for the old digests too.
+        let wanted: &[&str] = if version == Some("0.97") { &["md5", "sha1", "sha256"] } else { &["sha256"] };
+        for (kind, found) in [("manifest", &manifests), ("tagmanifest", &tags)] {
+            for algorithm in wanted.iter().filter(|wanted| !found.contains(wanted)) {
+                self.findings.add(Check::BagManifest, &format!("{kind}-{algorithm}.txt"), "–");
+            }
         }
         let Some(info) = self.text("bag-info.txt") else {
             self.findings.add(Check::BagDeclaration, "bag-info.txt", "–");
@@ -104,6 +124,16 @@ impl Bag<'_> {
         if objid.is_none_or(|objid| folder.strip_suffix("-bag").unwrap_or(folder) != objid.replace(':', "_"))
         {
             self.findings.add(Check::BagDeclaration, "bag-info.txt", "External-Identifier");
+        }
+        for (name, topic) in SAID {
+            let value = info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+            match value {
+                Some(value) => self.said.push((topic, value.trim().to_owned())),
+                None => self.findings.add(Check::BagDeclaration, "bag-info.txt", name),
+            }
+        }
+        if !info.lines().any(|line| line == "E-ARK-Specification-Version: 2.2.0") {
+            self.findings.add(Check::BagDeclaration, "bag-info.txt", "E-ARK-Specification-Version");
         }
     }
 

@@ -1,29 +1,32 @@
 //! The content of one document: four files that must say the same.
 
-use std::io::{Cursor, Read};
-
-use super::{Check, Findings, pdf, text};
+use super::describe::Facts;
+use super::tree::Element;
+use super::zip::Zip;
+use super::{Check, Findings, pdf, source::Source, text};
 
 /// What is known of a document while its files go by, in the order of their names.
 #[derive(Debug, Default)]
 pub(super) struct Document {
     /// *Mã tài liệu*.
     pub code: String,
-    pdf: Option<(String, String)>,
-    docx: Option<(String, String)>,
-    nitf: Option<(String, String)>,
+    pdf: Option<(String, Vec<String>)>,
+    docx: Option<(String, Vec<String>)>,
+    nitf: Option<(String, text::Nitf)>,
     /// Which of DOCX, PDF, source, NITF were there.
     pub parts: [bool; 4],
+    /// What they say of it.
+    pub facts: Facts,
 }
-
-/// The main part of a DOCX inflates to this many bytes at most.
-const LARGEST: u64 = 256 << 20;
 
 impl Document {
     /// Takes the PDF.
     pub fn pdf(&mut self, path: &str, bytes: &[u8], findings: &mut Findings) {
-        match pdf::text(bytes) {
-            Ok(blocks) => self.pdf = Some((path.to_owned(), text::canonical(&blocks))),
+        match pdf::read(bytes) {
+            Ok(read) => {
+                self.facts.pages = Some(read.pages);
+                self.pdf = Some((path.to_owned(), text::canonical(&read.blocks)));
+            }
             Err(pdf::Fault::Damaged(error)) => findings.add(Check::PdfDamaged, path, error),
             Err(pdf::Fault::Identification(found)) => findings.add(Check::PdfIdentification, path, found),
         }
@@ -37,38 +40,93 @@ impl Document {
         }
     }
 
-    /// Takes the NITF.
-    pub fn nitf(&mut self, path: &str, bytes: &[u8], findings: &mut Findings) {
-        let blocks = std::str::from_utf8(bytes).map_err(|error| error.to_string()).and_then(text::nitf);
+    /// Takes the NITF; gives the agency that it names.
+    pub fn nitf(&mut self, path: &str, bytes: &[u8], findings: &mut Findings) -> Option<[String; 2]> {
         // What is not well-formed was found before.
-        if let Ok(blocks) = blocks {
-            self.nitf = Some((path.to_owned(), text::canonical(&blocks)));
-        }
-        let id = [" id-string=\"", &self.code, "\""].concat();
-        if memchr::memmem::find(bytes, id.as_bytes()).is_none() {
+        let whole = std::str::from_utf8(bytes).ok()?;
+        let blocks = text::nitf(whole).ok()?;
+        self.nitf = Some((path.to_owned(), blocks));
+        let end = memchr::memmem::find(bytes, b"</head>")? + "</head>".len();
+        let head = [&whole[..end], "</nitf>"].concat();
+        let tree = Element::parse(&head).ok()?;
+        let data = tree.at(&["head", "docdata"])?;
+        let id = data.at(&["doc-id"])?;
+        if id.get("id-string") != self.code {
             findings.add(Check::Description, path, format_args!("doc-id ≠ {}", self.code));
         }
+        self.facts.title = Some(tree.say(&["head", "title"]).to_owned());
+        self.facts.date = data.at(&["date.issue"]).map(|date| date.get("norm").to_owned());
+        let generator = tree.at(&["head", "meta"]).map_or("", |meta| meta.get("content"));
+        Some([id.get("regsrc").to_owned(), generator.to_owned()])
     }
 
     /// Compares what came.
     pub fn compare(&self, findings: &mut Findings) {
         let Some((_, nitf)) = &self.nitf else { return };
+        let all = text::canonical(&nitf.blocks);
+        let flow = text::canonical(&nitf.flow);
         for (check, other) in [(Check::PdfText, &self.pdf), (Check::DocxText, &self.docx)] {
-            if let Some((path, text)) = other.as_ref().filter(|(_, text)| text != nitf) {
-                findings.add(check, path, text::difference(text, nitf));
+            let Some((path, blocks)) = other else { continue };
+            let (one, other) = (text::sorted(blocks), text::sorted(&all));
+            if one != other {
+                findings.add(check, path, text::difference(&one, &other));
+            } else if let Some(block) = text::out_of_order(&flow, blocks) {
+                let start: String = block.chars().take(40).collect();
+                findings.add(check, path, format_args!("“{start}” ↕"));
             }
         }
     }
 }
 
-/// Opens a DOCX as Word does: the zip, its content types, the main part.
+/// Opens a DOCX as Word does: the zip, its content types, its relationships, the main part. Gives the main part.
 fn main_part(bytes: &[u8]) -> Result<String, String> {
-    let mut archive = ::zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    for name in ["[Content_Types].xml", "_rels/.rels"] {
-        archive.by_name(name).map_err(|error| format!("{name}: {error}"))?;
+    let mut findings = Findings::default();
+    let zip = Zip::open_flat(bytes, &mut findings);
+    let zip = zip.ok_or_else(|| {
+        findings.0.first().map_or_else(String::new, |f| format!("{} {}", f.check.code(), f.detail))
+    })?;
+    let mut part = Vec::new();
+    let mut main = Err("no word/document.xml".to_owned());
+    let (mut types, mut relations) = (false, false);
+    for (at, entry) in zip.entries().iter().enumerate() {
+        let path = entry.path.as_str();
+        zip.read(at, &mut part).map_err(|error| format!("{path}: {error}"))?;
+        if !path.ends_with(".xml") && !path.ends_with(".rels") {
+            continue;
+        }
+        let text = std::str::from_utf8(&part).map_err(|error| format!("{path}: {error}"))?;
+        match path {
+            "[Content_Types].xml" => {
+                well_formed(text, path)?;
+                types = text.contains("wordprocessingml.document.main+xml");
+            }
+            "_rels/.rels" => {
+                well_formed(text, path)?;
+                relations = text.contains("word/document.xml");
+            }
+            // Its reader finds what is wrong with it.
+            "word/document.xml" => main = Ok(text.to_owned()),
+            _ => well_formed(text, path)?,
+        }
     }
-    let part = archive.by_name("word/document.xml").map_err(|error| format!("word/document.xml: {error}"))?;
-    let mut text = String::new();
-    part.take(LARGEST).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    Ok(text)
+    match (types, relations) {
+        (true, true) => main,
+        (false, _) => Err("[Content_Types].xml".to_owned()),
+        (_, false) => Err("_rels/.rels".to_owned()),
+    }
+}
+
+fn well_formed(text: &str, path: &str) -> Result<(), String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut depth = 0usize;
+    loop {
+        match reader.read_event().map_err(|error| format!("{path}: {error}"))? {
+            quick_xml::events::Event::Start(_) => depth += 1,
+            quick_xml::events::Event::End(_) => depth = depth.saturating_sub(1),
+            quick_xml::events::Event::DocType(_) => return Err(format!("{path}: DOCTYPE")),
+            quick_xml::events::Event::Eof if depth == 0 => return Ok(()),
+            quick_xml::events::Event::Eof => return Err(format!("{path}: truncated")),
+            _ => {}
+        }
+    }
 }

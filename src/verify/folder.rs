@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::source::{Entry, LARGEST, Source, folded, unsafe_name};
+use super::source::{Entry, LARGEST, Raw, Source, folded, unsafe_name};
 use super::{Check, Findings};
 
 /// A folder whose files are read one at a time.
@@ -20,7 +20,7 @@ impl Folder {
         let name = whole.as_deref().unwrap_or(path).file_name()?;
         let mut folder =
             Folder { path: path.to_owned(), root: name.to_string_lossy().into_owned(), entries: Vec::new() };
-        let (mut total, mut folds) = (0u64, std::collections::HashSet::new());
+        let mut folds = std::collections::HashSet::new();
         let before = findings.0.len();
         for entry in walkdir::WalkDir::new(path).min_depth(1).sort_by_file_name() {
             let entry = match entry {
@@ -49,14 +49,13 @@ impl Folder {
                 }
             } else if kind.is_file() {
                 let size = entry.metadata().map_or(0, |metadata| metadata.len());
-                total = total.saturating_add(size);
+                if size > LARGEST {
+                    findings.add(Check::Bomb, &name, format_args!("{size} bytes"));
+                }
                 folder.entries.push(Entry { path: name, size });
             } else {
                 findings.add(Check::NotRegular, &name, "");
             }
-        }
-        if total > LARGEST {
-            findings.add(Check::Bomb, "", format_args!("{total} bytes"));
         }
         folder.entries.sort_by(|a, b| a.path.cmp(&b.path));
         (findings.0.len() == before).then_some(folder)
@@ -81,7 +80,7 @@ impl Source for Folder {
         Ok(())
     }
 
-    fn raw(&self, _at: usize) -> Option<&[u8]> {
+    fn raw(&self, _at: usize) -> Option<Raw<'_>> {
         None
     }
 }

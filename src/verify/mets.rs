@@ -1,34 +1,12 @@
-//! What a METS file says, and the rules of CSIP, AIP and SIP that its schema cannot.
+//! What a METS file says, and the rules of CSIP, AIP, SIP and of this package type that its schema cannot hold.
+
+mod structure;
 
 use std::collections::{HashMap, HashSet};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
+use super::agree::Agree;
+use super::tree::Element;
 use super::{Check, Findings};
-
-/// The attributes of an element, by qualified name.
-#[derive(Debug, Default)]
-pub(super) struct Attributes(Vec<(String, String)>);
-
-impl Attributes {
-    pub(super) fn of(tag: &BytesStart<'_>) -> Result<Attributes, String> {
-        let mut all = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| error.to_string())?;
-            let value = attribute
-                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map_err(|error| error.to_string())?;
-            all.push((attribute.key.as_ref().to_owned(), value.into_owned()));
-        }
-        Ok(Attributes(all))
-    }
-
-    /// The value of an attribute, or nothing.
-    pub(super) fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
-    }
-}
 
 /// A reference to a file.
 #[derive(Debug)]
@@ -50,324 +28,332 @@ pub(super) struct Mets {
     pub objid: String,
     /// csip:OAISPACKAGETYPE
     pub kind: String,
+    /// CREATEDATE: the job time.
+    pub time: String,
+    /// The fonds, which only a SIP names here.
+    pub fonds: Option<String>,
     /// Everything it refers to.
     pub references: Vec<Reference>,
 }
 
+/// Elements of our METS: in which they stand, and what attributes they may have.
+const SHAPE: &[(&str, &[&str], &[&str])] = &[
+    ("metsHdr", &["mets"], &["CREATEDATE", "LASTMODDATE", "RECORDSTATUS", "csip:OAISPACKAGETYPE"]),
+    ("agent", &["metsHdr"], &["ROLE", "TYPE", "OTHERTYPE"]),
+    ("name", &["agent"], &[]),
+    ("note", &["agent"], &["csip:NOTETYPE"]),
+    ("altRecordID", &["metsHdr"], &["TYPE"]),
+    ("dmdSec", &["mets"], &["ID", "CREATED", "STATUS"]),
+    ("amdSec", &["mets"], &["ID"]),
+    ("digiprovMD", &["amdSec"], &["ID", "CREATED", "STATUS"]),
+    (
+        "mdRef",
+        &["dmdSec", "digiprovMD"],
+        &[
+            "ID",
+            "LOCTYPE",
+            "xlink:type",
+            "xlink:href",
+            "MDTYPE",
+            "OTHERMDTYPE",
+            "MDTYPEVERSION",
+            "MIMETYPE",
+            "SIZE",
+            "CREATED",
+            "CHECKSUM",
+            "CHECKSUMTYPE",
+        ],
+    ),
+    ("fileSec", &["mets"], &["ID"]),
+    (
+        "fileGrp",
+        &["fileSec"],
+        &["ID", "USE", "csip:CONTENTINFORMATIONTYPE", "csip:OTHERCONTENTINFORMATIONTYPE"],
+    ),
+    ("file", &["fileGrp"], &["ID", "MIMETYPE", "SIZE", "CREATED", "CHECKSUM", "CHECKSUMTYPE"]),
+    ("FLocat", &["file"], &["LOCTYPE", "xlink:type", "xlink:href"]),
+    ("structMap", &["mets"], &["ID", "TYPE", "LABEL"]),
+    ("div", &["structMap", "div"], &["ID", "LABEL", "TYPE", "DMDID", "ADMID"]),
+    ("fptr", &["div"], &["FILEID"]),
+    ("mptr", &["div"], &["LOCTYPE", "xlink:type", "xlink:href", "xlink:title"]),
+];
+
+const ROOT: &[&str] =
+    &["OBJID", "LABEL", "TYPE", "PROFILE", "csip:CONTENTINFORMATIONTYPE", "xsi:schemaLocation"];
+const NAMESPACES: &[(&str, &str)] = &[
+    ("xmlns", "http://www.loc.gov/METS/"),
+    ("xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"),
+    ("xmlns:xlink", "http://www.w3.org/1999/xlink"),
+    ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+];
+
+/// Checks the METS of a package (`root`) or of its representation.
+pub(super) fn read(
+    file: &str,
+    tree: &Element<'_>,
+    root: bool,
+    agree: &mut Agree,
+    findings: &mut Findings,
+) -> Mets {
+    let mut rules =
+        Rules { file, root, findings, mets: Mets::default(), ids: HashMap::new(), groups: HashMap::new() };
+    rules.shape(tree);
+    rules.identifiers(tree);
+    rules.head(tree, agree);
+    rules.sections(tree);
+    rules.files(tree);
+    rules.structure(tree);
+    rules.mets
+}
+
 /// Rules in the making.
-struct Reading<'f> {
+struct Rules<'f> {
     file: &'f str,
+    root: bool,
     findings: &'f mut Findings,
     mets: Mets,
-    ids: HashMap<String, &'static str>,
-    wanted: Vec<(String, &'static [&'static str], &'static str)>,
-    groups: Vec<String>,
-    creators: (u32, u32),
-    agent: Option<(bool, u32, bool)>,
-    amd: u32,
-    maps: Vec<String>,
-    labels: HashSet<String>,
-    divs: u32,
-    holder: Option<(String, String, String)>,
-    place: String,
+    /// Every ID with the element that has it.
+    ids: HashMap<String, String>,
+    /// USE of a group, and its ID.
+    groups: HashMap<String, String>,
 }
 
-/// Reads and checks the METS of a package (`root`) or of its representation.
-pub(super) fn read(file: &str, text: &str, root: bool, findings: &mut Findings) -> Result<Mets, String> {
-    let mut reader = Reader::from_str(text);
-    let mut r = Reading {
-        file,
-        findings,
-        mets: Mets::default(),
-        ids: HashMap::new(),
-        wanted: Vec::new(),
-        groups: Vec::new(),
-        creators: (0, 0),
-        agent: None,
-        amd: 0,
-        maps: Vec::new(),
-        labels: HashSet::new(),
-        divs: 0,
-        holder: None,
-        place: String::new(),
-    };
-    loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
-            Event::Eof => break,
-            Event::Start(tag) => r.start(&tag, root)?,
-            Event::Empty(tag) => {
-                r.start(&tag, root)?;
-                r.end(tag.local_name().as_ref());
-            }
-            Event::End(tag) => r.end(tag.local_name().as_ref()),
-            Event::Text(text) if r.agent.is_some() => {
-                let filled = !text.xml10_content().trim().is_empty();
-                if let Some(agent) = &mut r.agent {
-                    agent.2 |= filled;
-                }
-            }
-            _ => {}
-        }
-    }
-    r.finish(root);
-    Ok(r.mets)
-}
-
-impl Reading<'_> {
-    fn break_rule(&mut self, rule: &str, what: &str) {
+impl Rules<'_> {
+    fn broken(&mut self, rule: &str, what: &str) {
         self.findings.add(Check::Mets, self.file, format_args!("{rule}: {what}"));
     }
 
     fn want(&mut self, holds: bool, rule: &str, what: &str) {
         if !holds {
-            self.break_rule(rule, what);
+            self.broken(rule, what);
         }
     }
 
-    /// Attributes that must be there and filled.
-    fn need(&mut self, attributes: &Attributes, element: &str, names: &[(&str, &str)]) {
-        for (name, rule) in names {
-            self.want(!attributes.get(name).is_empty(), rule, &format!("{element}/@{name}"));
+    /// Only the elements and attributes that this package type has: what another reader might obey must not hide here.
+    fn shape(&mut self, tree: &Element<'_>) {
+        for (name, value) in &tree.attributes {
+            let fits = ROOT.contains(name) || NAMESPACES.contains(&(*name, &**value));
+            self.want(fits, "CSIP", &format!("mets/@{name}"));
         }
-    }
-
-    fn id(&mut self, attributes: &Attributes, kind: &'static str) {
-        let id = attributes.get("ID");
-        if !id.is_empty() && self.ids.insert(id.to_owned(), kind).is_some() {
-            self.break_rule("CSIP", &format!("ID {id} twice"));
-        }
-    }
-
-    fn link(&mut self, values: &str, kinds: &'static [&'static str], rule: &'static str) {
-        self.wanted.extend(values.split_ascii_whitespace().map(|value| (value.to_owned(), kinds, rule)));
-    }
-
-    fn start(&mut self, tag: &BytesStart<'_>, root: bool) -> Result<(), String> {
-        let a = Attributes::of(tag)?;
-        let name = tag.local_name();
-        match name.as_ref() {
-            "mets" => {
-                self.mets.objid = a.get("OBJID").to_owned();
-                self.need(&a, "mets", &[("OBJID", "CSIP1"), ("LABEL", "SIP1"), ("PROFILE", "CSIP6")]);
-                self.want(a.get("TYPE") == "Mixed", "CSIP2", "mets/@TYPE");
-                self.want(
-                    a.get("csip:CONTENTINFORMATIONTYPE") == "MIXED",
-                    "CSIP4",
-                    "mets/@csip:CONTENTINFORMATIONTYPE",
-                );
-                self.place = a.get("PROFILE").to_owned();
-            }
-            "metsHdr" => {
-                self.need(&a, "metsHdr", &[("CREATEDATE", "CSIP7"), ("LASTMODDATE", "CSIP8")]);
-                self.want(a.get("RECORDSTATUS") == "NEW", "SIP3", "metsHdr/@RECORDSTATUS");
-                let kind = a.get("csip:OAISPACKAGETYPE");
-                self.want(matches!(kind, "AIP" | "SIP"), "CSIP9", "metsHdr/@csip:OAISPACKAGETYPE");
-                let profile = match kind {
-                    "SIP" => "https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0.xml",
-                    _ => "https://earkdip.dilcis.eu/profile/E-ARK-AIP-v2-2-0.xml",
+        let mut left: Vec<&Element<'_>> = vec![tree];
+        while let Some(parent) = left.pop() {
+            for child in &parent.children {
+                let known = SHAPE.iter().find(|(name, ..)| *name == child.name);
+                let Some((_, _, attributes)) = known.filter(|(_, parents, _)| parents.contains(&parent.name))
+                else {
+                    self.broken("CSIP", &format!("<{}> in <{}>", child.name, parent.name));
+                    continue;
                 };
-                let same = self.place == profile;
-                self.want(same, "CSIP6", "mets/@PROFILE");
-                self.mets.kind = kind.to_owned();
+                for (name, _) in child.attributes.iter().filter(|(name, _)| !attributes.contains(name)) {
+                    self.broken("CSIP", &format!("{}/@{name}", child.name));
+                }
+                left.push(child);
             }
-            "agent" => {
-                self.need(&a, "agent", &[("ROLE", "CSIP11"), ("TYPE", "CSIP12")]);
-                let creator = a.get("ROLE") == "CREATOR";
-                let software = a.get("TYPE") == "OTHER" && a.get("OTHERTYPE") == "SOFTWARE";
-                self.creators.0 += u32::from(creator);
-                self.creators.1 += u32::from(creator && software);
-                self.agent = Some((creator && software, 0, false));
+        }
+    }
+
+    /// Every element that must have an ID has one, of the form of this package type, and no two have the same.
+    fn identifiers(&mut self, tree: &Element<'_>) {
+        let mut left: Vec<&Element<'_>> = vec![tree];
+        while let Some(element) = left.pop() {
+            left.extend(&element.children);
+            let rule = match element.name {
+                "dmdSec" => "CSIP18",
+                "mdRef" => "CSIP22",
+                "amdSec" => "CSIP31",
+                "digiprovMD" => "CSIP33",
+                "fileSec" => "CSIP59",
+                "fileGrp" => "CSIP65",
+                "file" => "CSIP67",
+                "structMap" => "CSIP83",
+                "div" => "CSIP85",
+                _ => continue,
+            };
+            let id = element.get("ID");
+            let prefix = if element.name == "file" { "ID-" } else { "uuid-" };
+            let whole = id.strip_prefix(prefix).is_some_and(is_uuid);
+            self.want(whole, rule, &format!("{}/@ID {id}", element.name));
+            if self.ids.insert(id.to_owned(), element.name.to_owned()).is_some() {
+                self.broken(rule, &format!("ID {id} twice"));
             }
-            "note" => {
-                let kind = a.get("csip:NOTETYPE");
-                if let Some((software, notes, _)) = &mut self.agent {
-                    *notes += 1;
-                    let expected = if *software { "SOFTWARE VERSION" } else { "IDENTIFICATIONCODE" };
-                    let right = kind == expected;
-                    self.want(right, "CSIP16", "agent/note/@csip:NOTETYPE");
+        }
+    }
+
+    fn head(&mut self, tree: &Element<'_>, agree: &mut Agree) {
+        let file = self.file;
+        self.mets.objid = tree.get("OBJID").to_owned();
+        let label = tree.get("LABEL");
+        self.want(!self.mets.objid.is_empty(), "CSIP1", "mets/@OBJID");
+        self.want(!label.trim().is_empty(), "SIP1", "mets/@LABEL");
+        agree.say("title", file, label);
+        self.want(tree.get("TYPE") == "Mixed", "CSIP2", "mets/@TYPE");
+        let content = tree.get("csip:CONTENTINFORMATIONTYPE");
+        self.want(content == "MIXED", "CSIP4", "mets/@csip:CONTENTINFORMATIONTYPE");
+        let Some(head) = tree.at(&["metsHdr"]) else {
+            self.broken("CSIP117", "metsHdr");
+            return;
+        };
+        self.mets.time = head.get("CREATEDATE").to_owned();
+        self.want(!self.mets.time.is_empty(), "CSIP7", "metsHdr/@CREATEDATE");
+        self.want(head.get("LASTMODDATE") == self.mets.time, "CSIP8", "metsHdr/@LASTMODDATE");
+        agree.say("time", file, &self.mets.time);
+        agree.say("day", file, self.mets.time.get(..10).unwrap_or_default());
+        self.want(head.get("RECORDSTATUS") == "NEW", "SIP3", "metsHdr/@RECORDSTATUS");
+        let kind = head.get("csip:OAISPACKAGETYPE").to_owned();
+        let profile = match kind.as_str() {
+            "AIP" => "https://earkdip.dilcis.eu/profile/E-ARK-AIP-v2-2-0.xml",
+            "SIP" => "https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0.xml",
+            _ => "",
+        };
+        self.want(!profile.is_empty(), "CSIP9", "metsHdr/@csip:OAISPACKAGETYPE");
+        self.want(tree.get("PROFILE") == profile, "CSIP6", "mets/@PROFILE");
+        agree.say("OAISPACKAGETYPE", file, &kind);
+        self.agents(head, &kind, agree);
+        let agreements: Vec<_> = head.all("altRecordID").collect();
+        let named = match agreements.as_slice() {
+            [] => kind != "SIP",
+            [one] => kind == "SIP" && one.get("TYPE") == "SUBMISSIONAGREEMENT",
+            _ => false,
+        };
+        self.want(named, "SIP4", "metsHdr/altRecordID");
+        self.mets.fonds = agreements.first().map(|one| one.text.trim().to_owned());
+        self.mets.kind = kind;
+    }
+
+    /// CSIP10 to 16, SIP15: who made the package, who keeps it.
+    fn agents(&mut self, head: &Element<'_>, kind: &str, agree: &mut Agree) {
+        let file = self.file;
+        let mut found = Vec::new();
+        for agent in head.all("agent") {
+            let role = [agent.get("ROLE"), agent.get("TYPE"), agent.get("OTHERTYPE")].join(" ");
+            let (role, name) = (role.trim_end().to_owned(), agent.say(&["name"]));
+            let notes: Vec<_> = agent.all("note").collect();
+            self.want(!name.is_empty() && agent.all("name").count() == 1, "CSIP14", "agent/name");
+            self.want(notes.len() == 1, "CSIP15", "agent/note");
+            let note = notes.first().map_or("", |note| note.text.trim());
+            let expected = match role.as_str() {
+                "CREATOR OTHER SOFTWARE" => "SOFTWARE VERSION",
+                _ => "IDENTIFICATIONCODE",
+            };
+            let typed = notes.iter().all(|note| note.get("csip:NOTETYPE") == expected);
+            self.want(typed, "CSIP16", "agent/note/@csip:NOTETYPE");
+            match role.as_str() {
+                "CREATOR OTHER SOFTWARE" => agree.say("software", file, &format!("{name} {note}")),
+                "ARCHIVIST ORGANIZATION" | "CREATOR ORGANIZATION" => {
+                    agree.say("office", file, name);
+                    agree.say("agency", file, note);
+                }
+                _ => {
+                    agree.say("archive", file, name);
+                    agree.say("archive", file, note);
                 }
             }
-            "dmdSec" | "digiprovMD" => {
-                let (element, kind) = if name.as_ref() == "dmdSec" {
-                    ("dmdSec", "dmdSec")
-                } else {
-                    ("digiprovMD", "digiprovMD")
+            found.push(role);
+        }
+        found.sort_unstable();
+        let mut expected =
+            vec!["ARCHIVIST ORGANIZATION", "CREATOR OTHER SOFTWARE", "PRESERVATION ORGANIZATION"];
+        if kind == "SIP" {
+            expected.insert(1, "CREATOR ORGANIZATION");
+        }
+        self.want(found == expected, "CSIP10", &format!("agents: {}", found.join(", ")));
+    }
+
+    /// CSIP17 to 44: descriptive and preservation metadata.
+    fn sections(&mut self, tree: &Element<'_>) {
+        let sections = tree.all("dmdSec").chain(tree.all("amdSec").flat_map(|amd| amd.all("digiprovMD")));
+        for section in sections {
+            self.want(section.get("CREATED") == self.mets.time, "CSIP19", "@CREATED");
+            self.want(section.get("STATUS") == "CURRENT", "CSIP20", &format!("{}/@STATUS", section.name));
+            let [reference] = section.children.as_slice() else {
+                self.broken("CSIP21", &format!("{}/mdRef", section.name));
+                continue;
+            };
+            let leaf = reference.get("xlink:href").rsplit('/').next().unwrap_or_default();
+            let (kind, other, version) = match leaf {
+                "dc.xml" => ("DC", "", "SimpleDC20021212"),
+                "ead3.xml" => ("EAD", "", "3"),
+                leaf if leaf.starts_with("PREMIS") => ("PREMIS", "", "3.0"),
+                _ => ("OTHER", "TT05-2025-BNV", "1.0"),
+            };
+            let typed = reference.get("MDTYPE") == kind
+                && reference.get("OTHERMDTYPE") == other
+                && reference.get("MDTYPEVERSION") == version;
+            self.want(typed, "CSIP25", &format!("mdRef/@MDTYPE {leaf}"));
+            self.fixity(reference, "application/xml", reference.get("xlink:href"));
+            self.pointer(reference);
+            self.refer(reference.get("ID"), reference.get("xlink:href"), Some(reference), section.name);
+        }
+        self.want(tree.all("amdSec").count() == 1, "CSIP31", "amdSec");
+    }
+
+    /// CSIP58 to 79: every file of the package.
+    fn files(&mut self, tree: &Element<'_>) {
+        let groups: Vec<&Element<'_>> =
+            tree.all("fileSec").flat_map(|section| section.all("fileGrp")).collect();
+        let expected: &[&str] = match self.root {
+            true => &["Documentation", "Schemas", "Representations/rep1", "Representations"],
+            false => &["Data"],
+        };
+        let same = groups.iter().map(|group| group.get("USE")).eq(expected.iter().copied());
+        self.want(same, "CSIP60", "fileGrp/@USE");
+        for group in groups {
+            let usage = group.get("USE");
+            self.groups.insert(usage.to_owned(), group.get("ID").to_owned());
+            let kind = group.get("csip:CONTENTINFORMATIONTYPE") == "OTHER"
+                && group.get("csip:OTHERCONTENTINFORMATIONTYPE") == "TT05-2025-BNV_hoso";
+            self.want(kind, "CSIP62", "fileGrp/@csip:CONTENTINFORMATIONTYPE");
+            let mut seen = HashSet::new();
+            for file in &group.children {
+                let [place] = file.children.as_slice() else {
+                    self.broken("CSIP76", "file/FLocat");
+                    continue;
                 };
-                self.id(&a, kind);
-                self.need(&a, element, &[("ID", "CSIP18"), ("CREATED", "CSIP19")]);
-                self.want(a.get("STATUS") == "CURRENT", "CSIP20", &format!("{element}/@STATUS"));
-                self.place = element.to_owned();
-            }
-            "amdSec" => {
-                self.amd += 1;
-                self.id(&a, "amdSec");
-                self.need(&a, "amdSec", &[("ID", "CSIP31")]);
-            }
-            "mdRef" => {
-                self.id(&a, "mdRef");
-                self.need(
-                    &a,
-                    "mdRef",
-                    &[("ID", "CSIP22"), ("MDTYPEVERSION", "AIPM7"), ("CREATED", "CSIP28")],
-                );
-                self.want(a.get("MIMETYPE") == "application/xml", "CSIP26", "mdRef/@MIMETYPE");
-                let leaf = a.get("xlink:href").rsplit('/').next().unwrap_or_default().to_owned();
-                let (kind, other, version) = match leaf.as_str() {
-                    "dc.xml" => ("DC", "", "SimpleDC20021212"),
-                    "ead3.xml" => ("EAD", "", "3"),
-                    leaf if leaf.starts_with("PREMIS") => ("PREMIS", "", "3.0"),
-                    _ => ("OTHER", "TT05-2025-BNV", "1.0"),
-                };
-                let typed = a.get("MDTYPE") == kind
-                    && a.get("OTHERMDTYPE") == other
-                    && a.get("MDTYPEVERSION") == version;
-                self.want(typed, "CSIP25", &format!("mdRef/@MDTYPE {leaf}"));
-                self.pointer(&a, "mdRef");
-                self.checksum_type(&a, &leaf);
-                let fixity = Some((a.get("SIZE").to_owned(), a.get("CHECKSUM").to_owned()));
-                let (id, href) = (a.get("ID").to_owned(), a.get("xlink:href").to_owned());
-                self.mets.references.push(Reference { id, href, fixity, place: self.place.clone() });
-            }
-            "fileSec" => {
-                self.id(&a, "fileSec");
-                self.need(&a, "fileSec", &[("ID", "CSIP59")]);
-            }
-            "fileGrp" => {
-                self.id(&a, "fileGrp");
-                self.need(&a, "fileGrp", &[("ID", "CSIP65"), ("USE", "CSIP64")]);
-                let kind = a.get("csip:CONTENTINFORMATIONTYPE") == "OTHER"
-                    && a.get("csip:OTHERCONTENTINFORMATIONTYPE") == "TT05-2025-BNV_hoso";
-                self.want(kind, "CSIP62", "fileGrp/@csip:CONTENTINFORMATIONTYPE");
-                self.place = a.get("USE").to_owned();
-                self.groups.push(self.place.clone());
-            }
-            "file" => {
-                self.id(&a, "file");
-                self.need(&a, "file", &[("ID", "CSIP67"), ("MIMETYPE", "CSIP68"), ("CREATED", "CSIP70")]);
-                let (id, size, checksum) = (a.get("ID"), a.get("SIZE"), a.get("CHECKSUM"));
-                self.checksum_type(&a, id);
-                self.holder = Some((id.to_owned(), size.to_owned(), checksum.to_owned()));
-                self.place =
-                    [self.groups.last().map_or("", String::as_str), "\n", a.get("MIMETYPE")].concat();
-            }
-            "FLocat" => {
-                self.pointer(&a, "FLocat");
-                let href = a.get("xlink:href").to_owned();
-                let (place, mime) = self.place.split_once('\n').unwrap_or_default();
+                let href = place.get("xlink:href");
                 let expected = match href.rsplit('.').next().unwrap_or_default() {
                     "pdf" => "application/pdf",
                     "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                     "txt" => "text/plain",
                     _ => "application/xml",
                 };
-                let (place, right) = (place.to_owned(), mime == expected);
-                self.want(right, "CSIP68", &format!("{href}: file/@MIMETYPE"));
-                match self.holder.take() {
-                    Some((id, size, checksum)) => {
-                        self.mets.references.push(Reference {
-                            id,
-                            href,
-                            fixity: Some((size, checksum)),
-                            place,
-                        });
-                    }
-                    None => self.break_rule("CSIP76", &format!("{href}: a second FLocat")),
-                }
+                self.fixity(file, expected, href);
+                self.pointer(place);
+                self.want(seen.insert(href), "CSIP66", &format!("{href} twice in {usage}"));
+                self.refer(file.get("ID"), href, Some(file), usage);
             }
-            "structMap" => {
-                self.id(&a, "structMap");
-                self.need(&a, "structMap", &[("ID", "CSIP83")]);
-                self.maps.push([a.get("TYPE"), a.get("LABEL")].join(" "));
-            }
-            "div" => {
-                self.id(&a, "div");
-                self.need(&a, "div", &[("ID", "CSIP85"), ("LABEL", "CSIP84")]);
-                self.link(a.get("DMDID"), &["dmdSec"], "CSIP90");
-                self.link(a.get("ADMID"), &["digiprovMD"], "CSIP91");
-                self.divs += 1;
-                if self.maps.len() == 1 {
-                    self.labels.insert(a.get("LABEL").to_owned());
-                }
-            }
-            "fptr" => {
-                self.want(!a.get("FILEID").is_empty(), "CSIP104", "fptr/@FILEID");
-                self.link(a.get("FILEID"), &["fileGrp", "file"], "CSIP104");
-            }
-            "mptr" => {
-                self.pointer(&a, "mptr");
-                self.want(root, "CSIP109", "mptr in a representation");
-                self.want(!a.get("xlink:title").is_empty(), "CSIP108", "mptr/@xlink:title");
-                self.link(a.get("xlink:title"), &["fileGrp"], "CSIP108");
-                let href = a.get("xlink:href").to_owned();
-                self.mets.references.push(Reference {
-                    id: String::new(),
-                    href,
-                    fixity: None,
-                    place: "mptr".into(),
-                });
-            }
-            "name" | "altRecordID" => {}
-            other => self.break_rule("CSIP", &format!("<{other}>")),
-        }
-        Ok(())
-    }
-
-    fn pointer(&mut self, a: &Attributes, element: &str) {
-        let right =
-            a.get("LOCTYPE") == "URL" && a.get("xlink:type") == "simple" && !a.get("xlink:href").is_empty();
-        self.want(right, "CSIP77", &format!("{element}: LOCTYPE, xlink:type, xlink:href"));
-    }
-
-    fn checksum_type(&mut self, a: &Attributes, what: &str) {
-        self.want(a.get("CHECKSUMTYPE") == "SHA-256", "CSIP72", &format!("{what}: CHECKSUMTYPE"));
-    }
-
-    fn end(&mut self, name: &str) {
-        match name {
-            "agent" => {
-                if let Some((software, notes, named)) = self.agent.take() {
-                    self.want(named, "CSIP14", "agent/name");
-                    self.want(notes == 1, "CSIP15", "agent/note");
-                    let _ = software;
-                }
-            }
-            "file" if self.holder.take().is_some() => {
-                self.break_rule("CSIP76", "file without FLocat");
-            }
-            _ => {}
         }
     }
 
-    fn finish(&mut self, root: bool) {
-        let (creators, software) = self.creators;
-        let sip = self.mets.kind == "SIP";
-        self.want(software == 1 && creators == if sip { 2 } else { 1 }, "CSIP10", "agents with ROLE=CREATOR");
-        self.want(self.amd == 1, "CSIP31", "amdSec");
-        let groups: &[&str] = match root {
-            true => &["Documentation", "Schemas", "Representations/rep1", "Representations"],
-            false => &["Data"],
-        };
-        let same = self.groups == groups;
-        self.want(same, "CSIP60", "fileGrp/@USE");
-        let maps: &[&str] = match root {
-            true => &["PHYSICAL CSIP"],
-            false => &["PHYSICAL CSIP", "LOGICAL TT05-2025-BNV"],
-        };
-        let same = self.maps == maps;
-        self.want(same, "CSIP80", "structMap");
-        let labels: &[&str] = match root {
-            true => &["Metadata", "Documentation", "Schemas", "Representations", "Representations/rep1"],
-            false => &["Metadata", "Data"],
-        };
-        for label in labels {
-            let there = self.labels.contains(*label);
-            self.want(there, "CSIP88", &format!("div {label}"));
-        }
-        let pointers = self.mets.references.iter().filter(|reference| reference.place == "mptr").count();
-        self.want(pointers == usize::from(root), "CSIP109", "mptr");
-        for (id, kinds, rule) in std::mem::take(&mut self.wanted) {
-            let known = self.ids.get(&id).is_some_and(|kind| kinds.contains(kind));
-            self.want(known, rule, &format!("{id} is nowhere"));
-        }
+    fn fixity(&mut self, element: &Element<'_>, mime: &str, what: &str) {
+        self.want(element.get("MIMETYPE") == mime, "CSIP68", &format!("{what}: @MIMETYPE"));
+        self.want(element.get("CHECKSUMTYPE") == "SHA-256", "CSIP72", &format!("{what}: @CHECKSUMTYPE"));
+        self.want(element.get("CREATED") == self.mets.time, "CSIP70", &format!("{what}: @CREATED"));
     }
+
+    fn pointer(&mut self, element: &Element<'_>) {
+        let right = element.get("LOCTYPE") == "URL"
+            && element.get("xlink:type") == "simple"
+            && !element.get("xlink:href").is_empty();
+        self.want(right, "CSIP77", &format!("{}: LOCTYPE, xlink:type, xlink:href", element.name));
+    }
+
+    fn refer(&mut self, id: &str, href: &str, fixity: Option<&Element<'_>>, place: &str) {
+        self.mets.references.push(Reference {
+            id: id.to_owned(),
+            href: href.to_owned(),
+            fixity: fixity
+                .map(|element| (element.get("SIZE").to_owned(), element.get("CHECKSUM").to_owned())),
+            place: place.to_owned(),
+        });
+    }
+}
+
+/// Upper case, as identifiers of packages are.
+fn is_uuid(text: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F');
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => digit(byte),
+        })
 }

@@ -5,13 +5,18 @@ use std::sync::{LazyLock, RwLock};
 
 use sha2::{Digest, Sha256};
 
+use super::agree::Agree;
 use super::content::Document;
+use super::describe::{self, Descriptions};
 use super::mets::Mets;
+use super::premis::Known;
 use super::schema::{self, Family, Fault};
-use super::source::Source;
-use super::{Check, Findings, Kind, mets, premis};
+use super::source::{Raw, Source};
+use super::tree::Element;
+use super::{Check, Findings, Kind, mets, premis, tree};
 use crate::archive;
 
+const REP: &str = "representations/rep1/";
 const REP_METS: &str = "representations/rep1/METS.xml";
 const DATA: &str = "representations/rep1/data/";
 const EAD_DOC: &str = "representations/rep1/metadata/descriptive/EAD_doc_";
@@ -20,11 +25,20 @@ const REP_PREMIS: &str = "representations/rep1/metadata/preservation/PREMIS_rep1
 
 type Digest256 = [u8; 32];
 
-/// Facts of a constant file by its bytes in the zip: equal bytes inflate to equal files.
-type Known = HashMap<Vec<u8>, (Digest256, u64)>;
-static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
-/// Constant files remembered at most.
-const REMEMBERED: usize = 64;
+/// A constant file as it stood in a zip, and what it is.
+struct Constant {
+    method: u16,
+    crc: u32,
+    data: Vec<u8>,
+    digest: Digest256,
+    size: u64,
+}
+
+/// Constant files by path: equal bytes in the zip inflate to equal files.
+static KNOWN: LazyLock<RwLock<HashMap<String, Vec<Constant>>>> = LazyLock::new(RwLock::default);
+/// Forms of one constant file that are remembered at most, and the largest.
+const FORMS: usize = 4;
+const LARGEST_FORM: usize = 1 << 18;
 
 static SCHEMAS: LazyLock<HashMap<&'static str, Digest256>> = LazyLock::new(|| {
     let digest = |name| (name, Sha256::digest(archive::schema_text(name).unwrap_or_default()).into());
@@ -38,20 +52,33 @@ struct Checker<'a> {
     base: String,
     findings: &'a mut Findings,
     facts: HashMap<String, (Digest256, u64)>,
+    agree: Agree,
+    descriptions: Descriptions,
+    codes: Vec<String>,
     buffer: Vec<u8>,
     scratch: Vec<u8>,
 }
 
-/// Checks the package below `base`, whose folder is called `folder`.
-pub(super) fn check(source: &dyn Source, base: &str, folder: &str, findings: &mut Findings) -> Kind {
+/// Checks the package below `base`, whose folder is called `folder`; `said` is what its bag says of it.
+pub(super) fn check(
+    source: &dyn Source,
+    base: &str,
+    folder: &str,
+    said: &[(&'static str, String)],
+    findings: &mut Findings,
+) -> Kind {
     let mut checker = Checker {
         source,
         base: base.to_owned(),
         findings,
         facts: HashMap::new(),
+        agree: Agree::default(),
+        descriptions: Descriptions::default(),
+        codes: Vec::new(),
         buffer: Vec::new(),
         scratch: Vec::new(),
     };
+    said.iter().for_each(|(topic, value)| checker.agree.say(topic, "bag-info.txt", value));
     checker.run(folder)
 }
 
@@ -75,10 +102,12 @@ impl Checker<'_> {
         }
         let sources = self.files(kind);
         self.references("", "METS.xml", &root);
-        self.references("representations/rep1/", REP_METS, &rep);
+        self.references(REP, REP_METS, &rep);
         self.unreferenced(&root, &rep);
-        self.premis(&root, &rep, kind);
-        self.identifier(&root, &sources);
+        let left_out = self.premis(&root, &rep, kind);
+        self.identifier(&root, sources, left_out);
+        self.descriptions.finish(&root, &self.codes, &mut self.agree, self.findings);
+        self.agree.finish(self.findings);
         kind
     }
 
@@ -106,58 +135,79 @@ impl Checker<'_> {
             return None;
         }
         let bytes = self.read(path)?;
-        let text = self.xml(path, &bytes, Family::Mets).then(|| std::str::from_utf8(&bytes).ok()).flatten();
-        let read = text.map(|text| mets::read(path, text, root, self.findings));
-        let found = match read {
-            Some(Ok(mets)) => Some(mets),
-            Some(Err(error)) => {
-                self.findings.add(Check::NotWellFormed, path, error);
-                None
-            }
-            None => None,
-        };
+        let found = self.tree(path, &bytes, Family::Mets).map(|tree| {
+            let Checker { agree, findings, .. } = &mut *self;
+            mets::read(path, &tree, root, agree, findings)
+        });
         self.buffer = bytes;
         found
     }
 
     /// Checks an XML file by itself; false when it must not be read further.
     fn xml(&mut self, path: &str, bytes: &[u8], family: Family) -> bool {
-        if memchr::memmem::find(bytes, b"<!DOCTYPE").is_some()
-            || memchr::memmem::find(bytes, b"<!ENTITY").is_some()
-        {
+        let has = |mark: &[u8], from: usize| {
+            bytes.get(from..).is_some_and(|rest| memchr::memmem::find(rest, mark).is_some())
+        };
+        // The declaration at the beginning is no processing instruction.
+        if has(b"<!DOCTYPE", 0) || has(b"<!ENTITY", 0) || has(b"<?", 5) {
             self.findings.add(Check::Doctype, path, "");
             return false;
         }
         let declared = declared_encoding(bytes);
+        let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        if bytes.is_empty() || bytes.iter().any(control) {
+            self.findings.add(Check::NotWellFormed, path, "");
+            return false;
+        }
         if std::str::from_utf8(bytes).is_err()
             || declared.is_some_and(|name| !name.eq_ignore_ascii_case("utf-8"))
         {
             self.findings.add(Check::NotWellFormed, path, "UTF-8");
             return false;
         }
-        match schema::check(family, bytes, &mut self.scratch) {
+        let valid = match schema::check(family, bytes, &mut self.scratch) {
             Ok(()) => true,
             Err(Fault::NotWellFormed(error)) => {
                 self.findings.add(Check::NotWellFormed, path, error);
-                false
+                return false;
             }
             Err(Fault::Invalid(error)) => {
                 self.findings.add(Check::Invalid, path, error);
-                true
+                false
+            }
+        };
+        if valid && !schema::located(family, bytes, path.matches('/').count()) {
+            self.findings.add(Check::Invalid, path, "xsi:schemaLocation");
+        }
+        true
+    }
+
+    /// The same, and what is in it.
+    fn tree<'t>(&mut self, path: &str, bytes: &'t [u8], family: Family) -> Option<Element<'t>> {
+        if !self.xml(path, bytes, family) {
+            return None;
+        }
+        match Element::parse(std::str::from_utf8(bytes).ok()?) {
+            Ok(tree) => Some(tree),
+            Err(tree::Fault::NotWellFormed(error)) => {
+                self.findings.add(Check::NotWellFormed, path, error);
+                None
+            }
+            Err(tree::Fault::Instruction) => {
+                self.findings.add(Check::Doctype, path, "");
+                None
             }
         }
     }
 
     /// Looks at every file once; gives the digests of the sources.
     fn files(&mut self, kind: Kind) -> Vec<Digest256> {
-        let (mut sources, mut documents, mut described) = (Vec::new(), 0u64, HashSet::new());
+        let mut sources = Vec::new();
         let mut current = Document::default();
-        let mut declared = None;
         for (at, path) in self.entries() {
             if let Some((code, extension)) = data_file(&path) {
                 if code != current.code {
-                    self.close(&current, &mut documents);
-                    current = Document::default();
+                    self.close(std::mem::take(&mut current));
                     current.code = code.to_owned();
                 }
                 let part = ["docx", "pdf", "source.txt", "xml"].iter().position(|known| *known == extension);
@@ -169,30 +219,32 @@ impl Checker<'_> {
             let Some(bytes) = self.read(&path) else { continue };
             let digest: Digest256 = Sha256::digest(&bytes).into();
             self.facts.insert(path.clone(), (digest, bytes.len() as u64));
-            match self.kind_of(&path) {
-                Place::Mets => {}
-                Place::Xml(family) => {
-                    if self.xml(&path, &bytes, family) {
-                        if path == "metadata/descriptive/EAD.xml" {
-                            declared = element(&bytes, "totalDoc");
-                            let code = if kind == Kind::Sip { "fileCode" } else { "arcFileCode" };
-                            if element(&bytes, code).is_none() {
-                                self.findings.add(Check::Description, &path, code);
-                            }
-                        }
-                        if let Some(code) =
-                            path.strip_prefix(EAD_DOC).and_then(|rest| rest.strip_suffix(".xml"))
-                        {
-                            described.insert(code.to_owned());
-                            if element(&bytes, "docCode").as_deref() != Some(code) {
-                                self.findings.add(Check::Description, &path, "docCode");
-                            }
+            match place_of(&path) {
+                // METS was read before, PREMIS is read when all files are known.
+                Place::Mets | Place::Readme => {}
+                Place::Premis => {
+                    self.xml(&path, &bytes, Family::Premis);
+                }
+                Place::Description(family) => {
+                    if let Some(tree) = self.tree(&path, &bytes, family) {
+                        match family {
+                            Family::Ead => self.descriptions.ead(&tree),
+                            Family::Dc => self.descriptions.dc(&tree, &mut self.agree),
+                            _ => self.descriptions.ead3(&tree, &mut self.agree),
                         }
                     }
                 }
+                Place::Document(code) => {
+                    if let Some(tree) = self.tree(&path, &bytes, Family::EadDoc) {
+                        self.descriptions.document(code, &tree);
+                    }
+                }
                 Place::Nitf => {
-                    if self.xml(&path, &bytes, Family::Nitf) {
-                        current.nitf(&path, &bytes, self.findings);
+                    if self.xml(&path, &bytes, Family::Nitf)
+                        && let Some([agency, generator]) = current.nitf(&path, &bytes, self.findings)
+                    {
+                        self.agree.say("agency", &path, &agency);
+                        self.agree.say("software", &path, &generator);
                     }
                 }
                 Place::Pdf => current.pdf(&path, &bytes, self.findings),
@@ -204,44 +256,36 @@ impl Checker<'_> {
                         self.findings.add(Check::SchemaChanged, &path, "");
                     }
                 }
-                Place::Readme => {}
                 Place::Unknown => self.findings.add(Check::Tree, &path, "?"),
             }
             self.remember(at, &path, digest, bytes.len() as u64);
             self.buffer = bytes;
         }
-        self.close(&current, &mut documents);
-        if declared.as_deref() != Some(documents.to_string().as_str()) {
-            let declared = declared.unwrap_or_default();
-            self.findings.add(
-                Check::Description,
-                "metadata/descriptive/EAD.xml",
-                format_args!("totalDoc {declared} ≠ {documents}"),
-            );
-        }
-        self.complete(kind, &described);
+        self.close(current);
+        self.complete(kind);
         sources
     }
 
-    fn close(&mut self, document: &Document, documents: &mut u64) {
+    fn close(&mut self, document: Document) {
         if document.code.is_empty() {
             return;
         }
-        *documents += 1;
         document.compare(self.findings);
         for (there, extension) in document.parts.iter().zip(["docx", "pdf", "source.txt", "xml"]) {
             if !there {
                 self.findings.add(Check::Tree, &format!("{DATA}{}.{extension}", document.code), "–");
             }
         }
-        let ead_doc = format!("{EAD_DOC}{}.xml", document.code);
+        let ead_doc = describe::ead_doc(&document.code);
         if self.source.find(&[self.base.as_str(), &ead_doc].concat()).is_none() {
             self.findings.add(Check::Tree, &ead_doc, "–");
         }
+        self.codes.push(document.code.clone());
+        self.descriptions.facts.insert(document.code, document.facts);
     }
 
-    /// Files that every package has, and descriptions without a document.
-    fn complete(&mut self, kind: Kind, described: &HashSet<String>) {
+    /// Files that every package has.
+    fn complete(&mut self, kind: Kind) {
         let schemas: Vec<String> = archive::schema_names().map(|name| format!("schemas/{name}")).collect();
         let fixed =
             ["documentation/README.txt", "metadata/descriptive/EAD.xml", "metadata/descriptive/dc.xml"];
@@ -251,12 +295,6 @@ impl Checker<'_> {
                 self.findings.add(Check::Tree, path, "–");
             }
         }
-        for code in described {
-            let pdf = format!("{}{DATA}{code}.pdf", self.base);
-            if self.source.find(&pdf).is_none() {
-                self.findings.add(Check::Tree, &format!("{EAD_DOC}{code}.xml"), "?");
-            }
-        }
     }
 
     /// True if the file is a constant one that was seen before, byte for byte.
@@ -264,16 +302,14 @@ impl Checker<'_> {
         if !constant_path(path) {
             return false;
         }
-        let Some(raw) = self.source.raw(at) else { return false };
-        let Some(key) = known_key(path, raw) else { return false };
-        let known = KNOWN.read().ok().and_then(|known| known.get(&key).copied());
-        match known.filter(|(_, size)| *size == self.source.entries()[at].size) {
-            Some(facts) => {
-                self.facts.insert(path.to_owned(), facts);
-                true
-            }
-            None => false,
-        }
+        let size = self.source.entries()[at].size;
+        let Some(Raw { method, crc, data }) = self.source.raw(at) else { return false };
+        let Ok(known) = KNOWN.read() else { return false };
+        let same =
+            |form: &&Constant| (form.method, form.crc, form.size) == (method, crc, size) && form.data == data;
+        let Some(form) = known.get(path).and_then(|forms| forms.iter().find(same)) else { return false };
+        self.facts.insert(path.to_owned(), (form.digest, form.size));
+        true
     }
 
     fn remember(&mut self, at: usize, path: &str, digest: Digest256, size: u64) {
@@ -282,35 +318,11 @@ impl Checker<'_> {
         if !constant_path(path) || !published {
             return;
         }
-        if let (Some(raw), Ok(mut known)) = (self.source.raw(at), KNOWN.write())
-            && known.len() < REMEMBERED
-            && let Some(key) = known_key(path, raw)
-        {
-            known.insert(key, (digest, size));
-        }
-    }
-
-    fn kind_of(&self, path: &str) -> Place {
-        if let Some((_, extension)) = data_file(path) {
-            return match extension {
-                "pdf" => Place::Pdf,
-                "docx" => Place::Docx,
-                "xml" => Place::Nitf,
-                _ => Place::Source,
-            };
-        }
-        match path {
-            "METS.xml" | REP_METS => Place::Mets,
-            "documentation/README.txt" => Place::Readme,
-            "metadata/descriptive/EAD.xml" => Place::Xml(Family::Ead),
-            "metadata/descriptive/dc.xml" => Place::Xml(Family::Dc),
-            "metadata/descriptive/ead3.xml" => Place::Xml(Family::Ead3),
-            PREMIS | REP_PREMIS => Place::Xml(Family::Premis),
-            _ if path.starts_with(EAD_DOC) && path.ends_with(".xml") => Place::Xml(Family::EadDoc),
-            _ => match path.strip_prefix("schemas/") {
-                Some(name) if SCHEMAS.contains_key(name) => Place::Schema,
-                _ => Place::Unknown,
-            },
+        if let (Some(Raw { method, crc, data }), Ok(mut known)) = (self.source.raw(at), KNOWN.write()) {
+            let forms = known.entry(path.to_owned()).or_default();
+            if forms.len() < FORMS && data.len() <= LARGEST_FORM {
+                forms.push(Constant { method, crc, data: data.to_vec(), digest, size });
+            }
         }
     }
 
@@ -322,10 +334,9 @@ impl Checker<'_> {
                 self.findings.add(Check::Missing, file, &reference.href);
                 continue;
             };
-            if reference.place != "mptr"
-                && !reference.place.starts_with("Representations")
-                && !seen.insert(path.clone())
-            {
+            // The representation stands in two groups, and that is all that may stand in two places.
+            let place = if path == REP_METS { reference.place.as_str() } else { "" };
+            if !seen.insert((path.clone(), place)) {
                 self.findings.add(Check::Mets, file, format_args!("CSIP66: {path} twice"));
             }
             let facts = match self.facts.get(&path) {
@@ -354,7 +365,7 @@ impl Checker<'_> {
             mets.references.iter().filter_map(|reference| target(base, &reference.href)).collect()
         };
         let mut named: HashSet<String> = of("", root).into_iter().collect();
-        named.extend(of("representations/rep1/", rep));
+        named.extend(of(REP, rep));
         named.insert("METS.xml".to_owned());
         for (_, path) in self.entries() {
             if !named.contains(&path) {
@@ -363,104 +374,93 @@ impl Checker<'_> {
         }
     }
 
-    fn premis(&mut self, root: &Mets, rep: &Mets, kind: Kind) {
+    /// Gives the digests of sources that the package says it does not hold.
+    fn premis(&mut self, root: &Mets, rep: &Mets, kind: Kind) -> Vec<Digest256> {
         let history = |mets: &Mets, path: &str, base: &str| {
             mets.references
                 .iter()
                 .any(|r| r.place == "digiprovMD" && target(base, &r.href).as_deref() == Some(path))
         };
-        let (has, rep_has) = (history(root, PREMIS, ""), history(rep, REP_PREMIS, "representations/rep1/"));
+        let (has, rep_has) = (history(root, PREMIS, ""), history(rep, REP_PREMIS, REP));
         if kind == Kind::Aip && !(has && rep_has) || has != rep_has {
             self.findings.add(Check::Mets, "METS.xml", "AIPM5: digiprovMD");
         }
-        let mut parts = HashSet::new();
-        if let Some(objects) = self.history(REP_PREMIS, &[root.objid.as_str()]) {
-            self.objects(&objects, rep);
-            parts.extend(objects.into_iter().filter(|(_, object)| !object.is_file).map(|(id, _)| id));
-        }
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        if let Some(objects) = self.history(PREMIS, &parts)
-            && !objects.contains_key(&root.objid)
-        {
-            self.findings.add(Check::PremisObjects, PREMIS, &root.objid);
-        }
-    }
-
-    fn history(&mut self, path: &str, others: &[&str]) -> Option<premis::Objects> {
-        if !self.facts.contains_key(path)
-            || self.findings.0.iter().any(|f| f.file == path && f.check <= Check::Invalid)
-        {
-            return None;
-        }
-        let bytes = self.read(path)?;
-        let read = match std::str::from_utf8(&bytes) {
-            Ok(text) => premis::read(path, text, others, self.findings),
-            Err(error) => Err(error.to_string()),
-        };
-        self.buffer = bytes;
-        read.map_err(|error| self.findings.add(Check::NotWellFormed, path, error)).ok()
-    }
-
-    fn objects(&mut self, objects: &premis::Objects, rep: &Mets) {
-        let mut listed = HashSet::new();
-        for reference in rep.references.iter().filter(|reference| reference.place == "Data") {
-            listed.insert(reference.id.as_str());
-            let Some((path, facts)) = target("representations/rep1/", &reference.href)
-                .and_then(|path| self.facts.get(&path).copied().map(|facts| (path, facts)))
-            else {
-                continue;
-            };
-            match objects.get(&reference.id) {
-                None => self.findings.add(
-                    Check::PremisObjects,
-                    REP_PREMIS,
-                    format_args!("{}: {path}", reference.id),
-                ),
-                Some(object) => {
-                    if object.digest != archive::hex_upper(&facts.0) || object.size != facts.1.to_string() {
-                        self.findings.add(Check::PremisFixity, REP_PREMIS, &path);
-                    }
+        let files: Vec<(&str, String, String, u64)> = rep
+            .references
+            .iter()
+            .filter(|reference| reference.place == "Data")
+            .filter_map(|reference| {
+                let path = target(REP, &reference.href)?;
+                let (digest, size) = self.facts.get(&path)?;
+                Some((reference.id.as_str(), path, archive::hex_upper(digest), *size))
+            })
+            .collect();
+        let mut part = String::new();
+        self.history(REP_PREMIS, |checker, tree| {
+            let files = files
+                .iter()
+                .map(|(id, path, digest, size)| (*id, Known { path, digest, size: *size }))
+                .collect();
+            let Checker { agree, findings, descriptions, .. } = checker;
+            let (found, pages) = premis::representation(REP_PREMIS, tree, root, &files, agree, findings);
+            part = found;
+            for (path, pages) in pages {
+                let code = path.strip_prefix(DATA).and_then(|name| name.strip_suffix(".pdf"));
+                let facts = code.and_then(|code| descriptions.facts.get(code));
+                if let Some(real) =
+                    facts.and_then(|facts| facts.pages).filter(|real| pages != real.to_string())
+                {
+                    findings.add(Check::Description, REP_PREMIS, format_args!("{path}: {pages} ≠ {real}"));
                 }
             }
+        });
+        let mut left_out = Vec::new();
+        self.history(PREMIS, |checker, tree| {
+            premis::package(PREMIS, tree, root, &part, &mut checker.agree, checker.findings);
+            left_out = premis::left_out(tree);
+        });
+        left_out
+    }
+
+    /// Reads a PREMIS file that was found well-formed, and hands it on.
+    fn history(&mut self, path: &str, check: impl FnOnce(&mut Self, &Element<'_>)) {
+        let unread = |check| matches!(check, Check::Damaged | Check::NotWellFormed | Check::Doctype);
+        let faulty = self.findings.0.iter().any(|f| f.file == path && unread(f.check));
+        if !self.facts.contains_key(path) || faulty {
+            return;
         }
-        for (id, _) in objects.iter().filter(|(id, object)| object.is_file && !listed.contains(id.as_str())) {
-            self.findings.add(Check::PremisObjects, REP_PREMIS, id);
+        let Some(bytes) = self.read(path) else { return };
+        match std::str::from_utf8(&bytes).map(Element::parse) {
+            Ok(Ok(tree)) => check(self, &tree),
+            _ => self.findings.add(Check::NotWellFormed, path, ""),
         }
+        self.buffer = bytes;
     }
 
     /// The identifier is made of the sources: other sources, another identifier.
-    fn identifier(&mut self, root: &Mets, sources: &[Digest256]) {
-        let Some(bytes) = self.read("metadata/descriptive/dc.xml") else { return };
-        let text = String::from_utf8_lossy(&bytes);
-        let urn = text.split("<identifier>urn:").nth(1).and_then(|rest| rest.split("</identifier>").next());
-        let parts = urn
-            .and_then(|urn| urn.split_once(":uuid:"))
-            .map(|(fonds, uuid)| (fonds.to_owned(), uuid.to_owned()));
-        drop(text);
-        self.buffer = bytes;
-        let Some((fonds, uuid)) = parts else {
-            self.findings.add(Check::Identifier, "metadata/descriptive/dc.xml", "urn");
+    fn identifier(&mut self, root: &Mets, mut sources: Vec<Digest256>, left_out: Vec<Digest256>) {
+        let Some((fonds, uuid)) = self.descriptions.urn() else {
+            self.findings.add(Check::Identifier, describe::DC, "urn");
             return;
         };
-        let folder = root.objid.ends_with(&uuid) && !uuid.is_empty();
-        let left_out = self.left_out();
-        if !folder || !(left_out || archive::identifies(&root.kind, &fonds, sources, &uuid)) {
+        let folder = root.objid.ends_with(uuid) && !uuid.is_empty();
+        if !folder {
+            self.findings.add(Check::Identifier, describe::DC, uuid);
+        }
+        sources.extend(left_out);
+        if !archive::identifies(&root.kind, fonds, &sources, uuid) {
             self.findings.add(Check::Identifier, "METS.xml", &root.objid);
         }
     }
-
-    /// A dossier some of whose documents failed: its identifier was made of more sources than it holds.
-    fn left_out(&mut self) -> bool {
-        let Some(bytes) = self.read("metadata/descriptive/EAD.xml") else { return false };
-        let found = memchr::memmem::find(&bytes, archive::LEFT_OUT.as_bytes()).is_some();
-        self.buffer = bytes;
-        found
-    }
 }
 
-enum Place {
+/// What a file is, by its path.
+enum Place<'p> {
     Mets,
-    Xml(Family),
+    Premis,
+    Description(Family),
+    /// The description of the document with this code.
+    Document(&'p str),
     Nitf,
     Pdf,
     Docx,
@@ -470,12 +470,34 @@ enum Place {
     Unknown,
 }
 
-fn constant_path(path: &str) -> bool {
-    path.starts_with("schemas/") || path == "documentation/README.txt"
+fn place_of(path: &str) -> Place<'_> {
+    if let Some((_, extension)) = data_file(path) {
+        return match extension {
+            "pdf" => Place::Pdf,
+            "docx" => Place::Docx,
+            "xml" => Place::Nitf,
+            _ => Place::Source,
+        };
+    }
+    if let Some(code) = path.strip_prefix(EAD_DOC).and_then(|rest| rest.strip_suffix(".xml")) {
+        return Place::Document(code);
+    }
+    match path {
+        "METS.xml" | REP_METS => Place::Mets,
+        "documentation/README.txt" => Place::Readme,
+        describe::EAD => Place::Description(Family::Ead),
+        describe::DC => Place::Description(Family::Dc),
+        describe::EAD3 => Place::Description(Family::Ead3),
+        PREMIS | REP_PREMIS => Place::Premis,
+        _ => match path.strip_prefix("schemas/") {
+            Some(name) if SCHEMAS.contains_key(name) => Place::Schema,
+            _ => Place::Unknown,
+        },
+    }
 }
 
-fn known_key(path: &str, raw: &[u8]) -> Option<Vec<u8>> {
-    (raw.len() <= 1 << 18).then(|| [path.as_bytes(), b"\0", raw].concat())
+fn constant_path(path: &str) -> bool {
+    path.starts_with("schemas/") || path == "documentation/README.txt"
 }
 
 /// `representations/rep1/data/<docCode>.<extension>`
@@ -516,12 +538,4 @@ fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     let declaration = std::str::from_utf8(&head[..end]).ok()?;
     let value = declaration.split("encoding").nth(1)?.trim_start_matches([' ', '=', '\t', '\n', '\r']);
     value.get(1..)?.split(value.chars().next()?).next()
-}
-
-/// The text of the first `<name>` of a flat document.
-fn element(bytes: &[u8], name: &str) -> Option<String> {
-    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
-    let from = memchr::memmem::find(bytes, open.as_bytes())? + open.len();
-    let length = memchr::memmem::find(&bytes[from..], close.as_bytes())?;
-    Some(String::from_utf8_lossy(&bytes[from..from + length]).into_owned())
 }

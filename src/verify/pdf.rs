@@ -18,15 +18,24 @@ const LARGEST: usize = 256 << 20;
 /// Elements of the structure tree that are looked at.
 const ELEMENTS: usize = 4_000_000;
 
-/// Reads a PDF and gives the text of its structure, block by block.
-pub(super) fn text(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+/// What a PDF holds.
+pub(super) struct Read {
+    /// The text of its structure, block by block.
+    pub blocks: Vec<String>,
+    /// Pages.
+    pub pages: u32,
+}
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8]) -> Result<Read, Fault> {
     let damaged = |error: lopdf::Error| Fault::Damaged(error.to_string());
     if !bytes.starts_with(b"%PDF-") {
         return Err(Fault::Damaged("no %PDF header".into()));
     }
-    let tail = &bytes[bytes.len().saturating_sub(1024)..];
-    if memchr::memmem::rfind(tail, b"%%EOF").is_none() {
-        return Err(Fault::Damaged("no %%EOF".into()));
+    // ISO 19005-2, 6.1.3: nothing but one line end behind the end.
+    let ended = [&b"%%EOF"[..], b"%%EOF\n", b"%%EOF\r", b"%%EOF\r\n"];
+    if !ended.iter().any(|end| bytes.ends_with(end)) {
+        return Err(Fault::Damaged("no %%EOF at the end".into()));
     }
     let document = Document::load_mem(bytes).map_err(damaged)?;
     if document.is_encrypted() {
@@ -34,7 +43,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<Vec<String>, Fault> {
     }
     let catalog = document.catalog().map_err(damaged)?;
     identification(&document, catalog)?;
-    if document.page_iter().next().is_none() {
+    let pages = document.page_iter().count() as u32;
+    if pages == 0 {
         return Err(Fault::Damaged("no page".into()));
     }
     let tree = resolve(&document, catalog.get(b"StructTreeRoot").ok()).and_then(|root| root.as_dict().ok());
@@ -42,7 +52,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Vec<String>, Fault> {
     let mut walk =
         Walk { document: &document, marked: Marked::default(), out: Vec::new(), block: 0, next: 0, seen: 0 };
     walk.children(tree, None, 0, 0);
-    Ok(walk.out)
+    Ok(Read { blocks: walk.out, pages })
 }
 
 fn identification(document: &Document, catalog: &Dictionary) -> Result<(), Fault> {
@@ -60,7 +70,8 @@ fn identification(document: &Document, catalog: &Dictionary) -> Result<(), Fault
         Some(value.take_while(|byte| byte.is_ascii_alphanumeric()).map(|&byte| char::from(byte)).collect())
     };
     match (value("pdfaid:part").as_deref(), value("pdfaid:conformance").as_deref()) {
-        (Some("2"), Some("A")) => Ok(()),
+        (Some("2"), Some("A")) if value("pdfuaid:part").as_deref() == Some("1") => Ok(()),
+        (Some("2"), Some("A")) => Err(missing("PDF/A-2a, no PDF/UA-1")),
         (part, level) => Err(missing(&format!("{}{}", part.unwrap_or("–"), level.unwrap_or("–")))),
     }
 }

@@ -91,3 +91,31 @@ pub(super) fn check(family: Family, text: &[u8], buffer: &mut Vec<u8>) -> Result
         None => Ok(()),
     }
 }
+
+/// Target namespace and main schema of a family.
+fn home(family: Family) -> (&'static str, &'static str) {
+    match family {
+        Family::Mets => ("http://www.loc.gov/METS/", "METS.xsd"),
+        Family::Premis => ("http://www.loc.gov/premis/v3", "PREMIS.xsd"),
+        Family::Ead => ("", "EAD.xsd"),
+        Family::EadDoc => ("", "EAD_doc.xsd"),
+        Family::Dc => ("", "dc.xsd"),
+        Family::Ead3 => ("http://ead3.archivists.org/schema/", "ead3.xsd"),
+        Family::Nitf => ("http://iptc.org/std/NITF/2006-10-18/", "nitf-3-6.xsd"),
+    }
+}
+
+/// Does the document, `depth` folders below the root of its package, name the schema that the package carries?
+pub(super) fn located(family: Family, text: &[u8], depth: usize) -> bool {
+    let (space, name) = home(family);
+    let hint = if space.is_empty() { "xsi:noNamespaceSchemaLocation" } else { "xsi:schemaLocation" };
+    let place = ["../".repeat(depth).as_str(), "schemas/", name].concat();
+    let value = if space.is_empty() { place } else { [space, " ", &place].concat() };
+    // The root's start tag, behind the declaration
+    let from = memchr::memmem::find(text, b"?>").map_or(0, |at| at + 2);
+    let end = memchr::memchr(b'>', &text[from..]).map_or(text.len(), |at| from + at);
+    let tag = &text[from..end];
+    let expected = [" ", hint, "=\"", &value, "\""].concat();
+    memchr::memmem::find_iter(tag, b"chemaLocation").count() == 1
+        && memchr::memmem::find(tag, expected.as_bytes()).is_some()
+}

@@ -9,6 +9,16 @@ pub(super) struct Entry {
     pub size: u64,
 }
 
+/// A file as it stands in a zip.
+pub(super) struct Raw<'s> {
+    /// 0 stored, 8 deflated.
+    pub method: u16,
+    /// CRC-32 that its headers state.
+    pub crc: u32,
+    /// Its bytes, compressed.
+    pub data: &'s [u8],
+}
+
 /// The files below one root folder, names checked.
 pub(super) trait Source {
     /// The name of the root folder.
@@ -17,8 +27,8 @@ pub(super) trait Source {
     fn entries(&self) -> &[Entry];
     /// Reads a file into `out`, which is cleared first; why it cannot be read otherwise.
     fn read(&self, at: usize, out: &mut Vec<u8>) -> Result<(), String>;
-    /// Bytes that stand for the file's content and cost nothing to get: equal ones mean equal content.
-    fn raw(&self, at: usize) -> Option<&[u8]>;
+    /// What stands for the file's content and costs nothing to get: equal ones mean equal content.
+    fn raw(&self, at: usize) -> Option<Raw<'_>>;
 
     /// The place of a path.
     fn find(&self, path: &str) -> Option<usize> {
@@ -51,7 +61,7 @@ pub(super) fn folded(name: &str) -> String {
     name.nfkc().flat_map(char::to_lowercase).collect()
 }
 
-/// Declared bytes of all files at most.
+/// Declared bytes of one file at most, and of all unless the zip itself is large.
 pub(super) const LARGEST: u64 = 1 << 30;
 /// What a file may grow by when inflated, beyond a first page.
 pub(super) const RATIO: u64 = 200;

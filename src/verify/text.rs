@@ -43,10 +43,20 @@ const INLINE: &[&str] = &[
     "name.family",
 ];
 
+/// The text of an article's body.
+#[derive(Debug, Default)]
+pub(super) struct Nitf {
+    /// All its blocks.
+    pub blocks: Vec<String>,
+    /// Those that stand in the order of the other formats: NITF puts bylines, notices and kickers elsewhere.
+    pub flow: Vec<String>,
+}
+
 /// The blocks of an article's body.
-pub(super) fn nitf(text: &str) -> Result<Vec<String>, String> {
+pub(super) fn nitf(text: &str) -> Result<Nitf, String> {
     let mut reader = Reader::from_str(text);
     let (mut blocks, mut inside, mut skipped) = (vec![String::new()], false, 0u32);
+    let (mut flow, mut content, mut apart) = (Vec::new(), None, Vec::new());
     let fresh = |blocks: &mut Vec<String>| {
         if blocks.last().is_some_and(|last| !last.is_empty()) {
             blocks.push(String::new());
@@ -55,7 +65,7 @@ pub(super) fn nitf(text: &str) -> Result<Vec<String>, String> {
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
         match &event {
-            Event::Eof => return Ok(blocks),
+            Event::Eof => return Ok(Nitf { blocks, flow }),
             Event::Start(tag) => {
                 let name = tag.local_name();
                 let name = name.as_ref();
@@ -64,6 +74,14 @@ pub(super) fn nitf(text: &str) -> Result<Vec<String>, String> {
                     skipped += 1;
                 } else if !INLINE.contains(&name) {
                     fresh(&mut blocks);
+                }
+                let last = blocks.len() - 1;
+                if name == "body.content" {
+                    content = Some(last);
+                } else if name == "p"
+                    && (tag.ends_with("class=\"notice\"") || tag.ends_with("class=\"kicker\""))
+                {
+                    apart.push(last);
                 }
             }
             Event::Empty(tag) => match tag.local_name().as_ref() {
@@ -79,6 +97,10 @@ pub(super) fn nitf(text: &str) -> Result<Vec<String>, String> {
                     fresh(&mut blocks);
                 }
                 inside &= name.as_ref() != "body";
+                if let Some(from) = content.take_if(|_| name.as_ref() == "body.content") {
+                    let own = blocks.iter().enumerate().skip(from).filter(|(at, _)| !apart.contains(at));
+                    flow = own.map(|(_, block)| block.clone()).collect();
+                }
             }
             other if inside && skipped == 0 => {
                 if let Some(text) = characters(other)? {
@@ -169,12 +191,22 @@ pub(super) fn docx(text: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// What is compared: the blocks, in whatever order, NFC, white space collapsed, invisible characters dropped.
-pub(super) fn canonical(blocks: &[String]) -> String {
-    let mut all: Vec<String> =
-        blocks.iter().map(|block| collapse(block)).filter(|block| !block.is_empty()).collect();
+/// What is compared: the blocks, NFC, white space collapsed, invisible characters dropped.
+pub(super) fn canonical(blocks: &[String]) -> Vec<String> {
+    blocks.iter().map(|block| collapse(block)).filter(|block| !block.is_empty()).collect()
+}
+
+/// Blocks in whatever order, as one text.
+pub(super) fn sorted(blocks: &[String]) -> String {
+    let mut all: Vec<&str> = blocks.iter().map(String::as_str).collect();
     all.sort_unstable();
     all.join(" ")
+}
+
+/// The first block of `flow` that does not stand in `all` behind the one before it.
+pub(super) fn out_of_order<'f>(flow: &'f [String], all: &[String]) -> Option<&'f str> {
+    let mut rest = all.iter();
+    flow.iter().find(|block| !rest.any(|other| other == *block)).map(String::as_str)
 }
 
 fn collapse(block: &str) -> String {

@@ -2,17 +2,20 @@
 //!
 //! Readers differ in what they make of a zip that contradicts itself; one that never does means the same to all.
 
+mod store;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 
 use libdeflater::Decompressor;
 
-use super::source::{Entry, LARGEST, RATIO, Source, folded, unsafe_name};
+use super::source::{Entry, LARGEST, RATIO, Raw, Source, folded, unsafe_name};
 use super::{Check, Findings};
+pub(super) use store::Store;
 
 /// A checked directory over the bytes of a zip.
 pub(super) struct Zip<'b> {
-    bytes: &'b [u8],
+    store: Store<'b>,
     root: String,
     entries: Vec<Entry>,
     records: Vec<Record>,
@@ -29,7 +32,7 @@ struct Record {
     size: u64,
     header: u64,
     mode: u32,
-    data: usize,
+    data: u64,
 }
 
 /// A little-endian field.
@@ -49,11 +52,12 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// Replaces sizes that say "see ZIP64" by those of the extra field, in its fixed order.
 fn zip64(extra: &[u8], values: &mut [&mut u64]) -> Option<()> {
-    let mut at = 0;
+    let (mut at, mut seen) = (0, false);
     while at < extra.len() {
         let (id, length) = (short(extra, at)?, usize::from(short(extra, at + 2)?));
         let body = extra.get(at + 4..at + 4 + length)?;
         match id {
+            1 if std::mem::replace(&mut seen, true) => return None,
             1 => {
                 let mut offset = 0;
                 for value in values.iter_mut().filter(|value| ***value == 0xffff_ffff) {
@@ -69,61 +73,102 @@ fn zip64(extra: &[u8], values: &mut [&mut u64]) -> Option<()> {
     Some(())
 }
 
+/// Bytes of the end record, of the ZIP64 locator before it, and of the record that this points to.
+const END: u64 = 22;
+const LOCATOR: u64 = 20;
+const END64: u64 = 56;
+
 /// The directory's start, end and number of entries.
-fn end_record(bytes: &[u8]) -> Result<(usize, usize, u64), (Check, &'static str)> {
+fn end_record(store: &Store<'_>) -> Result<(u64, u64, u64), (Check, &'static str)> {
     let broken = (Check::Unreadable, "no end record");
-    let Some(end) = bytes.len().checked_sub(22).filter(|&at| bytes[at..].starts_with(b"PK\x05\x06")) else {
+    let size = store.len();
+    let end = size.checked_sub(END).ok_or(broken)?;
+    let record = store.get(end, END).ok_or(broken)?;
+    if !record.starts_with(b"PK\x05\x06") {
         // A comment or trailing bytes: the record is further up.
-        let from = bytes.len().saturating_sub(22 + 0xffff);
-        return match memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06") {
+        let from = size.saturating_sub(END + 0xffff);
+        let tail = store.get(from, size - from).ok_or(broken)?;
+        return match memchr::memmem::rfind(&tail, b"PK\x05\x06") {
             Some(_) => Err((Check::StrayBytes, "behind the directory")),
             None => Err(broken),
         };
-    };
-    let get = |at: usize| short(bytes, end + at).map(u64::from).ok_or(broken);
-    let long = |at: usize| word(bytes, end + at).map(u64::from).ok_or(broken);
+    }
+    let get = |at: usize| short(&record, at).map(u64::from).ok_or(broken);
+    let long = |at: usize| word(&record, at).map(u64::from).ok_or(broken);
     let (disk, start_disk, here, all) = (get(4)?, get(6)?, get(8)?, get(10)?);
     let (length, start, comment) = (long(12)?, long(16)?, get(20)?);
     if comment != 0 || disk != 0 || start_disk != 0 || here != all {
         return Err((Check::HeadersDisagree, "end record"));
     }
-    let locator = end.checked_sub(20).filter(|&at| bytes[at..].starts_with(b"PK\x06\x07"));
-    let Some(locator) = locator else {
+    let locator = end.checked_sub(LOCATOR).and_then(|at| Some((at, store.get(at, LOCATOR)?)));
+    let Some((locator, pointer)) = locator.filter(|(_, pointer)| pointer.starts_with(b"PK\x06\x07")) else {
         if all == 0xffff || length == 0xffff_ffff || start == 0xffff_ffff {
             return Err((Check::HeadersDisagree, "ZIP64 record missing"));
         }
-        return if start.checked_add(length) == Some(end as u64) {
-            Ok((start as usize, end, all))
-        } else if start + length > end as u64 {
-            Err((Check::Unreadable, "truncated"))
-        } else {
-            Err((Check::StrayBytes, "before the entries or the end record"))
+        return match start + length {
+            sum if sum == end => Ok((start, end, all)),
+            sum if sum > end => Err((Check::Unreadable, "truncated")),
+            _ => Err((Check::StrayBytes, "before the entries or the end record")),
         };
     };
     let lies = (Check::HeadersDisagree, "ZIP64 record");
-    let at = field::<8>(bytes, locator + 8).ok_or(lies)? as usize;
-    if at.checked_add(56) != Some(locator) || !bytes[at..].starts_with(b"PK\x06\x06") {
-        return Err(lies);
-    }
-    let wide = |offset: usize| field::<8>(bytes, at + offset).ok_or(lies);
+    let at = field::<8>(&pointer, 8).ok_or(lies)?;
+    let whole = at.checked_add(END64) == Some(locator)
+        && word(&pointer, 4) == Some(0)
+        && word(&pointer, 16) == Some(1);
+    let record = store.get(at, END64).filter(|record| whole && record.starts_with(b"PK\x06\x06"));
+    let record = record.ok_or(lies)?;
+    let wide = |offset: usize| field::<8>(&record, offset).ok_or(lies);
     let (here64, all64, length64, start64) = (wide(24)?, wide(32)?, wide(40)?, wide(48)?);
     let says = |narrow: u64, mark: u64, wide: u64| narrow == mark || narrow == wide;
     if here64 != all64
+        || wide(4)? != END64 - 12
+        || wide(16)? != 0
         || !says(all, 0xffff, all64)
         || !says(length, 0xffff_ffff, length64)
         || !says(start, 0xffff_ffff, start64)
-        || start64.checked_add(length64) != Some(at as u64)
+        || start64.checked_add(length64) != Some(at)
     {
         return Err(lies);
     }
-    Ok((start64 as usize, at, all64))
+    Ok((start64, at, all64))
 }
 
+/// A directory of more bytes than this is not read.
+const DIRECTORY: u64 = 1 << 29;
+
 impl<'b> Zip<'b> {
-    /// Reads the directory; `None` when it must not be trusted.
-    pub fn open(bytes: &'b [u8], findings: &mut Findings) -> Option<Zip<'b>> {
+    /// Reads the directory of a package or bag, which is one folder; `None` when it must not be trusted.
+    pub fn open(store: Store<'b>, findings: &mut Findings) -> Option<Zip<'b>> {
+        let mut zip = Zip::read_directory(store, findings, true)?;
+        let name = &zip.records.first()?.name;
+        let length = name.iter().position(|&byte| byte == b'/')?;
+        zip.root = String::from_utf8_lossy(&name[..length]).into_owned();
+        zip.list(length + 1);
+        Some(zip)
+    }
+
+    /// Reads the directory of a zip whose files stand in no common folder, as those of a DOCX do.
+    pub fn open_flat(bytes: &'b [u8], findings: &mut Findings) -> Option<Zip<'b>> {
+        let mut zip = Zip::read_directory(Store::Memory(bytes), findings, false)?;
+        zip.list(0);
+        Some(zip)
+    }
+
+    fn list(&mut self, root: usize) {
+        self.records.retain(|record| !record.name.ends_with(b"/"));
+        self.records.sort_by(|a, b| a.name.cmp(&b.name));
+        let entry = |record: &Record| Entry {
+            path: String::from_utf8_lossy(record.name.get(root..).unwrap_or_default()).into_owned(),
+            size: record.size,
+        };
+        self.entries = self.records.iter().map(entry).collect();
+    }
+
+    /// Stops after the first kind of fault: what contradicts itself is not to be read further.
+    fn read_directory(store: Store<'b>, findings: &mut Findings, rooted: bool) -> Option<Zip<'b>> {
         let before = findings.0.len();
-        let (start, end, count) = match end_record(bytes) {
+        let (start, end, count) = match end_record(&store) {
             Ok(found) => found,
             Err((check, detail)) => {
                 findings.add(check, "", detail);
@@ -131,40 +176,32 @@ impl<'b> Zip<'b> {
             }
         };
         // An entry takes 46 bytes at least: a count that lies costs no memory.
-        if count == 0 || count > (end - start) as u64 / 46 {
+        if count == 0 || count > (end - start) / 46 {
             findings.add(Check::Unreadable, "", format_args!("{count} entries"));
             return None;
         }
-        let Some(mut records) = directory(bytes, start, end, count) else {
+        if end - start > DIRECTORY {
+            findings.add(Check::Bomb, "", format_args!("{} bytes of directory", end - start));
+            return None;
+        }
+        let records = store.get(start, end - start).and_then(|bytes| directory(&bytes, count));
+        let Some(mut records) = records else {
             findings.add(Check::HeadersDisagree, "", "directory");
             return None;
         };
-        sizes(&records, findings);
-        names(&records, findings);
-        if findings.0.len() > before {
-            return None;
+        sizes(&records, store.len(), findings);
+        if findings.0.len() == before {
+            names(&records, rooted, findings);
         }
-        tile(bytes, start, &mut records, findings);
-        let root = match records[0].name.iter().position(|&byte| byte == b'/') {
-            Some(at) => String::from_utf8_lossy(&records[0].name[..at]).into_owned(),
-            None => String::new(),
-        };
-        records.retain(|record| !record.name.ends_with(b"/"));
-        records.sort_by(|a, b| a.name.cmp(&b.name));
-        let entries = records
-            .iter()
-            .map(|record| Entry {
-                path: String::from_utf8_lossy(&record.name[(root.len() + 1).min(record.name.len())..])
-                    .into_owned(),
-                size: record.size,
-            })
-            .collect();
-        (findings.0.len() == before).then_some(Zip { bytes, root, entries, records })
+        if findings.0.len() == before {
+            tile(&store, start, &mut records, findings);
+        }
+        let zip = Zip { store, root: String::new(), entries: Vec::new(), records };
+        (findings.0.len() == before).then_some(zip)
     }
 }
 
-fn directory(bytes: &[u8], start: usize, end: usize, count: u64) -> Option<Vec<Record>> {
-    let directory = bytes.get(start..end)?;
+fn directory(directory: &[u8], count: u64) -> Option<Vec<Record>> {
     let mut records = Vec::with_capacity(count as usize);
     let mut at = 0;
     for _ in 0..count {
@@ -176,6 +213,10 @@ fn directory(bytes: &[u8], start: usize, end: usize, count: u64) -> Option<Vec<R
         let [Some(name), Some(extra), Some(comment)] = lengths else { return None };
         let (mut compressed, mut size) = (u64::from(word(head, 20)?), u64::from(word(head, 24)?));
         let mut header = u64::from(word(head, 42)?);
+        // On another disk, or with a remark: nothing may hide there.
+        if short(head, 34)? != 0 || comment != 0 {
+            return None;
+        }
         let behind = at + 46 + name;
         zip64(directory.get(behind..behind + extra)?, &mut [&mut size, &mut compressed, &mut header])?;
         records.push(Record {
@@ -189,14 +230,14 @@ fn directory(bytes: &[u8], start: usize, end: usize, count: u64) -> Option<Vec<R
             mode: word(head, 38)? >> 16,
             data: 0,
         });
-        at = behind + extra + comment;
+        at = behind + extra;
     }
     (at == directory.len()).then_some(records)
 }
 
 /// Bombs, encryption, methods, kinds of files: from the directory alone, before anything is inflated.
-fn sizes(records: &[Record], findings: &mut Findings) {
-    let mut total = 0u64;
+fn sizes(records: &[Record], length: u64, findings: &mut Findings) {
+    let (mut total, mut bombs) = (0u64, false);
     for record in records {
         let name = String::from_utf8_lossy(&record.name);
         total = total.saturating_add(record.size);
@@ -205,8 +246,10 @@ fn sizes(records: &[Record], findings: &mut Findings) {
         } else if !matches!(record.method, 0 | 8) {
             findings.add(Check::Damaged, &name, format_args!("method {}", record.method));
         }
-        if record.size > RATIO.saturating_mul(record.compressed).saturating_add(4096) {
+        let grown = record.size > RATIO.saturating_mul(record.compressed).saturating_add(4096);
+        if grown || record.size > LARGEST {
             findings.add(Check::Bomb, &name, format_args!("{} → {}", record.compressed, record.size));
+            bombs = true;
         }
         let kind = record.mode & 0o170_000;
         let folder = record.name.ends_with(b"/");
@@ -216,30 +259,38 @@ fn sizes(records: &[Record], findings: &mut Findings) {
         }
         if folder && record.size != 0 {
             findings.add(Check::HeadersDisagree, &name, "folder with content");
+        } else if record.method == 0 && record.size != record.compressed {
+            findings.add(Check::HeadersDisagree, &name, "sizes of a stored file");
         }
     }
-    if total > LARGEST {
+    // A dossier of many documents is large, but hardly smaller in the zip.
+    if !bombs && total > LARGEST.max(length.saturating_mul(EXPANSION)) {
         findings.add(Check::Bomb, "", format_args!("{total} bytes"));
     }
 }
 
-fn names(records: &[Record], findings: &mut Findings) {
+/// What all files together may grow by where they are more than [`LARGEST`].
+const EXPANSION: u64 = 16;
+
+fn names(records: &[Record], rooted: bool, findings: &mut Findings) {
     let (mut folds, mut roots) = (HashSet::new(), HashSet::new());
     for record in records {
         let name = String::from_utf8_lossy(&record.name);
         let bare = record.name.strip_suffix(b"/").unwrap_or(&record.name);
-        if let Some(reason) = unsafe_name(bare) {
+        // The one name of OPC that is no name of ours.
+        let types = !rooted && bare == b"[Content_Types].xml";
+        if let Some(reason) = unsafe_name(bare).filter(|_| !types) {
             findings.add(Check::UnsafeName, &name, reason);
         }
         if !folds.insert(folded(name.trim_end_matches('/'))) {
             findings.add(Check::TwinNames, &name, "");
         }
         roots.insert(record.name.split(|&byte| byte == b'/').next().unwrap_or_default());
-        if !record.name.contains(&b'/') {
+        if rooted && !record.name.contains(&b'/') {
             findings.add(Check::Roots, &name, "");
         }
     }
-    if roots.len() > 1 {
+    if rooted && roots.len() > 1 {
         findings.add(Check::Roots, "", format_args!("{}", roots.len()));
     }
     // A folder must have something in it; files sort behind their folder.
@@ -254,7 +305,7 @@ fn names(records: &[Record], findings: &mut Findings) {
 }
 
 /// Entries must cover everything before the directory, without gap or overlap.
-fn tile(bytes: &[u8], start: usize, records: &mut [Record], findings: &mut Findings) {
+fn tile(store: &Store<'_>, start: u64, records: &mut [Record], findings: &mut Findings) {
     let mut order: Vec<usize> = (0..records.len()).collect();
     order.sort_unstable_by_key(|&at| records[at].header);
     let mut next = 0u64;
@@ -266,7 +317,7 @@ fn tile(bytes: &[u8], start: usize, records: &mut [Record], findings: &mut Findi
             findings.add(check, &name, format_args!("{} ≠ {next}", record.header));
             return;
         }
-        match local(bytes, start, record) {
+        match local(store, start, record) {
             Some(end) => next = end,
             None => {
                 findings.add(Check::HeadersDisagree, &name, "local header");
@@ -274,29 +325,30 @@ fn tile(bytes: &[u8], start: usize, records: &mut [Record], findings: &mut Findi
             }
         }
     }
-    if next != start as u64 {
+    if next != start {
         findings.add(Check::StrayBytes, "", format_args!("{next} ≠ {start}"));
     }
 }
 
 /// Compares a local header with the directory; gives the end of the entry.
-fn local(bytes: &[u8], limit: usize, record: &mut Record) -> Option<u64> {
-    let at = usize::try_from(record.header).ok()?;
-    let head = bytes.get(at..at.checked_add(30)?)?;
-    let (name, extra) = (usize::from(short(head, 26)?), usize::from(short(head, 28)?));
-    let data = at + 30 + name + extra;
-    let (mut compressed, mut size) = (u64::from(word(head, 18)?), u64::from(word(head, 22)?));
-    zip64(bytes.get(at + 30 + name..data)?, &mut [&mut size, &mut compressed])?;
+fn local(store: &Store<'_>, limit: u64, record: &mut Record) -> Option<u64> {
+    let at = record.header;
+    let head = store.get(at, 30)?;
+    let (name, extra) = (u64::from(short(&head, 26)?), u64::from(short(&head, 28)?));
+    let data = at.checked_add(30 + name + extra)?;
+    let (mut compressed, mut size) = (u64::from(word(&head, 18)?), u64::from(word(&head, 22)?));
+    let names = store.get(at + 30, name + extra)?;
+    zip64(names.get(name as usize..)?, &mut [&mut size, &mut compressed])?;
     let same = head.starts_with(b"PK\x03\x04")
-        && bytes.get(at + 30..at + 30 + name)? == record.name
-        && short(head, 6)? == record.flags
-        && short(head, 8)? == record.method;
-    let end = data.checked_add(usize::try_from(record.compressed).ok()?).filter(|&end| end <= limit)?;
+        && names.get(..name as usize)? == record.name
+        && short(&head, 6)? == record.flags
+        && short(&head, 8)? == record.method;
+    let end = data.checked_add(record.compressed).filter(|&end| end <= limit)?;
     record.data = data;
-    let says = (word(head, 14)?, compressed, size);
+    let says = (word(&head, 14)?, compressed, size);
     let truth = (record.crc, record.compressed, record.size);
     if record.flags & 8 == 0 {
-        return (same && says == truth).then_some(end as u64);
+        return (same && says == truth).then_some(end);
     }
     // With a descriptor the header may leave the fields empty; the descriptor may not.
     if !same || (says != truth && says != (0, 0, 0)) {
@@ -304,15 +356,15 @@ fn local(bytes: &[u8], limit: usize, record: &mut Record) -> Option<u64> {
     }
     for (mark, wide) in [(4, 4), (4, 8), (0, 4), (0, 8)] {
         let length = mark + 4 + 2 * wide;
-        let Some(found) = bytes.get(end..end + length) else { continue };
+        let Some(found) = store.get(end, length as u64) else { continue };
         let (one, two) = match wide {
-            4 => (word(found, mark + 4).map(u64::from), word(found, mark + 8).map(u64::from)),
-            _ => (field::<8>(found, mark + 4), field::<8>(found, mark + 12)),
+            4 => (word(&found, mark + 4).map(u64::from), word(&found, mark + 8).map(u64::from)),
+            _ => (field::<8>(&found, mark + 4), field::<8>(&found, mark + 12)),
         };
         let marked = mark == 0 || found.starts_with(b"PK\x07\x08");
-        let crc = word(found, mark);
+        let crc = word(&found, mark);
         if marked && crc == Some(record.crc) && one == Some(record.compressed) && two == Some(record.size) {
-            return Some((end + length) as u64).filter(|&end| end <= limit as u64);
+            return Some(end + length as u64).filter(|&end| end <= limit);
         }
     }
     None
@@ -333,13 +385,13 @@ impl Source for Zip<'_> {
 
     fn read(&self, at: usize, out: &mut Vec<u8>) -> Result<(), String> {
         let record = &self.records[at];
-        let data = self.raw(at).ok_or("data")?;
+        let data = self.store.get(record.data, record.compressed).ok_or("data")?;
         out.clear();
         if record.method == 0 {
-            out.extend_from_slice(data);
+            out.extend_from_slice(&data);
         } else {
             out.resize(record.size as usize, 0);
-            let inflated = INFLATER.with_borrow_mut(|inflater| inflater.deflate_decompress(data, out));
+            let inflated = INFLATER.with_borrow_mut(|inflater| inflater.deflate_decompress(&data, out));
             match inflated {
                 Ok(length) if length == out.len() => {}
                 Ok(length) => return Err(format!("{length} ≠ {}", record.size)),
@@ -352,8 +404,11 @@ impl Source for Zip<'_> {
         Ok(())
     }
 
-    fn raw(&self, at: usize) -> Option<&[u8]> {
+    fn raw(&self, at: usize) -> Option<Raw<'_>> {
         let record = &self.records[at];
-        self.bytes.get(record.data..record.data + record.compressed as usize)
+        let Store::Memory(bytes) = self.store else { return None };
+        let start = usize::try_from(record.data).ok()?;
+        let data = bytes.get(start..start.checked_add(record.compressed as usize)?)?;
+        Some(Raw { method: record.method, crc: record.crc, data })
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
 #![allow(dead_code)] // each test binary uses its part
 
+pub mod package;
 pub mod printed;
 
 use bantin::archive::{Document, Package, Packer, Variant};
