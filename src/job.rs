@@ -176,8 +176,8 @@ impl Workshop {
         let reading::Reading { mut article, lines, warnings, .. } = reading::read(&repaired.text, &line_of)?;
         let mut counts = Counts::default();
         counts.add(&repaired.edits);
-        let log = if self.packer.is_some() { change_log(&decoded, &repaired.edits) } else { String::new() };
-        polish(&mut article, &self.settings.typography, &mut counts);
+        let mut log = self.packer.is_some().then(|| change_log(&decoded, &repaired.edits));
+        polish(&mut article, &self.settings.typography, &mut counts, log.as_mut());
         let removed = |line: &&reading::Line| {
             matches!(line.label, reading::Label::Boilerplate | reading::Label::Duplicate)
         };
@@ -208,6 +208,10 @@ impl Workshop {
             })
             .collect();
         made.warnings.extend(warnings);
+        let mut log = log.unwrap_or_default();
+        if self.packer.is_some() {
+            lines.iter().filter(removed).for_each(|line| log_removed(line, &mut log));
+        }
         Ok(Read { article, made, log })
     }
 }
@@ -242,7 +246,16 @@ fn document<'a>(
     }
 }
 
-/// The edits of L0 as JSON lines: with them the decoded text can be rebuilt from the normalised.
+/// One line of the log for a line that is not in the article: its text is that of the source.
+fn log_removed(line: &reading::Line, log: &mut String) {
+    use serde_json::json;
+    let label = if line.label == reading::Label::Duplicate { "duplicate" } else { "boilerplate" };
+    log.push('\n');
+    log.push_str(&json!({"removed": label, "rule": line.reason, "line": line.n}).to_string());
+}
+
+/// The edits of L0 as JSON lines: with them the decoded text can be rebuilt from the normalised. [`polish`] adds those
+/// of L1, with the number of the block (from 0) that their offsets count in; then come the lines left out.
 fn change_log(decoded: &decode::Decoded, edits: &[typography::Edit]) -> String {
     use serde_json::json;
     let mut log = json!({
@@ -274,19 +287,35 @@ pub fn read(bytes: &[u8], options: &settings::Typography) -> Result<Article> {
     let repaired = typography::repair_as(&decoded.text, options);
     let line_of = reading::line_map(&decoded.text, &repaired);
     let mut article = reading::read(&repaired.text, &line_of)?.article;
-    polish(&mut article, options, &mut Counts::default());
+    polish(&mut article, options, &mut Counts::default(), None);
     Ok(article)
 }
 
-fn polish(article: &mut Article, options: &settings::Typography, counts: &mut Counts) {
+fn polish(
+    article: &mut Article,
+    options: &settings::Typography,
+    counts: &mut Counts,
+    mut log: Option<&mut String>,
+) {
     let mut options = options.clone();
     if options.tone == Tone::Majority {
         options.tone =
             typography::resolve_tone(article.blocks.iter().flat_map(|block| block.texts()), options.tone);
     }
-    for text in article.blocks.iter_mut().flat_map(|block| block.texts_mut()) {
+    let blocks = article.blocks.iter_mut().enumerate();
+    for (block, text) in blocks.flat_map(|(at, block)| block.texts_mut().map(move |text| (at, text))) {
         let edited = typography::polish(text, &options);
         counts.add(&edited.edits);
+        for edit in log.is_some().then_some(&edited.edits).into_iter().flatten() {
+            let (rule, before, after) = (&edit.rule, &edit.before, &edit.after);
+            let line = serde_json::json!({
+                "layer": "L1", "block": block, "rule": rule, "offset": edit.offset, "before": before, "after": after
+            });
+            if let Some(log) = &mut log {
+                log.push('\n');
+                log.push_str(&line.to_string());
+            }
+        }
         if !edited.edits.is_empty() {
             *text = edited.text.into_owned();
         }
