@@ -125,10 +125,12 @@ fn words(text: &str) -> String {
 
 /// The texts of the paragraphs of a Word document.
 fn paragraphs(docx: &Path) -> Vec<String> {
-    let document = part(docx, "word/document.xml").replace("<w:noBreakHyphen/>", "<w:t>-</w:t>");
+    let document = part(docx, "word/document.xml")
+        .replace("<w:noBreakHyphen/>", "<w:t>-</w:t>")
+        .replace("<w:t xml:space=\"preserve\">", "<w:t>");
     let shown = |paragraph: &str| {
-        let texts = paragraph.split("<w:t").skip(1).filter_map(|text| text.split_once('>'));
-        texts.map(|(_, text)| text.split("</w:t>").next().unwrap_or_default()).collect::<String>()
+        let texts = paragraph.split("<w:t>").skip(1);
+        texts.map(|text| text.split("</w:t>").next().unwrap_or_default()).collect::<String>()
     };
     document
         .split("</w:p>")

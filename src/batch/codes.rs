@@ -113,7 +113,7 @@ mod tests {
         owners.claim(1, &digest); // a duplicate has no package
         digest[15] = 8;
         owners.claim(2, &digest);
-        digest[4] = 0; // the last of the 35 bits
+        digest[4] = 0x20; // the last of the 35 bits
         owners.claim(3, &digest);
         assert_eq!(suspects(5, &owners, &[]), [0, 2]);
         let alone = owners.digest(3).map(beginning).unwrap();

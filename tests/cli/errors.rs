@@ -43,7 +43,7 @@ fn a_slip_is_answered_with_what_was_probably_meant() {
         (
             &["bulletin", "input", "-o", "b.pdf", "--date", "31/12"],
             "--date: không nhận giá trị 31/12",
-            "allowed: 2026-01-31",
+            "allowed: 2026-01-05",
         ),
         (&["convert", "--shard", "3/2"], "--shard: không nhận giá trị 3/2", "the value 3/2 is not allowed"),
         (&["man", "convrt"], "không có lệnh convrt", "unknown command convrt"),

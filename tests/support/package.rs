@@ -90,29 +90,37 @@ pub fn reseal(files: &mut Files) {
 
 /// Makes sizes and digests of both METS right again.
 pub fn reseal_mets(files: &mut Files) {
-    for (mets, base) in [(REP, "representations/rep1/"), ("METS.xml", "")] {
-        let Some(text) = files.get(mets) else { continue };
-        let mut text = String::from_utf8_lossy(text).into_owned();
-        for (path, data) in files.iter() {
-            let Some(path) = path.strip_prefix(base) else { continue };
-            let mut from = 0;
-            while let Some(at) = text[from..].find(&format!("href=\"{path}\"")) {
-                let href = from + at;
-                from = href + 1;
-                let element = ["<mdRef", "<file ", "<mptr"]
-                    .into_iter()
-                    .filter_map(|tag| text[..href].rfind(tag))
-                    .max()
-                    .unwrap();
-                if !text[element..].starts_with("<mptr") {
-                    for (name, value) in [(" SIZE=\"", data.len().to_string()), (" CHECKSUM=\"", hex(data))] {
-                        if text[element..].split('>').next().unwrap().contains(name) {
-                            set(&mut text, element, name, "\"", &value);
-                        }
+    reseal_one(files, REP, "representations/rep1/");
+    reseal_root(files);
+}
+
+/// Makes sizes and digests of the root METS right again.
+pub fn reseal_root(files: &mut Files) {
+    reseal_one(files, "METS.xml", "");
+}
+
+fn reseal_one(files: &mut Files, mets: &str, base: &str) {
+    let Some(text) = files.get(mets) else { return };
+    let mut text = String::from_utf8_lossy(text).into_owned();
+    for (path, data) in files.iter() {
+        let Some(path) = path.strip_prefix(base) else { continue };
+        let mut from = 0;
+        while let Some(at) = text[from..].find(&format!("href=\"{path}\"")) {
+            let href = from + at;
+            from = href + 1;
+            let element = ["<mdRef", "<file ", "<mptr"]
+                .into_iter()
+                .filter_map(|tag| text[..href].rfind(tag))
+                .max()
+                .unwrap();
+            if !text[element..].starts_with("<mptr") {
+                for (name, value) in [(" SIZE=\"", data.len().to_string()), (" CHECKSUM=\"", hex(data))] {
+                    if text[element..].split('>').next().unwrap().contains(name) {
+                        set(&mut text, element, name, "\"", &value);
                     }
                 }
             }
         }
-        files.insert(mets.into(), text.into_bytes());
     }
+    files.insert(mets.into(), text.into_bytes());
 }
