@@ -10,7 +10,6 @@ use bantin::pdf::Press;
 use bantin::settings::Settings;
 use bantin::{decode, reading, typography};
 
-#[allow(dead_code)] // it can write files too, for other benches
 mod articles;
 
 const ROUNDS: usize = 10;

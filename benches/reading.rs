@@ -3,7 +3,6 @@
 //! `cargo bench --bench reading` reads articles of our own making; `cargo bench --bench reading -- FOLDER` the `.txt`
 //! files of a folder. `-- --once [FOLDER]` reads each once and prints nothing, for an instruction counter.
 
-#[allow(dead_code)] // another bench writes them into a folder
 mod articles;
 
 use std::error::Error;

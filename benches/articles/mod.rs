@@ -1,4 +1,5 @@
 //! Articles for measuring: article `n` depends on `n` alone. Words, sentences and lengths are spread as in news.
+#![allow(dead_code)] // each bench takes what it needs
 
 use std::fs;
 use std::io;

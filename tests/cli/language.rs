@@ -1,7 +1,10 @@
 use super::{Desk, Ran};
 
+/// A variable or an option, if it is given.
+type Given = Option<&'static str>;
+
 /// LC_ALL, LC_MESSAGES, LANG, --lang, and whether Vietnamese is spoken.
-const TABLE: &[(Option<&str>, Option<&str>, Option<&str>, Option<&str>, bool)] = &[
+const TABLE: &[(Given, Given, Given, Given, bool)] = &[
     (None, None, None, None, false),
     (None, None, Some("vi_VN.UTF-8"), None, true),
     (None, None, Some("vi"), None, true),
