@@ -189,7 +189,6 @@ fn fonts_are_simple_and_share_one_map_to_unicode() {
 }
 
 #[path = "../benches/articles/mod.rs"]
-#[allow(dead_code)]
 mod articles;
 
 #[test]
