@@ -46,8 +46,10 @@ impl Lock {
                 continue;
             }
             let stale = file.metadata().is_ok_and(|meta| meta.len() > 0);
-            file.set_len(0)
-                .and_then(|()| writeln!(file, "{}", std::process::id()))
+            // Never empty once it was written: a run killed in between would hide that there is something to tidy up.
+            let holder = format!("{}\n", std::process::id());
+            file.write_all(holder.as_bytes())
+                .and_then(|()| file.set_len(holder.len() as u64))
                 .map_err(|error| cannot_write(&path, &error))?;
             return Ok(Lock { path, file, stale, held: AtomicBool::new(true) });
         }
