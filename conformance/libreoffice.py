@@ -23,6 +23,7 @@ def convert(kind, folder, sources):
 
 
 T, OFFICE = '{urn:oasis:names:tc:opendocument:xmlns:text:1.0}', '{urn:oasis:names:tc:opendocument:xmlns:office:1.0}'
+FRAME = '{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}frame'
 SIGNS = {T + 's': ' ', T + 'tab': '\t', T + 'line-break': '\n'}
 
 
@@ -33,6 +34,8 @@ def paragraphs(data):
 
 
 def said(node):
+    if node.tag == FRAME:
+        return ''  # a picture: its bytes and its description are not text of the page
     inside = SIGNS.get(node.tag) or node.text or ''
     return inside + ''.join(said(kid) + (kid.tail or '') for kid in node.iterchildren(etree.Element))
 
