@@ -14,6 +14,7 @@ use super::{Label, Row};
 
 /// Candidates looked at, and how far a repeat is searched.
 const CANDIDATES: usize = 24;
+const REPEAT: usize = 400;
 
 /// Finds the first prose and the title, and labels everything above the prose.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -46,13 +47,15 @@ pub(super) fn read(page: &mut Page<'_>) {
     repeats(page);
     let limit = page.prose.unwrap_or(0);
     let Some(&title) = page.title.first() else {
+        let crowded = crowded(page, limit);
         for at in 0..limit {
-            above(page, at, limit);
+            above(page, at, limit, crowded);
         }
         return;
     };
+    let crowded = crowded(page, title);
     for at in 0..title {
-        above(page, at, title);
+        above(page, at, title, crowded);
     }
     clocks(page);
     let last = page.title.last().copied().unwrap_or(title);
@@ -265,7 +268,7 @@ fn repeated(page: &Page<'_>, at: usize) -> bool {
             && page.rows[at].words >= 2;
     }
     let slug = LazyCell::new(|| slug(text));
-    page.rows.iter().skip(at + 1).take(400).any(|row| {
+    page.rows.iter().skip(at + 1).take(REPEAT).any(|row| {
         same(row.text, text)
             || picture_of(row.text, text)
             || may_be_slug(row.text) && is_slug(row.text, &slug).is_some()
@@ -407,7 +410,7 @@ fn repeats(page: &mut Page<'_>) {
 }
 
 /// A row above the title (or above the prose of a page without one).
-fn above(page: &mut Page<'_>, at: usize, title: usize) {
+fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     let row = &page.rows[at];
     if row.settled {
         return;
@@ -453,10 +456,9 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
         .rev()
         .take(8)
         .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
-    let repeated = page.rows.iter().enumerate().any(|(other, row)| {
-        let near = other < title || at + 1 < title && other < title + 40;
-        other != at && near && row.text == text
-    });
+    let until = if at + 1 < title { title + 40 } else { title }.min(at + REPEAT).min(page.rows.len());
+    let repeated =
+        (at.saturating_sub(REPEAT)..until).any(|other| other != at && page.rows[other].text == text);
     let doubled = text.len() % 2 == 1
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
@@ -466,7 +468,7 @@ fn above(page: &mut Page<'_>, at: usize, title: usize) {
         .any(|cue| key.starts_with(cue))
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
-    let menu = menu || crowded(page, title) && at + 1 < title;
+    let menu = menu || crowded && at + 1 < title;
     let (label, reason, confidence) = if menu && row.words <= 8 && !row.upper {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if repeated || doubled {
@@ -544,23 +546,21 @@ fn clocks(page: &mut Page<'_>) {
         .collect();
     let above: Vec<usize> = dated.iter().copied().filter(|&at| at < title).collect();
     let below = dated.iter().any(|&at| at > title);
+    let latest = dated.iter().filter_map(|&at| page.stamps[at]).map(|stamp| stamp.date).max();
+    let last_menu = (0..title).rev().find(|&at| {
+        page.furniture[at].is_some_and(|f| {
+            matches!(
+                f.reason,
+                "menu" | "breadcrumb" | "section-list" | "login" | "masthead" | "share-buttons"
+            )
+        })
+    });
     for (order, &at) in above.iter().enumerate() {
         let Some(stamp) = page.stamps[at] else { continue };
         let more = below || order + 1 < above.len();
         // A clock stands above the menu; the date next to the title.
-        let menu = (at + 1..title).any(|next| {
-            page.furniture[next].is_some_and(|f| {
-                matches!(
-                    f.reason,
-                    "menu" | "breadcrumb" | "section-list" | "login" | "masthead" | "share-buttons"
-                )
-            })
-        });
-        let later = dated
-            .iter()
-            .filter(|&&other| other != at)
-            .filter_map(|&other| page.stamps[other])
-            .all(|other| other.date <= stamp.date);
+        let menu = last_menu.is_some_and(|last| last > at);
+        let later = latest.is_none_or(|latest| latest <= stamp.date);
         if page.rows[at].label == Label::Dateline
             && !stamp.cue
             && !stamp.words_with_place()

@@ -183,6 +183,7 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     let mut closed = false;
     let mut prose = 0;
     let mut cut = None;
+    let rest = Rest::of(page, first, end);
     for at in first..end {
         if let Some(found) = page.furniture[at] {
             let opener = found.sure && matches!(found.opens, Opens::Related | Opens::Comments | Opens::Tags);
@@ -190,8 +191,8 @@ fn end(page: &Page<'_>, first: usize) -> usize {
                 && prose > 0
                 && cut.is_none()
                 && (closed
-                    || found.opens == Opens::Related && list_to_end(page, at, end)
-                    || found.opens == Opens::Comments && thread(page, at, end))
+                    || found.opens == Opens::Related && rest.is_list(at)
+                    || found.opens == Opens::Comments && rest.is_thread(page, at))
             {
                 cut = Some(at);
             }
@@ -224,31 +225,64 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     end.max(first)
 }
 
-/// From "2 bình luận" to the end: no more lines than such a thread has, none of them long, buttons among them.
-fn thread(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let count: usize = page.rows[at]
-        .text
-        .split(|c: char| !c.is_ascii_digit())
-        .find(|part| !part.is_empty() && part.len() <= 3)
-        .and_then(|part| part.parse().ok())
-        .unwrap_or(0);
-    let written = (at + 1..end).filter(|&n| page.furniture[n].is_none()).count();
-    count > 0
-        && written <= count * 3 + 2
-        && (at + 1..end).all(|n| page.rows[n].words <= LONG)
-        && (at + 1..page.rows.len()).any(|n| page.sure(n).is_some())
+/// What the rows up to `end` hold, asked for each heading of related articles or comments: gathered once, since a page may
+/// have a hundred thousand such headings.
+struct Rest {
+    first: usize,
+    end: usize,
+    /// Rows of `first..` that are no furniture, counted up to and without each.
+    written: Vec<usize>,
+    /// The row after the last one that no list of headlines has.
+    unlisted: usize,
+    /// The row after the last one that is too long for a comment.
+    long: usize,
+    /// The row after the last one of the page that is surely furniture.
+    sure: usize,
 }
 
-/// From a heading of related articles to the end: only headlines, marked or not, and furniture.
-fn list_to_end(page: &Page<'_>, at: usize, end: usize) -> bool {
-    (at + 1..end).all(|n| {
-        let row = &page.rows[n];
-        page.furniture[n].is_some()
-            || headline(row)
-            || mark::marked(row.text).is_some_and(|m| {
-                matches!(m.mark, mark::Mark::Bullet(_)) && row.words <= 34 && row.last != ';'
-            })
-    })
+impl Rest {
+    fn of(page: &Page<'_>, first: usize, end: usize) -> Self {
+        let after = |to: usize, test: &dyn Fn(usize) -> bool| {
+            (first..to).rev().find(|&at| test(at)).map_or(first, |at| at + 1)
+        };
+        let mut written = vec![0; end - first + 1];
+        for at in first..end {
+            written[at - first + 1] = written[at - first] + usize::from(page.furniture[at].is_none());
+        }
+        Self {
+            first,
+            end,
+            written,
+            unlisted: after(end, &|at| page.furniture[at].is_none() && !listed(&page.rows[at])),
+            long: after(end, &|at| page.rows[at].words > LONG),
+            sure: after(page.rows.len(), &|at| page.sure(at).is_some()),
+        }
+    }
+
+    /// From a heading of related articles to the end: only headlines, marked or not, and furniture.
+    fn is_list(&self, at: usize) -> bool {
+        self.unlisted <= at + 1
+    }
+
+    /// From "2 bình luận" to the end: no more lines than such a thread has, none of them long, buttons among them.
+    fn is_thread(&self, page: &Page<'_>, at: usize) -> bool {
+        let count: usize = page.rows[at]
+            .text
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|part| !part.is_empty() && part.len() <= 3)
+            .and_then(|part| part.parse().ok())
+            .unwrap_or(0);
+        let written = self.written[self.end - self.first] - self.written[at + 1 - self.first];
+        count > 0 && written <= count * 3 + 2 && self.long <= at + 1 && self.sure > at + 1
+    }
+}
+
+/// A row as lists of related articles have them.
+fn listed(row: &Row<'_>) -> bool {
+    headline(row)
+        || mark::marked(row.text).is_some_and(|m| {
+            matches!(m.mark, mark::Mark::Bullet(_)) && row.words <= 34 && row.last != ';'
+        })
 }
 
 /// Has the form of a headline of another article.
@@ -371,7 +405,13 @@ fn below(page: &mut Page<'_>, first: usize) {
     let total = unexplained(page, page.end);
     let mut section: Option<Opens> = None;
     let mut signing = false;
+    let foot = Foot::of(page);
+    // The last row above that stays on the page.
+    let mut kept = (first..page.end).rev().find(|&at| !page.rows[at].is_dropped());
     for at in page.end..page.rows.len() {
+        if at > page.end && !page.rows[at - 1].is_dropped() {
+            kept = Some(at - 1);
+        }
         if page.rows[at].settled {
             closed |= page.rows[at].label == Label::Byline;
             continue;
@@ -385,19 +425,8 @@ fn below(page: &mut Page<'_>, first: usize) {
             // A button or a heading as the last words of the page heads nothing.
             let last = !page.verse
                 && !page.card
-                && page.rows[first..at]
-                    .iter()
-                    .rev()
-                    .find(|row| !row.is_dropped())
-                    .is_some_and(Row::ends_sentence)
-                && page.furniture[at..].iter().all(|f| {
-                    f.is_some_and(|f| {
-                        matches!(
-                            f.reason,
-                            "comments" | "share-buttons" | "print-mail" | "related-label" | "tags"
-                        )
-                    })
-                });
+                && foot.buttons <= at
+                && kept.is_some_and(|above| page.rows[above].ends_sentence());
             if found.sure || closed || section.is_some() || near || last {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed) {
@@ -508,7 +537,7 @@ fn below(page: &mut Page<'_>, first: usize) {
             && headline(row)
             && row.words >= 3
             && !page.document
-            && followed_by_foot(page, at)
+            && foot.follows(at)
         {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
         }
@@ -516,14 +545,42 @@ fn below(page: &mut Page<'_>, first: usize) {
     }
 }
 
-/// From here to the end nothing but headlines, furniture and notices, and some furniture among them.
-fn followed_by_foot(page: &Page<'_>, at: usize) -> bool {
-    (at..page.rows.len()).all(|n| {
-        page.furniture[n].is_some()
-            || page.rows[n].settled
-            || headline(&page.rows[n])
-            || page.rows[n].words <= 2
-    }) && (at..page.rows.len()).any(|n| page.furniture[n].is_some_and(|f| f.sure))
+/// What the rows below the text hold, gathered once for all of them.
+struct Foot {
+    /// From this row on there are only buttons and headings.
+    buttons: usize,
+    /// From this row on there is nothing but headlines, furniture and notices.
+    brief: usize,
+    /// The row after the last one that is surely furniture.
+    sure: usize,
+}
+
+impl Foot {
+    fn of(page: &Page<'_>) -> Self {
+        let after = |test: &dyn Fn(usize) -> bool| {
+            (page.end..page.rows.len()).rev().find(|&at| test(at)).map_or(page.end, |at| at + 1)
+        };
+        Self {
+            buttons: after(&|at| {
+                page.furniture[at].is_none_or(|f| {
+                    !matches!(
+                        f.reason,
+                        "comments" | "share-buttons" | "print-mail" | "related-label" | "tags"
+                    )
+                })
+            }),
+            brief: after(&|at| {
+                let row = &page.rows[at];
+                page.furniture[at].is_none() && !row.settled && !headline(row) && row.words > 2
+            }),
+            sure: after(&|at| page.sure(at).is_some()),
+        }
+    }
+
+    /// From here to the end nothing but headlines, furniture and notices, and some furniture among them.
+    fn follows(&self, at: usize) -> bool {
+        self.brief <= at && self.sure > at
+    }
 }
 
 /// Rows from here on that nothing explains yet; counted up to nine.
