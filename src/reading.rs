@@ -18,6 +18,9 @@ mod row;
 mod search;
 mod source;
 mod tail;
+mod title;
+mod turns;
+mod verse;
 mod widget;
 
 use std::ops::Range;
@@ -176,7 +179,7 @@ pub fn explain(text: &str, line_of: &[u32]) -> Reading {
         title_made,
         date: facts.date.map(date::Date::iso),
         authors: facts.authors.iter().flat_map(|names| split(names)).collect(),
-        organisation: facts.organisation.map(str::to_owned),
+        organisation: facts.organisation.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")),
         source: facts.source.map(str::to_owned),
         document_type: facts.document_type.map(blocks::type_name),
         document_symbol: facts.symbol.map(str::to_owned),

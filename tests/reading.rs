@@ -62,14 +62,18 @@ fn gold(path: &Path) -> Gold {
 
 /// Our own pages: many in a file, each line behind the letter of its label.
 fn pages() -> Vec<Gold> {
-    let mut all = Vec::new();
-    for file in ["news.txt", "documents.txt"] {
-        let source = fs::read_to_string(data().join("pages").join(file)).unwrap();
-        for part in source.split("=== ").skip(1) {
-            all.push(page(part));
-        }
-    }
-    all
+    page_files().iter().flat_map(|file| pages_of(file)).collect()
+}
+
+fn page_files() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(data().join("pages")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn pages_of(file: &Path) -> Vec<Gold> {
+    fs::read_to_string(file).unwrap().split("=== ").skip(1).map(page).collect()
 }
 
 fn page(part: &str) -> Gold {
@@ -167,6 +171,8 @@ struct Score {
     duplicates: [usize; 2],
     lost: Vec<String>,
     wrong: Vec<String>,
+    /// Another label than the right one, without loss or leak.
+    other: Vec<String>,
 }
 
 impl Score {
@@ -192,6 +198,9 @@ impl Score {
         for (n, label) in &gold.labels {
             let verdict = found.labels.get(n - 1).map_or("none", String::as_str);
             let dropped = matches!(verdict, "boilerplate" | "duplicate" | "blank" | "none");
+            if verdict != label {
+                self.other.push(format!("{}:{n} {label} → {verdict}: {}", gold.id, texts[n - 1]));
+            }
             match label.as_str() {
                 "body" | "lead" | "subhead" | "list_item" | "quote" if dropped => {
                     self.lost.push(format!("{}:{n} {label} → {verdict}: {}", gold.id, texts[n - 1]));
@@ -212,6 +221,22 @@ impl Score {
                 _ => {}
             }
         }
+    }
+
+    fn figures(&self) -> String {
+        let share = |part: usize, whole: usize| {
+            if whole == 0 { 100.0 } else { part as f64 * 100.0 / whole as f64 }
+        };
+        let mut out = format!("{} pages, {} lines lost", self.pages, self.lost.len());
+        for name in FIELDS {
+            let right = self.right.get(name).copied().unwrap_or(0);
+            out.push_str(&format!(", {name} {:.1} %", share(right, self.pages)));
+        }
+        let [right, wanted, found] = self.captions;
+        out.push_str(&format!(", captions {:.1}/{:.1} %", share(right, found), share(right, wanted)));
+        let [leaked, boilerplate] = self.boilerplate;
+        out.push_str(&format!(", leak {leaked} of {boilerplate}, duplicates kept {:?}", self.duplicates));
+        out
     }
 
     /// The figures that are promised.
@@ -241,12 +266,40 @@ fn fixtures_are_read_as_labelled() {
     score.check();
 }
 
+/// With `--nocapture` it prints the figures of each file and every line that is not as labelled.
 #[test]
 fn own_pages_are_read_as_labelled() {
-    let mut score = Score::default();
-    pages().iter().for_each(|gold| score.add(gold));
-    assert!(score.pages >= 60);
-    score.check();
+    let (mut all, mut promised) = (Score::default(), Score::default());
+    for file in page_files() {
+        let mut score = Score::default();
+        for gold in pages_of(&file) {
+            score.add(&gold);
+            all.add(&gold);
+        }
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        println!("{name}: {}", score.figures());
+        score.lost.iter().chain(&score.wrong).chain(&score.other).for_each(|line| println!("   {line}"));
+        // The blind rounds seek what the rules do not know: they have a floor, not the promise.
+        if name.starts_with("round-") {
+            assert!(score.lost.is_empty(), "text was lost:\n{}", score.lost.join("\n"));
+            for field in FIELDS {
+                assert!(
+                    score.right.get(field).copied().unwrap_or(0) * 100 >= score.pages * 85,
+                    "{name}: {field}"
+                );
+            }
+            assert!(
+                score.boilerplate[0] * 100 <= score.boilerplate[1] * 25,
+                "{name}: {:?}",
+                score.boilerplate
+            );
+        } else {
+            pages_of(&file).iter().for_each(|gold| promised.add(gold));
+        }
+    }
+    println!("all: {}", all.figures());
+    assert!(all.pages >= 60);
+    promised.check();
 }
 
 fn article(text: &str) -> Article {

@@ -36,7 +36,7 @@ struct Explanation<'a> {
     title: Option<String>,
     date: Option<&'a str>,
     author: Option<String>,
-    organisation: Option<&'a str>,
+    organisation: Option<String>,
     source: Option<&'a str>,
     captions: Vec<&'a str>,
 }
@@ -186,7 +186,12 @@ impl<'a> Printed<'a> {
             title: join(&found.printed.title, " "),
             date: found.article.meta.date.as_deref(),
             author: join(&found.printed.author, ", "),
-            organisation: found.printed.organisation.as_ref().map(|range| self.slice(range)),
+            // A name broken over two lines is one name.
+            organisation: found
+                .printed
+                .organisation
+                .as_ref()
+                .map(|range| self.slice(range).split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
             source: found.printed.source.as_ref().map(|range| self.slice(range)),
             captions: found.printed.captions.iter().map(|range| self.slice(range)).collect(),
         }
@@ -200,25 +205,53 @@ impl<'a> Printed<'a> {
             (paint("\x1b[1m"), paint("\x1b[2m"), paint("\x1b[9m"), paint("\x1b[0m"));
         let _ = writeln!(out, "{bold}{name}{plain}");
         let width = found.lines.len().max(1).ilog10() as usize + 1;
-        for (line, text) in found.lines.iter().zip(self.decoded.split('\n')) {
+        let say = |id: &str| session.messages.text(id, &Vec::new());
+        // A label or reason without words of its own is shown by its id.
+        let words = |kind: &str, id: &str| {
+            session
+                .messages
+                .render(&format!("{kind}-{id}"), None, std::iter::empty())
+                .unwrap_or_else(|| id.to_owned())
+        };
+        let labels: Vec<String> =
+            found
+                .lines
+                .iter()
+                .map(|line| {
+                    if line.label == Label::Blank { String::new() } else { words("label", line.label.name()) }
+                })
+                .collect();
+        let margin = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+        let (mut kept, mut dropped) = (0usize, 0usize);
+        for ((line, label), text) in found.lines.iter().zip(&labels).zip(self.decoded.split('\n')) {
             let text = visible(text.strip_suffix('\r').unwrap_or(text));
-            let (n, label) = (line.n, line.label.name());
+            let n = line.n;
             let tint = paint(tint(line.label));
+            let doubt = if line.confidence < 0.75 {
+                format!(", {}?", say("explain-doubtful"))
+            } else {
+                String::new()
+            };
             let written = match line.label {
                 Label::Boilerplate | Label::Duplicate => {
+                    dropped += 1;
+                    let reason = words("reason", line.reason);
                     writeln!(
                         out,
-                        "{n:>width$} {dim}{label:<11} ✗ {strike}{text}{plain}{dim}  [{}]{plain}",
-                        line.reason
+                        "{n:>width$} {dim}{label:<margin$} ✗ {strike}{text}{plain}{dim}  [{reason}{doubt}]{plain}"
                     )
                 }
-                Label::Blank => writeln!(out, "{n:>width$} {:<11} │", ""),
-                _ => writeln!(out, "{n:>width$} {tint}{label:<11}{plain} │ {text}"),
+                Label::Blank => writeln!(out, "{n:>width$} {:<margin$} │", ""),
+                _ => {
+                    kept += 1;
+                    writeln!(out, "{n:>width$} {tint}{label:<margin$}{plain} │ {text}")
+                }
             };
             let _ = written;
         }
+        let counts = vec![("kept", kept.to_string()), ("dropped", dropped.to_string())];
+        let _ = writeln!(out, "{}", session.messages.text("explain-counted", &counts));
         let meta = &found.article.meta;
-        let text = |id: &str| session.messages.text(id, &Vec::new());
         let fields = [
             ("explain-title", (!meta.title_made).then(|| meta.title.clone())),
             ("explain-date", meta.date.clone()),
@@ -228,7 +261,7 @@ impl<'a> Printed<'a> {
         ];
         for (id, value) in fields {
             let value = value.unwrap_or_else(|| "–".to_owned());
-            let _ = writeln!(out, "{bold}{}{plain} {}", text(id), visible(&value));
+            let _ = writeln!(out, "{bold}{}{plain} {}", say(id), visible(&value));
         }
         for warning in &found.warnings {
             let line = warning.line.map(|n| format!("{n}: ")).unwrap_or_default();

@@ -33,6 +33,10 @@ pub(super) const PICTURES: &[&str] = &[
     "phần thi",
 ];
 
+/// They begin as pictures do and are none.
+pub(super) const NO_PICTURES: &[&str] =
+    &["ảnh hưởng", "cảnh báo", "cảnh sát", "cảnh giác", "cảnh quan", "cảnh cáo", "cảnh ngộ", "bản đồ án"];
+
 /// Those of them that open no heading.
 pub(super) const VIEWS: &[&str] = &[
     "quang cảnh",

@@ -404,6 +404,6 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
 impl Stamp<'_> {
     /// "X, ngày … tháng … năm …": the place line of a document.
     pub fn words_with_place(&self) -> bool {
-        self.words && !self.before.is_empty()
+        self.words && self.date.day > 0 && !self.before.is_empty()
     }
 }

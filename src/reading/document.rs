@@ -188,7 +188,7 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
             || page.stamps[at].is_some_and(|s| s.date.day > 0) && row.words <= 14
             || opens_grounds(key)
             || super::mark::marked(row.text).is_some()
-            || started && (row.gap > 0 || issuer(page, at, key))
+            || started && (row.gap > 0 || issuer(page, at, key) || row.upper && !page.rows[at - 1].upper)
             || !started
                 && row.gap > 0
                 && !key.starts_with("về ")
@@ -245,6 +245,8 @@ fn next_upper(page: &Page<'_>, at: usize) -> bool {
 /// "Căn cứ", "Xét đề nghị", "Theo đề nghị", "Kính gửi", also broken after the first word.
 fn opens_grounds(key: &str) -> bool {
     [
+        "nhân danh",
+        "phần thứ",
         "căn cứ",
         "xét đề nghị",
         "xét",

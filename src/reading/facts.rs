@@ -73,7 +73,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                     && (letterhead.is_none()
                         || page.document && matches!(row.reason, "letterhead" | "national-motto"))
                 {
-                    letterhead = Some(column);
+                    letterhead = Some(whole_name(page, at, column));
                 }
             }
             Label::Notice => {
@@ -118,6 +118,29 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
         facts.organisation = facts.organisation.map(|office| as_in_text(page, office));
     }
     facts
+}
+
+/// "ỦY BAN NHÂN DÂN" and, on the line below, "TỈNH X": one name.
+fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a str) -> &'a str {
+    let Some(next) = page.rows.get(at + 1).filter(|next| next.upper && next.gap == 0 && next.words <= 6)
+    else {
+        return column;
+    };
+    if column.len() < page.rows[at].text.len() || next.label != Label::Kicker {
+        return column;
+    }
+    let mut key = String::new();
+    fold(next.text, &mut key);
+    let place = ["tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố"]
+        .iter()
+        .any(|cue| key.strip_prefix(cue).is_some_and(|rest| rest.starts_with(' ')));
+    if !place {
+        return column;
+    }
+    let base = page.text.as_ptr() as usize;
+    let from = column.as_ptr() as usize - base;
+    let to = next.text.as_ptr() as usize - base + next.text.len();
+    page.text.get(from..to).unwrap_or(column)
 }
 
 fn byline<'a>(

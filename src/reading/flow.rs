@@ -1,6 +1,6 @@
 //! The text itself: prose, headings, lists, tables, captions, speech.
 
-use super::cues::{ACTS, HEADINGS, PEOPLE, PICTURES, PLACES, VIEWS};
+use super::cues::{ACTS, HEADINGS, NO_PICTURES, PEOPLE, PICTURES, PLACES, VIEWS};
 use super::fold::{fold, fold_head, same};
 use super::furniture;
 use super::letters::is_upper;
@@ -9,6 +9,8 @@ use super::name;
 use super::page::Page;
 use super::search::Cues;
 use super::source;
+use super::turns::{Turn, speech, turn, turn_cue};
+use super::verse::{longest_measure, quoted_verse, twins};
 use super::{Label, Row};
 
 /// Labels the rows from the first prose to the end of the text.
@@ -17,50 +19,11 @@ pub(super) fn read(page: &mut Page<'_>) {
     duplicates(page, first);
     page.end = page.rows.len();
     quoted_verse(page, first);
+    twins(page, first);
     for at in first..page.end {
         if page.rows[at].is_open() {
             row(page, at, first);
         }
-    }
-}
-
-/// Verse quoted inside prose: three and more short lines in a measure that Vietnamese verse has (sixes and eights by
-/// turns, or all of five, six, seven or eight syllables), none of them a sentence's end but the last of a stanza.
-fn quoted_verse(page: &mut Page<'_>, first: usize) {
-    if page.verse || page.card || page.document {
-        return;
-    }
-    let line = |page: &Page<'_>, at: usize| {
-        let row = &page.rows[at];
-        row.is_open()
-            && page.furniture[at].is_none()
-            && page.stamps[at].is_none()
-            && (4..=9).contains(&row.words)
-            && !row.upper
-            && !row.text.contains([':', '|', '(', '/'])
-            && !row.text.bytes().any(|b| b.is_ascii_digit())
-            && mark::marked(row.text).is_none()
-            && row.capitalised <= 3
-            && !has_credit(row.text)
-            && name::byline(row.text).is_none()
-    };
-    let mut at = first;
-    while at < page.end {
-        let from = at;
-        while at < page.end && line(page, at) && (at == from || page.rows[at].gap <= page.rows[from + 1].gap)
-        {
-            at += 1;
-        }
-        let words: Vec<u16> = page.rows[from..at].iter().map(|row| row.words).collect();
-        let even = words.iter().all(|&n| n == words[0]) && matches!(words.first(), Some(5..=8));
-        let pairs = words.windows(2).all(|pair| matches!(pair, [6, 8] | [8, 6]));
-        let open = page.rows[from..at].iter().filter(|row| row.last == '.').count();
-        if words.len() >= 3 && (even || pairs) && open * 2 <= words.len() {
-            for row in &mut page.rows[from..at] {
-                row.settle(Label::Body, "verse", 0.75);
-            }
-        }
-        at = at.max(from + 1);
     }
 }
 
@@ -127,6 +90,17 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     if marked(page, at) || table(page, at) {
         return;
     }
+    let row = &page.rows[at];
+    if page.essay
+        && at > first
+        && row.last == '.'
+        && !row.sentences
+        && (4..=22).contains(&row.words)
+        && !speech(text)
+    {
+        page.rows[at].settle(Label::Caption, "essay-caption", 0.65);
+        return;
+    }
     if speech(text) {
         page.rows[at].settle(Label::Quote, "speech", 0.85);
         return;
@@ -151,6 +125,12 @@ fn furniture_inside(page: &Page<'_>, at: usize) -> bool {
             let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
             let counted = beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1));
             !year || counted
+        }
+        // A time alone may be a line of a timetable.
+        "player" => {
+            let sure =
+                |near: Option<&Option<furniture::Furniture>>| near.is_some_and(|f| f.is_some_and(|f| f.sure));
+            sure(page.furniture.get(at + 1)) || at > 0 && sure(page.furniture.get(at - 1))
         }
         _ => beside(page.furniture.get(at + 1)) || at > 0 && beside(page.furniture.get(at - 1)),
     }
@@ -463,7 +443,7 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
     if stub(Some(at + 1)) && !stub(at.checked_sub(1)) {
         score += 8;
     }
-    if name::begins_with(key, PICTURES) {
+    if name::begins_with(key, PICTURES) && !name::begins_with(key, NO_PICTURES) {
         score += 40;
     }
     if name::begins_with(key, VIEWS) {
@@ -590,88 +570,6 @@ fn live_entry(page: &Page<'_>, at: usize) -> bool {
     is(previous_content(page, at)) && is(next_content(page, at))
 }
 
-/// A whole line of direct speech, with at most a few words of who says it.
-fn speech(text: &str) -> bool {
-    let close = match text.chars().next() {
-        Some('“') => '”',
-        Some('"') => '"',
-        Some('‘') => '’',
-        Some('«') => '»',
-        _ => return false,
-    };
-    let Some(at) = text.rfind(close).filter(|&at| at > 3) else { return false };
-    let tail = &text[at + close.len_utf8()..];
-    let inside = &text[..at];
-    // A quoted word at the head of a sentence is no speech.
-    inside.split_whitespace().nth(4).is_some()
-        && tail.split_whitespace().count() <= 10
-        && !tail.contains('“')
-        && (tail.trim().is_empty()
-            || tail.trim_start().starts_with([',', '-', '–', '.', '!'])
-            || inside.ends_with([',', '.', '!', '?', '…']))
-}
-
-/// A turn of an interview.
-fn turn(page: &Page<'_>, at: usize) -> bool {
-    let text = page.rows[at].text;
-    if let Some(cue) = turn_cue(text) {
-        return match cue {
-            Turn::Asked => true,
-            Turn::Answered => page.rows[at].last != ':',
-            Turn::Named => page.interview,
-        };
-    }
-    page.interview
-        && page.rows[at].words <= 60
-        && (text.contains("thưa ông") || text.contains("thưa bà") || text.starts_with("Thưa "))
-        && page.rows[at].last == '?'
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Turn {
-    Asked,
-    Answered,
-    Named,
-}
-
-/// Characters in which the name of who speaks ends with its colon.
-const TURN: usize = 42;
-
-fn turn_cue(text: &str) -> Option<Turn> {
-    let near = &text.as_bytes()[..text.len().min(TURN * 4)];
-    let head = memchr::memchr(b':', near).map(|at| &text[..at]).filter(|head| head.chars().count() < TURN)?;
-    let mut key = String::new();
-    fold(head, &mut key);
-    match key.as_str() {
-        "pv" | "p v" | "phóng viên" | "hỏi" | "câu hỏi" | "bạn đọc hỏi" | "mc" | "btv" => {
-            Some(Turn::Asked)
-        }
-        "trả lời" | "đáp" => Some(Turn::Answered),
-        _ => {
-            let titled = [
-                "ông ",
-                "bà ",
-                "anh ",
-                "chị ",
-                "đồng chí ",
-                "bác sĩ ",
-                "ts ",
-                "pgs ",
-                "nhà ",
-                "gs ",
-                "thầy ",
-                "cô ",
-                "nghệ sĩ ",
-                "đại biểu ",
-            ]
-            .iter()
-            .any(|cue| key.starts_with(cue));
-            let name = head.split_whitespace().count() <= 7;
-            (name && (titled || name::is_person(head) && name::has_family_name(head))).then_some(Turn::Named)
-        }
-    }
-}
-
 /// Looks once over the page: is it an interview, a poem?
 pub(super) fn survey(page: &mut Page<'_>) {
     let (mut asked, mut named, mut prose, mut lines, mut brief) = (0, 0, 0, 0, 0);
@@ -702,7 +600,27 @@ pub(super) fn survey(page: &mut Page<'_>) {
         })
         .count();
     page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
-    page.verse = prose == 0 && brief >= 6 && brief * 10 >= lines * 8 && !page.document && !page.interview;
+    page.essay = essay(page);
+    let verse = brief >= 6 && brief * 10 >= lines * 8 || {
+        let run = longest_measure(page);
+        run >= 6 && run * 2 >= lines
+    };
+    page.verse = prose == 0 && verse && !page.document && !page.interview;
+}
+
+/// Pictures with a sentence each, and one credit below them all.
+fn essay(page: &Page<'_>) -> bool {
+    let Some(credit) = (1..page.rows.len()).rev().find(|&at| {
+        let text = page.rows[at].text;
+        (text.starts_with("Ảnh:") || text.starts_with("Chùm ảnh:")) && credit_alone(text)
+    }) else {
+        return false;
+    };
+    let brief = |row: &&Row<'_>| row.last == '.' && !row.sentences && (4..=22).contains(&row.words);
+    let rows = &page.rows[1..credit];
+    let sentences = rows.iter().filter(brief).count();
+    let long = rows.iter().filter(|row| row.is_prose() && row.sentences).count();
+    sentences >= 3 && sentences > long && !page.interview
 }
 
 /// The lead or a caption a second time.

@@ -152,6 +152,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if let Some(found) = label(text, key) {
         return Some(found);
     }
+    if text.contains(['>', '»', '›'])
+        && let Some(found) = breadcrumb(text)
+    {
+        return Some(found);
+    }
     if !ends_as_prose(text)
         && let Some(cover) = phrases::cover(key)
     {
@@ -226,6 +231,19 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
             {
                 return opening("related-label", Opens::Related);
             }
+            "previous"
+            | "next"
+            | "bài trước"
+            | "bài sau"
+            | "tin trước"
+            | "tin sau"
+            | "bài tiếp theo"
+            | "bài viết trước"
+            | "bài viết sau"
+                if !prose && !lower && !value.is_empty() =>
+            {
+                return opening("related-label", Opens::Nothing);
+            }
             "upload" | "loại file" | "kích thước file" | "dung lượng" | "số trang" | "định dạng"
                 if !prose =>
             {
@@ -290,6 +308,9 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
         || key.starts_with("quét mã qr");
     if follow && key.split(' ').count() <= 12 {
         return sure("share-buttons");
+    }
+    if key.starts_with("font size") && key.split(' ').count() <= 8 {
+        return sure("font-size");
     }
     if text.contains("Cỡ chữ") && key.split(' ').count() <= 10 || key.starts_with("xem với cỡ chữ")
     {
@@ -445,6 +466,7 @@ fn number(text: &str, key: &str) -> Option<Furniture> {
     if super::date::stamp(text).is_some_and(|stamp| stamp.date.day > 0) {
         return None;
     }
+    let text = text.trim_end_matches(['₫', ' ']);
     let plain =
         text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && !text.ends_with(['.', ',']);
     let dashed = text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']) && key.len() <= 4;

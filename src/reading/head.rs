@@ -1,20 +1,14 @@
 //! The top of the page: title, kicker, dateline, byline, and what stands among them.
 
-use std::cell::LazyCell;
-
+use super::Label;
 use super::flow;
-use super::fold::{fold, same, slug};
 use super::furniture::Opens;
 use super::letters;
 use super::name;
 use super::page::Page;
 use super::phrases;
 use super::source;
-use super::{Label, Row};
-
-/// Candidates looked at, and how far a repeat is searched.
-const CANDIDATES: usize = 24;
-const REPEAT: usize = 400;
+use super::title::{REPEAT, choose, counted, has_verb, repeated, repeats};
 
 /// Finds the first prose and the title, and labels everything above the prose.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -79,6 +73,7 @@ fn starts_early(page: &mut Page<'_>) {
             page.furniture[at].is_none()
                 && page.stamps[at].is_none_or(|_| row.words > 8)
                 && flow::form_row(row.text)
+                && !counted(row.text)
                 && !flow::has_credit(row.text)
                 && row.byline().is_none_or(|b| !b.cue)
                 && source::notice(row).is_none()
@@ -126,287 +121,6 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     }
     row.is_prose()
         || source::prefix(row.text).is_some_and(|(_, rest)| row.text[rest..].split_whitespace().count() >= 6)
-}
-
-/// The best candidate for a headline above the prose.
-fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
-    let mut best: Option<(i32, usize)> = None;
-    let candidates: Vec<usize> = (0..limit).filter(|&at| is_candidate(page, at)).take(CANDIDATES).collect();
-    if page.verse {
-        return candidates.first().copied();
-    }
-    for (order, &at) in candidates.iter().enumerate() {
-        let row = &page.rows[at];
-        let mut score = match row.words {
-            0 | 1 => -40,
-            2 => -15,
-            3 => 0,
-            4 => 10,
-            5..=24 => 25,
-            _ => 0,
-        };
-        if repeated(page, at) {
-            score += 60;
-        }
-        let neighbour = |near: Option<usize>| {
-            near.is_some_and(|n| {
-                page.stamps.get(n).is_some_and(|s| s.is_some_and(|s| s.before.len() + s.after.len() < 60))
-            })
-        };
-        if neighbour(Some(at + 1)) || is_name(page, at + 1) {
-            score += 30;
-        }
-        if order + 1 == candidates.len() && page.prose.is_some() {
-            score += 12;
-            // A date directly above, prose directly below.
-            if at > 0 && page.stamps[at - 1].is_some() && page.prose == Some(at + 1) {
-                score += 15;
-            }
-        }
-        if order == 0 {
-            score += 4;
-        }
-        if name::is_office(row.text)
-            && (row.upper || row.words <= 7)
-            && candidates.len() > 1
-            && (!has_verb(row.text) || row.upper && row.words <= 6 && !row.text.contains(':'))
-        {
-            score -= 45;
-        }
-        if page.furniture[at].is_some() {
-            score -= 40;
-        }
-        if phrases::is_section(row.key()) {
-            score -= 45;
-        }
-        if flow::caption_score(page, at) >= 40 && order > 0 {
-            score -= 35;
-        }
-        if page.document && row.upper {
-            score += 5;
-        }
-        if row.words <= 5 && candidates.get(order + 1).is_some_and(|&next| page.rows[next].words > 5) {
-            score -= 20;
-        }
-        if row.last == ':'
-            || row.text.starts_with(['(', '*', '+', '-'])
-            || super::mark::marked(row.text).is_some()
-        {
-            score -= 30;
-        }
-        if name::is_person(row.text) && order > 0 && row.words <= 5 {
-            score -= 30;
-        }
-        if row.text.ends_with('|') || row.text.starts_with('|') {
-            score -= 40;
-        }
-        if row.words > 26 {
-            score -= 15;
-        }
-        // The next line goes on in lower case: a broken line of prose.
-        if page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower())
-            || row.starts_lower()
-        {
-            score -= 45;
-        }
-        if (0..at).any(|n| {
-            super::mark::marked(page.rows[n].text)
-                .is_some_and(|m| !m.rest.is_empty() && page.furniture[n].is_none())
-        }) {
-            score -= 30;
-        }
-        if best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, at));
-        }
-    }
-    let (score, at) = best?;
-    (score > -30 || page.prose.is_some() && score > -45).then_some(at)
-}
-
-fn is_candidate(page: &Page<'_>, at: usize) -> bool {
-    let row = &page.rows[at];
-    let furniture = page.sure(at).is_some()
-        || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
-    if row.settled || furniture || row.words > 60 {
-        return false;
-    }
-    if page.stamps[at]
-        .is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 3)
-    {
-        return false;
-    }
-    if row
-        .byline()
-        .is_some_and(|b| b.cue || b.date.is_some() || b.author.is_some() && b.organisation.is_some())
-        || flow::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
-        || counted(row.text)
-        || flow::has_credit(row.text)
-        || name::is_initials(row.text)
-    {
-        return false;
-    }
-    !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
-}
-
-/// "Bài viết: 212": a label with a bare number.
-fn counted(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(label, value)| {
-        label.split_whitespace().count() <= 5
-            && !value.trim().is_empty()
-            && value.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-    })
-}
-
-/// The row occurs again below: whole, numbered as a picture, or as a slug.
-fn repeated(page: &Page<'_>, at: usize) -> bool {
-    let text = page.rows[at].text;
-    if page.verse {
-        return false;
-    }
-    if page.rows[at].words < 4 {
-        return page.rows.iter().skip(at + 1).take(40).any(|row| row.text == text)
-            && page.rows[at].words >= 2;
-    }
-    let slug = LazyCell::new(|| slug(text));
-    page.rows.iter().skip(at + 1).take(REPEAT).any(|row| {
-        same(row.text, text)
-            || picture_of(row.text, text)
-            || may_be_slug(row.text) && is_slug(row.text, &slug).is_some()
-    })
-}
-
-/// "Title - Ảnh 1."
-pub(super) fn picture_of(text: &str, title: &str) -> bool {
-    let Some(rest) = text.strip_prefix(title) else { return false };
-    let rest = rest
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '.' | ':'));
-    let rest =
-        rest.strip_prefix("Ảnh").or_else(|| rest.strip_prefix("ảnh")).or_else(|| rest.strip_prefix("Hình"));
-    rest.is_some_and(|r| r.trim().trim_end_matches('.').chars().all(|c| c.is_ascii_digit()))
-}
-
-/// Slugs begin with a small letter or a figure: no other line need be compared with one.
-fn may_be_slug(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-}
-
-/// The text begins with the slug of the title: what follows the slug and its number.
-pub(super) fn is_slug<'t>(text: &'t str, slug: &str) -> Option<&'t str> {
-    if !may_be_slug(text) || slug.len() < 12 {
-        return None;
-    }
-    let mut expected = slug.bytes();
-    let mut at = 0;
-    for (pos, c) in text.char_indices() {
-        let wanted = expected.clone().next();
-        match wanted {
-            None => {
-                at = pos;
-                break;
-            }
-            Some(b' ') if matches!(c, ' ' | '-' | '_') => {
-                expected.next();
-            }
-            Some(b) if c == b as char => {
-                expected.next();
-            }
-            // Signs of the title that the slug left out.
-            _ if matches!(c, ' ' | '-') => {}
-            _ => return None,
-        }
-        at = pos + c.len_utf8();
-    }
-    if expected.next().is_some() {
-        return None;
-    }
-    Some(text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '_')).trim())
-}
-
-/// A verb of announcing stands in an office's line: it is a headline then, not a letterhead.
-fn has_verb(text: &str) -> bool {
-    let mut key = String::new();
-    fold(text, &mut key);
-    key.push(' ');
-    [
-        " tổ chức ",
-        " tuyển ",
-        " thông báo ",
-        " triển khai ",
-        " khai ",
-        " họp ",
-        " trao ",
-        " gỡ ",
-        " đạt ",
-        " ra ",
-        " làm ",
-        " hướng dẫn ",
-        " công bố ",
-        " tập huấn ",
-        " thăm ",
-        " kiểm tra ",
-        " vô địch ",
-        " giành ",
-        " phối hợp ",
-        " tiếp ",
-        " đón ",
-        " phát động ",
-        " tổng kết ",
-        " sơ kết ",
-        " tham ",
-        " ký ",
-        " nhận ",
-        " mời ",
-        " bắt ",
-        " xử ",
-        " khởi ",
-        " tặng ",
-        " đưa ",
-        " cấp ",
-        " xây ",
-        " hỗ trợ ",
-        " tăng ",
-        " giảm ",
-    ]
-    .iter()
-    .any(|verb| key.contains(verb))
-        || text.contains(':')
-}
-
-/// Exact and slug repeats of the title, anywhere on the page.
-fn repeats(page: &mut Page<'_>) {
-    let Some(&first) = page.title.first() else { return };
-    let title = if page.title.len() == 1 {
-        page.rows[first].text.to_owned()
-    } else {
-        page.title.iter().map(|&at| page.rows[at].text).collect::<Vec<_>>().join(" ")
-    };
-    if page.rows[first].words < 2 || page.verse {
-        return;
-    }
-    let slug = LazyCell::new(|| slug(&title));
-    for at in 0..page.rows.len() {
-        if page.rows[at].settled || at < first {
-            continue;
-        }
-        let text = page.rows[at].text;
-        if same(text, &title) {
-            page.rows[at].settle(Label::Duplicate, "title-repeated", 0.98);
-        } else if picture_of(text, &title) {
-            page.rows[at].settle(Label::Duplicate, "title-picture", 0.98);
-        } else if may_be_slug(text)
-            && let Some(rest) = is_slug(text, &slug)
-        {
-            let (label, reason) = if rest.is_empty()
-                || rest.rsplit_once('.').is_some_and(|(_, e)| e.len() <= 4 && e.is_ascii())
-                    && !rest.contains(' ')
-            {
-                (Label::Duplicate, "title-slug")
-            } else {
-                (Label::Boilerplate, "slug-related")
-            };
-            page.rows[at].settle(label, reason, 0.97);
-        }
-    }
 }
 
 /// A row above the title (or above the prose of a page without one).
@@ -468,8 +182,8 @@ fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         .any(|cue| key.starts_with(cue))
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
-    let menu = menu || crowded && at + 1 < title;
-    let (label, reason, confidence) = if menu && row.words <= 8 && !row.upper {
+    let crowd = crowded && at + 1 < title;
+    let (label, reason, confidence) = if row.words <= 8 && (crowd || menu && !row.upper) {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if repeated || doubled {
         (Label::Boilerplate, "masthead-repeated", 0.85)
@@ -702,10 +416,4 @@ fn summary(page: &mut Page<'_>, at: usize) {
         return;
     };
     page.rows[at].settle(label, reason, confidence);
-}
-
-fn is_name(page: &Page<'_>, at: usize) -> bool {
-    page.rows
-        .get(at)
-        .is_some_and(|row: &Row<'_>| row.words <= 8 && row.byline().is_some_and(|b| b.author.is_some()))
 }

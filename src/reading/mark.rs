@@ -135,6 +135,17 @@ fn worded(text: &str, first: char) -> Option<Marked<'_>> {
         _ => return None,
     };
     let rest = text[word_end..].trim_start();
+    // "PHẦN THỨ NHẤT"
+    if matches!(word, "PHẦN" | "Phần" | "CHƯƠNG" | "Chương")
+        && ["THỨ ", "thứ ", "Thứ "].iter().any(|cue| rest.starts_with(cue))
+    {
+        let from = text.len() - rest.len();
+        let second = text[from..].find(' ').map_or(text.len(), |at| from + at + 1);
+        let end = text[second..]
+            .find(|c: char| c.is_whitespace() || matches!(c, '.' | ':'))
+            .map_or(text.len(), |at| second + at);
+        return made(Mark::Part, end);
+    }
     let number_end = rest
         .find(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | '-' | '–'))
         .unwrap_or(rest.len());

@@ -6,7 +6,7 @@ use super::date::{self, Date};
 use super::fold::{fold, fold_head, same};
 use super::letters::{self, is_upper};
 use super::source;
-use words::{COLLECTIVES, DEEDS, FAMILIES, OFFICES, PREFIXES, ROLES, TITLES};
+use words::{COLLECTIVES, DEEDS, FAMILIES, GENRES, OFFICES, PREFIXES, ROLES, TITLES};
 
 /// What a byline says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -182,6 +182,18 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         found.author = Some(name);
         return Some(found);
     }
+    // "Tản văn của X"
+    if let Some((genre, name)) = rest.split_once(" của ")
+        && is_person(name)
+        && has_family_name(name)
+    {
+        fold(genre, &mut key);
+        if GENRES.contains(&key.as_str()) {
+            found.cue = true;
+            found.author = Some(name.trim());
+            return Some(found);
+        }
+    }
     if let Some(name) = titled(rest, &mut key) {
         rest = name;
     } else if let Some(name) = did(rest, &mut key) {
@@ -278,9 +290,22 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
 
 /// The line is the name of an office and nothing else.
 fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
+    // An office that does something is a caption or a heading.
+    let acts = [
+        " làm việc ",
+        " tham gia ",
+        " trao ",
+        " tặng ",
+        " kiểm tra ",
+        " thăm ",
+        " phát biểu ",
+        " tổ chức ",
+        " dự ",
+    ];
     let named = !text.ends_with(['.', ',', ':', ';', '?', '!'])
         && text.split_whitespace().nth(14).is_none()
-        && is_office(text);
+        && is_office(text)
+        && !acts.iter().any(|act| text.contains(act));
     named.then(|| {
         found.organisation = Some(text);
         found
@@ -409,6 +434,7 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
         "đăng bởi",
         "người đăng",
         "viết bởi",
+        "by",
         "phóng viên",
         "tác giả",
         "tin ảnh",

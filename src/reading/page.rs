@@ -8,6 +8,8 @@ use super::row::{Row, is_blank};
 /// A page being read.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
+    /// The L0 text.
+    pub text: &'a str,
     /// The non-blank lines.
     pub rows: Vec<Row<'a>>,
     /// What each looks like as furniture.
@@ -26,6 +28,8 @@ pub(super) struct Page<'a> {
     pub card: bool,
     /// Turns of question and answer.
     pub interview: bool,
+    /// Pictures with a sentence each.
+    pub essay: bool,
     /// The page is a poem.
     pub verse: bool,
 }
@@ -70,6 +74,7 @@ impl<'a> Page<'a> {
             .collect::<Vec<_>>();
         let end = rows.len();
         let mut page = Page {
+            text,
             rows,
             furniture,
             stamps,
@@ -79,6 +84,7 @@ impl<'a> Page<'a> {
             document: false,
             card: false,
             interview: false,
+            essay: false,
             verse: false,
         };
         page.spare_fragments();

@@ -426,7 +426,10 @@ fn below(page: &mut Page<'_>, first: usize) {
             let last = !page.verse
                 && !page.card
                 && foot.buttons <= at
-                && kept.is_some_and(|above| page.rows[above].ends_sentence());
+                && kept.is_some_and(|above| {
+                    let row = &page.rows[above];
+                    row.ends_sentence() || matches!(row.label, Label::Credit | Label::Byline | Label::Caption)
+                });
             if found.sure || closed || section.is_some() || near || last {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed) {
@@ -493,6 +496,7 @@ fn below(page: &mut Page<'_>, first: usize) {
         if open
             && !closed
             && row.words == 1
+            && page.furniture[at].is_none()
             && row.capitalised == 1
             && row.is_short()
             && text.len() <= 24

@@ -44,6 +44,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "bạn phải đăng nhập",
         "chưa có lời bình",
         "chưa có bình luận",
+        "chưa có đánh giá",
+        "chưa có nhận xét",
+        "chưa có phản hồi",
         "chưa có ý kiến",
         "không có nhận xét",
         "hãy là người đầu tiên bình luận",
@@ -181,6 +184,25 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
             .any(|cue| key.contains(cue)))
     {
         return opening("comments", Opens::Comments);
+    }
+    let attached = ["file", "tệp", "tài liệu", "văn bản", "tập tin"].iter().any(|cue| key.starts_with(cue));
+    if plain && row.words <= 8 && attached && key.contains("đính kèm") {
+        return sure("download");
+    }
+    if plain
+        && row.words <= 10
+        && starts(&["click to share", "click to print", "click to email", "bấm để chia sẻ"])
+    {
+        return sure("share-buttons");
+    }
+    let price = ["₫", "đ", "VNĐ", "VND"].iter().any(|unit| {
+        text.strip_suffix(unit).is_some_and(|n| {
+            n.len() >= 5 && n.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        })
+    });
+    let link = row.words == 1 && (text.starts_with("http://") || text.starts_with("https://"));
+    if price || link {
+        return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
     }
     if plain && row.words <= 4 && key.starts_with("issn ") {
         return sure("metadata");

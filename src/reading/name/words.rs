@@ -215,6 +215,26 @@ pub(super) const DEEDS: &[&str] = &[
     "lược thuật",
 ];
 
+/// What a writer signs for.
+pub(super) const GENRES: &[&str] = &[
+    "tản văn",
+    "tạp văn",
+    "truyện ngắn",
+    "thơ",
+    "bút ký",
+    "ký",
+    "tùy bút",
+    "ghi chép",
+    "phóng sự",
+    "ký sự",
+    "bài và ảnh",
+    "bài",
+    "ảnh",
+    "bút ký dự thi",
+    "tạp bút",
+    "hồi ký",
+];
+
 /// Titles that a name at the foot is printed with.
 pub(super) const TITLES: &[&str] = &[
     "luật sư",

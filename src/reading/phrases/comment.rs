@@ -7,6 +7,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "đánh giá sản phẩm",
             "trả lời với trích dẫn",
             "quyền viết bài",
             "trả lời nhanh",
@@ -108,6 +109,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: false,
         list: &[
+            "đặt câu hỏi",
             "trang web",
             "họ và tên",
             "họ tên",

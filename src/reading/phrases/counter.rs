@@ -1,6 +1,11 @@
 //! Words of counters; a counter has a number beside them.
 
 pub(super) const COUNTERS: &[&str] = &[
+    "số lần đọc",
+    "lần đọc",
+    "số lượt đọc",
+    "lượt nghe",
+    "nhận xét mới",
     "lượt xem",
     "lượt đọc",
     "lượt truy cập",

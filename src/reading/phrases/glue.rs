@@ -1,6 +1,10 @@
 //! Small words between the phrases of one button or heading; alone they say nothing.
 
 pub(super) const WORDS: &[&str] = &[
+    "câu hỏi",
+    "ban biên tập",
+    "tòa soạn",
+    "độc giả",
     "lên",
     "qua",
     "cho",

@@ -7,6 +7,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: true,
         list: &[
+            "quay trở lại",
             "gửi email bài đăng này",
             "gửi bài đăng này qua email",
             "xem bản để in",

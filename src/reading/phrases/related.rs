@@ -7,6 +7,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "sản phẩm liên quan",
+            "sản phẩm tương tự",
+            "sản phẩm cùng loại",
+            "bạn có thể thích",
+            "xem theo ngày",
+            "xem theo tháng",
             "việc làm tương tự",
             "lịch tuần trước",
             "lịch tuần sau",

@@ -7,6 +7,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "đăng ký nhận tin khuyến mãi",
+            "link bài gốc",
+            "lấy link bài gốc",
             "ứng tuyển ngay",
             "nộp hồ sơ ngay",
             "lưu việc làm",
