@@ -63,7 +63,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if page.furniture[at].is_some() {
             score -= 40;
         }
-        let site = ["báo ", "tạp chí ", "cổng ", "trang thông tin "].iter().any(|cue| row.key().starts_with(cue));
+        let site =
+            ["báo ", "tạp chí ", "cổng ", "trang thông tin "].iter().any(|cue| row.key().starts_with(cue));
         if site && order == 0 && candidates.len() > 1 && !has_verb(row.text) {
             score -= 30;
         }

@@ -1,8 +1,8 @@
 //! Speech: a whole line of it, and the turns of an interview.
 
+use super::fold::fold;
 use super::name;
 use super::page::Page;
-use super::fold::fold;
 
 /// A whole line of direct speech, with at most a few words of who says it.
 pub(super) fn speech(text: &str) -> bool {

@@ -1,9 +1,9 @@
 //! Verse: quoted inside prose, or a page of it; and lines printed twice.
 
 use super::Label;
+use super::fold::same;
 use super::mark;
 use super::page::Page;
-use super::fold::same;
 
 /// Verse quoted inside prose: three and more short lines in a measure that Vietnamese verse has (sixes and eights by
 /// turns, or all of five, six, seven or eight syllables), none of them a sentence's end but the last of a stanza.
@@ -71,7 +71,7 @@ fn measured(a: u16, b: u16) -> bool {
 }
 
 /// Lines of the longest run in a measure, in which few words but the first have a capital.
-pub(super) fn longest_measure(page: &Page<'_>) -> usize {
+pub(super) fn longest_measure(page: &Page<'_>) -> u32 {
     let (mut best, mut run, mut before) = (0u32, 0u32, 0u16);
     for (at, row) in page.rows.iter().enumerate() {
         let line = page.furniture[at].is_none()
