@@ -311,6 +311,10 @@ pub(super) static PLACES: Cues = Cues::new(&[
     " ở ",
     " trên ",
     " trong ",
+    " giữa ",
+    " dưới ",
+    " quanh ",
+    " cạnh ",
 ]);
 
 /// First words of headings inside a text.

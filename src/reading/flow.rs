@@ -450,7 +450,12 @@ pub(super) fn caption_score(page: &Page<'_>, at: usize) -> i32 {
         score += 25;
     }
     let mut told = score >= 40;
-    let people = name::begins_with(key, PEOPLE) || name::is_office(row.text);
+    let who = ["các ", "một ", "mấy ", "toàn thể ", "đông đảo "]
+        .iter()
+        .find_map(|many| key.strip_prefix(many))
+        .unwrap_or(key);
+    let people =
+        name::begins_with(key, PEOPLE) || name::begins_with(who, PEOPLE) || name::is_office(row.text);
     if people {
         score += 25;
     }

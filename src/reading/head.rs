@@ -115,6 +115,13 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if flow::has_credit(row.text) && row.words <= 40 {
         return false;
     }
+    // "X: “…”" above a date line is a headline.
+    let dated = page.stamps.get(at + 1).is_some_and(|s| {
+        s.is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 4)
+    });
+    if dated && page.title.is_empty() && row.words <= 30 && !matches!(row.last, '.' | ';' | ',' | ':') {
+        return false;
+    }
     // A very long headline: printed again below, without a stop.
     if (45..=60).contains(&row.words) && !row.ends_sentence() && !row.sentences && repeated(page, at) {
         return false;
@@ -261,12 +268,15 @@ fn clocks(page: &mut Page<'_>) {
     let above: Vec<usize> = dated.iter().copied().filter(|&at| at < title).collect();
     let below = dated.iter().any(|&at| at > title);
     let latest = dated.iter().filter_map(|&at| page.stamps[at]).map(|stamp| stamp.date).max();
+    // The only date of the page may have one name of a section below it; a menu has more.
+    let sections = (above.first().copied().unwrap_or(title)..title)
+        .filter(|&at| page.furniture[at].is_some_and(|f| f.reason == "section-list"))
+        .count();
+    let alone = dated.len() == 1 && sections == 1;
     let last_menu = (0..title).rev().find(|&at| {
-        page.furniture[at].is_some_and(|f| {
-            matches!(
-                f.reason,
-                "menu" | "breadcrumb" | "section-list" | "login" | "masthead" | "share-buttons"
-            )
+        page.furniture[at].is_some_and(|f| match f.reason {
+            "section-list" => !alone,
+            reason => matches!(reason, "menu" | "breadcrumb" | "login" | "masthead" | "share-buttons"),
         })
     });
     for (order, &at) in above.iter().enumerate() {

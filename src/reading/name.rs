@@ -253,7 +253,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if names {
         // "TTVH – TT huyện X" is one unit.
         if let Some((first, rest)) = units.split_first()
-            && begins_short(first)
+            && (begins_short(first) || is_office(first))
             && !rest.is_empty()
             && !rest.iter().any(|part| is_unit(part) || is_person(part))
             && let Some(at) = unit_split(text)

@@ -429,9 +429,16 @@ fn below(page: &mut Page<'_>, first: usize) {
                     let row = &page.rows[above];
                     row.ends_sentence() || matches!(row.label, Label::Credit | Label::Byline | Label::Caption)
                 });
-            if found.sure || closed || section.is_some() || near || last {
+            // A heading of related articles, with nothing but headlines down to the end of the page.
+            let heads = found.opens == Opens::Related
+                && foot.brief <= at
+                && page.rows.get(at + 1).is_some_and(headline)
+                && kept.is_some_and(|above| {
+                    page.rows[above].ends_sentence() || page.rows[above].label == Label::Byline
+                });
+            if found.sure || closed || section.is_some() || near || last || heads {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
-                if found.opens != Opens::Nothing && (found.sure || closed) {
+                if found.opens != Opens::Nothing && (found.sure || closed || heads) {
                     section = Some(found.opens);
                 }
                 continue;

@@ -96,7 +96,10 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             score -= 15;
         }
         // The next line goes on in lower case: a broken line of prose.
-        if page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower())
+        if page
+            .rows
+            .get(at + 1)
+            .is_some_and(|next| next.gap == 0 && next.starts_lower() && !looks_like_slug(next))
             || row.starts_lower()
         {
             score -= 45;
@@ -126,7 +129,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let furniture = page.sure(at).is_some()
         || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
     let bracketed = row.text.starts_with('(') && row.text.ends_with(')');
-    if row.settled || furniture || bracketed || row.words > 60 {
+    if row.settled || furniture || bracketed || looks_like_slug(row) || row.words > 60 {
         return false;
     }
     if page.stamps[at]
@@ -145,6 +148,15 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+}
+
+/// Small letters without a mark, in four words and more: an address of a page made words again, in no case a headline.
+fn looks_like_slug(row: &Row<'_>) -> bool {
+    row.words >= 4
+        && row
+            .text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'_'))
 }
 
 /// "Bài viết: 212": a label with a bare number.
