@@ -130,6 +130,16 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         || source::prefix(row.text).is_some_and(|(_, rest)| row.text[rest..].split_whitespace().count() >= 6)
 }
 
+/// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
+fn numbered(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix('#').is_some_and(digits)
+        || text
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('))
+            .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
+}
+
 /// A row above the title (or above the prose of a page without one).
 fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     let row = &page.rows[at];
@@ -194,6 +204,8 @@ fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if repeated || doubled {
         (Label::Boilerplate, "masthead-repeated", 0.85)
+    } else if !page.document && (counted(text) || numbered(text)) {
+        (Label::Boilerplate, "counter", 0.8)
     } else if site && row.is_short() && !page.document {
         (Label::Boilerplate, "masthead", 0.75)
     } else if contact && row.words <= 12 && !page.document {

@@ -427,7 +427,9 @@ fn below(page: &mut Page<'_>, first: usize) {
                 && foot.buttons <= at
                 && kept.is_some_and(|above| {
                     let row = &page.rows[above];
-                    row.ends_sentence() || matches!(row.label, Label::Credit | Label::Byline | Label::Caption)
+                    row.ends_sentence()
+                        || flow::has_credit(row.text)
+                        || matches!(row.label, Label::Credit | Label::Byline | Label::Caption)
                 });
             // A heading of related articles, with nothing but headlines down to the end of the page.
             let heads = found.opens == Opens::Related

@@ -129,7 +129,10 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let furniture = page.sure(at).is_some()
         || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
     let bracketed = row.text.starts_with('(') && row.text.ends_with(')');
-    if row.settled || furniture || bracketed || looks_like_slug(row) || row.words > 60 {
+    // "Số 5 (kỳ 1), tháng 5/2022": the number of a journal.
+    let issue = row.words <= 8
+        && row.key().strip_prefix("số ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if row.settled || furniture || bracketed || issue || looks_like_slug(row) || row.words > 60 {
         return false;
     }
     if page.stamps[at]

@@ -58,6 +58,13 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return opening("comments", Opens::Comments);
     }
+    let bare = row.is_short() && row.words <= 8;
+    if bare
+        && (starts(&["xem thêm các ", "xem tất cả ", "xem toàn bộ "])
+            || starts(&["gửi "]) && key.contains(" cho bạn "))
+    {
+        return sure("prompt");
+    }
     if starts(&[
         "your browser",
         "trình duyệt của bạn không",
