@@ -8,12 +8,13 @@ import pikepdf
 from lxml import etree
 
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+SAID = -1  # in place of an MCID: the text is given by /ActualText
 INLINE = {'Span', 'Link', 'Quote', 'Reference', 'Em', 'Strong'}
 
 
 def normal(blocks):
-    """One text: NFC, U+2011 as a hyphen, any white space (U+00A0 too) as one space."""
-    text = unicodedata.normalize('NFC', '\n'.join(blocks)).replace('\u2011', '-')
+    """One text: NFC, U+2011 as a hyphen, any white space (U+00A0 too) as one space; without what XML cannot hold."""
+    text = unicodedata.normalize('NFC', '\n'.join(blocks)).translate({0x2011: '-', 0xFFFE: '', 0xFFFF: ''})
     return re.sub(r'\s+', ' ', text).strip()
 
 
@@ -66,10 +67,16 @@ def marked(page, cmaps):
             properties = operands[1] if operator == 'BDC' else {}
             if isinstance(properties, pikepdf.Name):
                 properties = page.Resources.Properties[str(properties)]
-            stack.append(int(properties['/MCID']) if '/MCID' in properties else None)
+            around = stack[-1] if stack and str(operands[0]) != '/Artifact' else None
+            mcid = int(properties['/MCID']) if '/MCID' in properties else around
+            # What stands for a character without a glyph: the text counts, the box drawn for it does not.
+            if '/ActualText' in properties and mcid is not None and mcid != SAID:
+                texts[mcid] = texts.get(mcid, '') + str(properties['/ActualText'])
+                mcid = SAID
+            stack.append(mcid)
         elif operator == 'EMC':
             stack.pop()
-        elif operator in ('Tj', 'TJ', "'", '"') and stack and stack[-1] is not None:
+        elif operator in ('Tj', 'TJ', "'", '"') and stack and stack[-1] not in (None, SAID):
             parts = operands[0] if operator == 'TJ' else operands[-1:]
             shown = b''.join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
             texts[stack[-1]] = texts.get(stack[-1], '') + decoded(shown, *maps)
@@ -95,7 +102,12 @@ def pdf(data):
                 inside = say(page, kid, inside)
             elif '/S' in kid:
                 kind = str(kid.S)[1:]
-                if kind in INLINE:
+                if '/ActualText' in kid:
+                    if not inside:
+                        blocks.append('')
+                    blocks[-1] += str(kid.ActualText)
+                    inside = True
+                elif kind in INLINE:
                     inside = walk(kid, kid.get('/Pg', page), inside)
                 elif kind != 'Lbl':
                     walk(kid, kid.get('/Pg', page), False)

@@ -1,4 +1,4 @@
-//! Discover, plan, run, collect. The only room that knows rayon.
+//! Discover, plan, run, collect: bounded, in parallel, one journal.
 
 mod article;
 mod catalogue;

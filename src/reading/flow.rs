@@ -52,6 +52,15 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     if !page.verse && !page.card && explicit_caption(page, at) {
         return;
     }
+    // A date below the lead, on a page that has none above it.
+    if (first + 1..=first + 2).contains(&at)
+        && page.stamps[at].is_some_and(|s| s.date.day > 0 && s.before.len() + s.after.len() <= 24)
+        && !page.document
+        && !page.rows[..at].iter().any(|row| matches!(row.label, Label::Dateline))
+    {
+        page.rows[at].settle(Label::Dateline, "date", 0.75);
+        return;
+    }
     if page.verse {
         page.rows[at].settle(Label::Body, "verse", 0.8);
         return;
