@@ -346,7 +346,8 @@ fn cost_grows_with_the_input_alone() {
     let many_lines = "Dòng thứ nhất của một trang dài, dài đúng chừng một trăm sáu mươi ký tự để thử xem máy đọc mất bao lâu.\n".repeat(100_000);
     let blank = "\n".repeat(1_000_000);
     let short = "Tin khác\nNguyễn Văn A\n- a\n1.\n".repeat(50_000);
-    let furniture = "Trang chủ\nThời sự\nBình luận (2)\nTin liên quan\n12/03/2020 10:00\nẢnh: Lan\n".repeat(30_000);
+    let furniture =
+        "Trang chủ\nThời sự\nBình luận (2)\nTin liên quan\n12/03/2020 10:00\nẢnh: Lan\n".repeat(30_000);
     let told = format!("Mưa lớn ở thượng nguồn\nSáng nay, nước sông dâng nhanh, ngập hai bãi.\n{furniture}");
     let above = format!("{furniture}Mưa lớn ở thượng nguồn\nSáng nay, nước sông dâng nhanh, ngập hai bãi.\n");
     let marks = "- Một dòng có gạch đầu dòng\n1. Hai\nPV: Ba?\n| a | b |\n".repeat(30_000);

@@ -280,9 +280,8 @@ impl Rest {
 /// A row as lists of related articles have them.
 fn listed(row: &Row<'_>) -> bool {
     headline(row)
-        || mark::marked(row.text).is_some_and(|m| {
-            matches!(m.mark, mark::Mark::Bullet(_)) && row.words <= 34 && row.last != ';'
-        })
+        || mark::marked(row.text)
+            .is_some_and(|m| matches!(m.mark, mark::Mark::Bullet(_)) && row.words <= 34 && row.last != ';')
 }
 
 /// Has the form of a headline of another article.
@@ -532,13 +531,7 @@ fn below(page: &mut Page<'_>, first: usize) {
         let score = flow::caption_score(page, at);
         if open && !closed && row.is_short() && score >= 45 {
             page.rows[at].settle(Label::Caption, "caption-form", 0.65);
-        } else if closed
-            && few
-            && headline(row)
-            && row.words >= 3
-            && !page.document
-            && foot.follows(at)
-        {
+        } else if closed && few && headline(row) && row.words >= 3 && !page.document && foot.follows(at) {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
         }
         // Whatever else it is, it is text: the flow decides what kind.
