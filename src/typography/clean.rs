@@ -170,6 +170,12 @@ fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, q
             }
         }
         (b'-', b' ') if at >= 2 && bytes[at - 2] == b' ' => Look::Clean, // seen at the hyphen
+        // The end mark ./. as it should be: behind a letter, at the end of the line.
+        (b'.', b'/') if next == b'.' && at + 2 == bytes.len() && at >= 2 => {
+            let letter = bytes[at - 2].is_ascii_alphabetic() || bytes[at - 2] >= 0x80;
+            if letter { Look::Clean } else { Look::Wanted }
+        }
+        (b'/', b'.') if at >= 2 && bytes[at - 2] == b'.' && at + 1 == bytes.len() => Look::Clean, // seen at the slash
         (_, 0xC2) => match next {
             0xBA | 0xAB | 0xBB => Look::Wanted, // º « »
             _ => Look::Clean,
