@@ -87,7 +87,10 @@ pub(super) fn look(line: &str, options: &Typography) -> Look {
     let mut quotes = 0i32;
     let mut before = *first;
     let mut row = PAIRS[usize::from(CLASS[usize::from(before)])];
-    for (index, &byte) in bytes.iter().enumerate().skip(1) {
+    let mut index = 0;
+    loop {
+        index += 1;
+        let Some(&byte) = bytes.get(index) else { break };
         let class = CLASS[usize::from(byte)];
         if row >> class & 1 == 1 {
             match closer(bytes, index, before, byte, options, &mut quotes) {
@@ -98,11 +101,41 @@ pub(super) fn look(line: &str, options: &Typography) -> Look {
         }
         row = PAIRS[usize::from(class)];
         before = byte;
+        // What follows a letter may be passed by in blocks.
+        if class == LETTER {
+            let from = index;
+            while let (Some(block), Some(left)) =
+                (bytes[index + 1..].first_chunk(), bytes[index..].first_chunk())
+                && is_prose(left, block)
+            {
+                index += BLOCK;
+            }
+            if index > from {
+                before = bytes[index];
+                row = PAIRS[usize::from(CLASS[usize::from(before)])];
+            }
+        }
     }
     if tone::wanted(line, options.tone) {
         return Look::Wanted;
     }
     if flags || quotes != 0 { Look::Flags } else { Look::Clean }
+}
+
+/// Bytes looked at together; the compiler makes vector instructions of it.
+const BLOCK: usize = 16;
+
+/// Letters, digits and single spaces only. `left` is the block one byte before it.
+fn is_prose(left: &[u8; BLOCK], block: &[u8; BLOCK]) -> bool {
+    let mut odd = 0u8;
+    for (&before, &byte) in left.iter().zip(block) {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        let beyond = byte >= 0x80 && byte != 0xC2 && byte != 0xE2;
+        let space = byte == b' ' && before != b' ';
+        odd |= u8::from(!(letter | digit | beyond | space));
+    }
+    odd == 0
 }
 
 /// The pairs that are mostly innocent. `before` and `byte` stand at `at - 1` and `at`.
@@ -137,6 +170,12 @@ fn closer(bytes: &[u8], at: usize, before: u8, byte: u8, options: &Typography, q
             }
         }
         (b'-', b' ') if at >= 2 && bytes[at - 2] == b' ' => Look::Clean, // seen at the hyphen
+        // The end mark ./. as it should be: behind a letter, at the end of the line.
+        (b'.', b'/') if next == b'.' && at + 2 == bytes.len() && at >= 2 => {
+            let letter = bytes[at - 2].is_ascii_alphabetic() || bytes[at - 2] >= 0x80;
+            if letter { Look::Clean } else { Look::Wanted }
+        }
+        (b'/', b'.') if at >= 2 && bytes[at - 2] == b'.' && at + 1 == bytes.len() => Look::Clean, // seen at the slash
         (_, 0xC2) => match next {
             0xBA | 0xAB | 0xBB => Look::Wanted, // º « »
             _ => Look::Clean,

@@ -14,7 +14,8 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+    // Our own letters are told by one look into a small table.
+    syllable::is_letter(c) || c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The run of letters and digits that ends at `at`; empty if there is none, or it is endless.

@@ -18,7 +18,7 @@ enum Verdict {
 /// Does any token of the line ask for something?
 pub(super) fn wanted(text: &str, tone: Tone) -> bool {
     let mut wanted = false;
-    clusters(text, |token, _| {
+    clusters(text, tone, |token, _| {
         wanted = wanted || judge(token, tone).0 != Verdict::Nothing;
     });
     wanted
@@ -32,7 +32,7 @@ pub(super) fn changes(
     out: &mut Changes,
     mut flag: impl FnMut(usize, usize),
 ) {
-    clusters(text, |token, at| {
+    clusters(text, tone, |token, at| {
         if guard.covers(at) {
             return;
         }
@@ -51,7 +51,7 @@ pub(super) fn changes(
 /// How often each style is written: classic, modern.
 pub(super) fn count(text: &str) -> (usize, usize) {
     let (mut classic, mut modern) = (0, 0);
-    clusters(text, |token, _| match style_of(token) {
+    clusters(text, Tone::Majority, |token, _| match style_of(token) {
         Some(Style::Classic) => classic += 1,
         Some(Style::Modern) => modern += 1,
         None => {}
@@ -66,7 +66,7 @@ fn style_of(token: &str) -> Option<Style> {
 
 /// Reports the syllables whose style shows, with their places.
 pub(super) fn styled(text: &str, mut report: impl FnMut(usize, Syllable, Style)) {
-    clusters(text, |token, at| {
+    clusters(text, Tone::Majority, |token, at| {
         if let (Some(style), Some(syllable)) = (style_of(token), syllable::parse(token)) {
             report(at, syllable, style);
         }
@@ -115,14 +115,16 @@ fn is_doubtful(token: &str) -> bool {
 }
 
 /// Calls `with` for each token of letters in which a toned letter stands beside another vowel: only there can a tone
-/// be misplaced. Tokens that touch digits, apostrophes or `_` are no words.
-fn clusters(text: &str, mut with: impl FnMut(&str, usize)) {
+/// be misplaced. Tokens that touch digits, apostrophes or `_` are no words. Where `tone` keeps the styles, tokens whose
+/// tone is right by a look at its neighbours are left out.
+fn clusters(text: &str, tone: Tone, mut with: impl FnMut(&str, usize)) {
     let bytes = text.as_bytes();
+    let keep = tone == Tone::Keep;
     let mut done = 0;
     let mut at = 0;
     while let Some(next) = next_toned(bytes, at) {
         at = next + 2;
-        if next < done || !is_doubtful_place(text, next) {
+        if next < done || !is_doubtful_place(bytes, next, keep) {
             continue;
         }
         // A token is short; a longer run of letters is no syllable.
@@ -146,25 +148,110 @@ fn clusters(text: &str, mut with: impl FnMut(&str, usize)) {
 
 /// May the tone of the letter at `at` be at the wrong place? A letter that bears a letter mark is the right one unless
 /// another such letter follows; any other is right where no vowel is its neighbour.
-fn is_doubtful_place(text: &str, at: usize) -> bool {
-    let Some(c) = text[at..].chars().next() else { return false };
-    let Some(letter) = Letter::of(c) else { return false };
-    if letter.tone() == syllable::Tone::Ngang {
+fn is_doubtful_place(bytes: &[u8], at: usize, keep: bool) -> bool {
+    let (slot, len) = match bytes.get(at..at + 3) {
+        Some([0xE1, second @ (0xBA | 0xBB), third]) => {
+            (0xC0 + (usize::from(*second & 1) << 6) + usize::from(*third & 0x3F), 3)
+        }
+        _ => match bytes.get(at..at + 2) {
+            Some([lead @ 0xC3..=0xC5, second]) => {
+                (usize::from(lead - 0xC3) << 6 | usize::from(*second & 0x3F), 2)
+            }
+            _ => return false,
+        },
+    };
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let behind = byte(at + len);
+    let bears = BEARS[slot];
+    if bears == 0 || bears == MARKED || NEAR[usize::from(behind)] & BEYOND != 0 {
+        return bears != 0 && NEAR[usize::from(behind)] & BEYOND != 0;
+    }
+    let before = if at == 0 { b' ' } else { bytes[at - 1] };
+    let (left, right) = (NEAR[usize::from(before)], NEAR[usize::from(behind)]);
+    // đ and Đ are no vowels.
+    let beyond_before = before >= 0x80 && !(at >= 2 && bytes[at - 2] == 0xC4 && before | 1 == 0x91);
+    let vowel_before = left & VOWEL != 0 || beyond_before;
+    if right & VOWEL == 0 && !vowel_before {
         return false;
     }
-    let bytes = text.as_bytes();
-    let behind = bytes.get(at + c.len_utf8()).copied().unwrap_or(b' ');
-    let beyond = matches!(behind, 0xC3..=0xC6 | 0xE1);
-    if beyond || matches!(letter.base(), 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư') {
-        return beyond;
-    }
-    let vowel = |b: u8| matches!(b | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    let before = if at == 0 { b' ' } else { bytes[at - 1] };
-    // đ and Đ are no vowels.
-    let vowel_before =
-        vowel(before) || before >= 0x80 && !(at >= 2 && bytes[at - 2] == 0xC4 && before | 1 == 0x91);
-    vowel(behind) || vowel_before
+    !keep || beyond_before || !is_right(bytes, at, len, bears)
 }
+
+/// Is the tone of a letter without letter mark, between ASCII, where one of the two styles puts it whatever syllable it
+/// is? Says no where only the grammar knows.
+fn is_right(bytes: &[u8], at: usize, len: usize, bears: u8) -> bool {
+    let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    let near = |byte: u8| NEAR[usize::from(byte)];
+    let (before, behind, next) = (byte(at.checked_sub(1)), byte(Some(at + len)), byte(Some(at + len + 1)));
+    let initial = before | 0x20;
+    if near(before) & VOWEL == 0 {
+        // bài, của, thúy: the first of two in an open syllable; not the u of qu and the i of gi.
+        let of_initial = initial == b'q' && bears == b'u' || initial == b'g' && bears == b'i';
+        return near(behind) & VOWEL != 0 && near(next) & END != 0 && !of_initial;
+    }
+    let first = byte(at.checked_sub(2));
+    if first >= 0x80 || near(first) & VOWEL != 0 {
+        return false;
+    }
+    if near(behind) & VOWEL != 0 {
+        return near(next) & END != 0; // loại, giáo, quái
+    }
+    if matches!(behind | 0x20, b'n' | b'm') {
+        return true; // toàn, giảm: n and m bear any tone
+    }
+    let alone = match (first | 0x20, initial) {
+        (b'q', b'u') | (b'g', b'i') => true,
+        (_, b'o') => matches!(bears, b'a' | b'e'),
+        (_, b'u') => bears == b'y',
+        _ => false,
+    };
+    alone && near(behind) & END != 0 // quả, giá, hoà
+}
+
+/// In [`NEAR`]: a vowel of ASCII.
+const VOWEL: u8 = 1;
+/// The lead byte of a letter beyond ASCII.
+const BEYOND: u8 = 2;
+/// ASCII that ends a word.
+const END: u8 = 4;
+
+const NEAR: [u8; 256] = {
+    let mut near = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        near[byte] = match byte as u8 {
+            0xC3..=0xC6 | 0xE1 => BEYOND,
+            b if b | 0x20 == b'a' || b | 0x20 == b'e' || b | 0x20 == b'i' => VOWEL,
+            b if b | 0x20 == b'o' || b | 0x20 == b'u' || b | 0x20 == b'y' => VOWEL,
+            b'\'' | b'_' | b'`' => 0,
+            b if b < 0x80 && !b.is_ascii_alphanumeric() => END,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    near
+};
+
+/// In [`BEARS`]: a toned letter with a letter mark.
+const MARKED: u8 = 1;
+
+/// What bears the tone of a toned letter, its vowel in ASCII or [`MARKED`], and 0 for all else: 64 each behind the bytes
+/// C3, C4, C5, E1 BA, E1 BB.
+const BEARS: [u8; 320] = {
+    const FIRST: [u32; 5] = [0xC0, 0x100, 0x140, 0x1E80, 0x1EC0];
+    let mut bears = [0; 320];
+    let mut slot = 0;
+    while slot < 320 {
+        if let Some(c) = char::from_u32(FIRST[slot >> 6] + (slot as u32 & 0x3F))
+            && let Some(letter) = Letter::of(c)
+            && !matches!(letter.tone(), syllable::Tone::Ngang)
+        {
+            bears[slot] = if letter.base().is_ascii() { letter.base() as u8 } else { MARKED };
+        }
+        slot += 1;
+    }
+    bears
+};
 
 /// A letter of any alphabet; ours are told by one look into a small table.
 fn is_alphabetic(c: char) -> bool {

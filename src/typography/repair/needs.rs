@@ -2,6 +2,7 @@
 
 use super::lookalike;
 use super::surface;
+use crate::syllable;
 
 /// UTF-8 read as a one-byte encoding (M1).
 pub(super) const MOJIBAKE: u16 = 1 << 0;
@@ -33,20 +34,21 @@ pub(super) fn of(line: &str) -> u16 {
     let mut before = '\n';
     let mut horn = Horn::None;
     for c in line.chars() {
-        let kind = Kind::of(c);
-        if !c.is_ascii() {
-            needs |= beyond_ascii(c, before, left);
-        } else if matches!(c, '\0'..='\u{1F}' | '\u{7F}') {
-            needs |= match c {
-                '\t' | '\n' => 0,
-                '\r' | '\u{B}' | '\u{C}' => SPACE | INVISIBLE,
-                _ => INVISIBLE,
-            };
-        } else if c == '?' {
-            needs |= DOUBT;
-        } else if c == ' ' && before == 'Ã' {
-            needs |= LOST_BYTE;
-        }
+        let kind = match c.is_ascii() {
+            true => {
+                let seen = ASCII[c as usize];
+                needs |= seen.1;
+                if c == ' ' && before == 'Ã' {
+                    needs |= LOST_BYTE;
+                }
+                seen.0
+            }
+            false => {
+                let kind = Kind::of(c);
+                needs |= beyond_ascii(c, before, left, kind);
+                kind
+            }
+        };
         let run = (far, left, kind);
         if matches!(
             run,
@@ -54,20 +56,41 @@ pub(super) fn of(line: &str) -> u16 {
         ) {
             needs |= CAPITAL;
         }
-        horn = match (horn, c.to_ascii_lowercase()) {
-            (Horn::Bare, 'c' | 'u') | (Horn::BareN, 'g') => {
-                needs |= HORN;
-                Horn::None
-            }
-            (Horn::Bare, 'n') => Horn::BareN,
-            _ => Horn::of(c, horn),
-        };
+        if horn != Horn::None || !c.is_ascii() {
+            horn = match (horn, c.to_ascii_lowercase()) {
+                (Horn::Bare, 'c' | 'u') | (Horn::BareN, 'g') => {
+                    needs |= HORN;
+                    Horn::None
+                }
+                (Horn::Bare, 'n') => Horn::BareN,
+                _ => Horn::of(c, horn),
+            };
+        }
         (far, left, before) = (left, kind, c);
     }
     needs
 }
 
-fn beyond_ascii(c: char, before: char, left: Kind) -> u16 {
+/// The kind of an ASCII character, and what it needs by itself.
+const ASCII: [(Kind, u16); 128] = {
+    let mut all = [(Kind::Other, 0); 128];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte] = match byte as u8 {
+            b'a'..=b'z' => (Kind::SmallAscii, 0),
+            b'A'..=b'Z' => (Kind::Capital, 0),
+            b'?' => (Kind::Other, DOUBT),
+            b'\t' | b'\n' => (Kind::Other, 0),
+            b'\r' | 0xB | 0xC => (Kind::Other, SPACE | INVISIBLE),
+            0..=0x1F | 0x7F => (Kind::Other, INVISIBLE),
+            _ => (Kind::Other, 0),
+        };
+        byte += 1;
+    }
+    all
+};
+
+fn beyond_ascii(c: char, before: char, left: Kind, kind: Kind) -> u16 {
     let code = u32::from(c);
     let mut needs = 0;
     if !before.is_ascii() && super::mojibake::is_lead(before) {
@@ -79,8 +102,12 @@ fn beyond_ascii(c: char, before: char, left: Kind) -> u16 {
     if matches!(code, 0x1EA0..=0x1EF9 | 0x2013..=0x2026) {
         return needs;
     }
-    if surface::is_strange(c) || code < 0x100 && left == Kind::SmallAscii && Kind::of(c) == Kind::Capital {
+    let strange = surface::is_strange(c);
+    if strange || code < 0x100 && left == Kind::SmallAscii && kind == Kind::Capital {
         needs |= SURFACE;
+    }
+    if code < 0x300 && syllable::is_letter(c) {
+        return needs;
     }
     needs |= match code {
         0x85 | 0x2028 | 0x2029 => SPACE | INVISIBLE,

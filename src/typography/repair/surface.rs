@@ -57,9 +57,12 @@ fn verdict(line: &str, hint: Option<Encoding>) -> Option<Encoding> {
     if (strange == 0 || strange < TONED as usize && hint.is_none()) && misfits(line) < TONED as usize {
         return None;
     }
-    let bytes = bytes_of(line);
     let mut own = Score::default();
     own.add(line, false);
+    if own.share() + GAIN > 1.0 {
+        return None; // no reading can gain that much
+    }
+    let bytes = bytes_of(line);
     if let Some(hint) = hint
         && let Some(set) = charset::of(hint)
     {

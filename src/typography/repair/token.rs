@@ -12,12 +12,12 @@ const LONGEST: usize = 64;
 
 /// A letter, or a mark on one.
 pub(super) fn is_part(c: char) -> bool {
-    c.is_alphabetic() || is_mark(c)
+    syllable::is_letter(c) || c.is_alphabetic() || is_mark(c)
 }
 
 /// A combining mark.
 pub(super) fn is_mark(c: char) -> bool {
-    u32::from(c) >= 0x300 && canonical_combining_class(c) != 0
+    u32::from(c) >= 0x300 && !matches!(c, '\u{1E00}'..='\u{1FFF}') && canonical_combining_class(c) != 0
 }
 
 /// The tokens of a text with their places.
