@@ -190,8 +190,28 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What is no prose (A5), alone between spaces.
+fn protected() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "https?://[a-z]{1,8}(\\.[a-z]{1,6}){0,2}\\.vn(/[A-Za-z0-9_.,;!-]{0,8}[a-z0-9]){0,3}",
+        "www\\.[a-z]{1,8}\\.(vn|com|org)(/[a-z0-9-]{0,9}[a-z])?",
+        "[a-z]([a-z0-9._-]{0,8}[a-z0-9])?@[a-z]{1,8}\\.(vn|com)",
+        "[1-9][0-9]{0,3}/(19|20)[0-9]{2}/(NĐ-CP|QĐ-UBND|TT-BTC)",
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn what_is_no_prose_stays_byte_for_byte(
+        before in prop::collection::vec(piece(), 0..8), token in protected(), after in prop::collection::vec(piece(), 0..8),
+    ) {
+        // A line each, so that no bracket or quote of the pieces reaches the token.
+        let text = format!("{}\nTheo {token} thì\n{}", before.concat(), after.concat());
+        let polished = polish(&text);
+        prop_assert!(polished.contains(&format!(" {token} ")), "{polished}");
+    }
 
     #[test]
     fn polish_is_total_idempotent_and_reversible(
