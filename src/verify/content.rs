@@ -1,9 +1,13 @@
 //! The content of one document: four files that must say the same.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::describe::Facts;
+use super::source::{Raw, Source};
 use super::tree::Element;
 use super::zip::Zip;
-use super::{Check, Findings, pdf, source::Source, text};
+use super::{Check, Findings, pdf, text};
 
 /// What is known of a document while its files go by, in the order of their names.
 #[derive(Debug, Default)]
@@ -43,7 +47,7 @@ impl Document {
     /// Takes the NITF; gives the agency that it names.
     pub fn nitf(&mut self, path: &str, bytes: &[u8], findings: &mut Findings) -> Option<[String; 2]> {
         // What is not well-formed was found before.
-        let whole = std::str::from_utf8(bytes).ok()?;
+        let whole = simdutf8::basic::from_utf8(bytes).ok()?;
         let blocks = text::nitf(whole).ok()?;
         self.nitf = Some((path.to_owned(), blocks));
         let end = memchr::memmem::find(bytes, b"</head>")? + "</head>".len();
@@ -78,6 +82,43 @@ impl Document {
     }
 }
 
+/// A part of a DOCX as it stood in the zip.
+struct Part {
+    method: u16,
+    crc: u32,
+    size: u64,
+    data: Vec<u8>,
+}
+
+thread_local! {
+    /// Parts that were found whole, by path: styles, fonts and settings are the same in every document of an office,
+    /// and equal bytes in the zip inflate to equal parts.
+    static WHOLE: RefCell<HashMap<String, Vec<Part>>> = RefCell::default();
+}
+/// Parts that are remembered at most, forms of one of them, and its bytes.
+const PARTS: usize = 32;
+const FORMS: usize = 2;
+const LARGEST_FORM: usize = 1 << 16;
+
+fn seen(path: &str, raw: &Raw<'_>, size: u64) -> bool {
+    let same = |part: &Part| {
+        (part.method, part.crc, part.size) == (raw.method, raw.crc, size) && part.data == raw.data
+    };
+    WHOLE.with_borrow(|whole| whole.get(path).is_some_and(|forms| forms.iter().any(same)))
+}
+
+fn remember(path: &str, raw: &Raw<'_>, size: u64) {
+    WHOLE.with_borrow_mut(|whole| {
+        if raw.data.len() > LARGEST_FORM || whole.len() >= PARTS && !whole.contains_key(path) {
+            return;
+        }
+        let forms = whole.entry(path.to_owned()).or_default();
+        if forms.len() < FORMS {
+            forms.push(Part { method: raw.method, crc: raw.crc, size, data: raw.data.to_vec() });
+        }
+    });
+}
+
 /// Opens a DOCX as Word does: the zip, its content types, its relationships, the main part. Gives the main part.
 fn main_part(bytes: &[u8]) -> Result<String, String> {
     let mut findings = Findings::default();
@@ -90,11 +131,17 @@ fn main_part(bytes: &[u8]) -> Result<String, String> {
     let (mut types, mut relations) = (false, false);
     for (at, entry) in zip.entries().iter().enumerate() {
         let path = entry.path.as_str();
-        zip.read(at, &mut part).map_err(|error| format!("{path}: {error}"))?;
-        if !path.ends_with(".xml") && !path.ends_with(".rels") {
+        // Parts that are asked for more than being whole are read every time.
+        let plain = !matches!(path, "[Content_Types].xml" | "_rels/.rels" | "word/document.xml");
+        let raw = zip.raw(at).filter(|_| plain);
+        if raw.as_ref().is_some_and(|raw| seen(path, raw, entry.size)) {
             continue;
         }
-        let text = std::str::from_utf8(&part).map_err(|error| format!("{path}: {error}"))?;
+        zip.read(at, &mut part).map_err(|error| format!("{path}: {error}"))?;
+        if !path.ends_with(".xml") && !path.ends_with(".rels") {
+            continue; // pictures differ, and are only inflated
+        }
+        let text = simdutf8::compat::from_utf8(&part).map_err(|error| format!("{path}: {error}"))?;
         match path {
             "[Content_Types].xml" => {
                 well_formed(text, path)?;
@@ -107,6 +154,9 @@ fn main_part(bytes: &[u8]) -> Result<String, String> {
             // Its reader finds what is wrong with it.
             "word/document.xml" => main = Ok(text.to_owned()),
             _ => well_formed(text, path)?,
+        }
+        if let Some(raw) = raw {
+            remember(path, &raw, entry.size);
         }
     }
     match (types, relations) {

@@ -159,7 +159,7 @@ impl Checker<'_> {
             self.findings.add(Check::NotWellFormed, path, "");
             return false;
         }
-        if std::str::from_utf8(bytes).is_err()
+        if simdutf8::basic::from_utf8(bytes).is_err()
             || declared.is_some_and(|name| !name.eq_ignore_ascii_case("utf-8"))
         {
             self.findings.add(Check::NotWellFormed, path, "UTF-8");
@@ -187,7 +187,7 @@ impl Checker<'_> {
         if !self.xml(path, bytes, family) {
             return None;
         }
-        match Element::parse(std::str::from_utf8(bytes).ok()?) {
+        match Element::parse(simdutf8::basic::from_utf8(bytes).ok()?) {
             Ok(tree) => Some(tree),
             Err(tree::Fault::NotWellFormed(error)) => {
                 self.findings.add(Check::NotWellFormed, path, error);
@@ -430,7 +430,7 @@ impl Checker<'_> {
             return;
         }
         let Some(bytes) = self.read(path) else { return };
-        match std::str::from_utf8(&bytes).map(Element::parse) {
+        match simdutf8::basic::from_utf8(&bytes).map(Element::parse) {
             Ok(Ok(tree)) => check(self, &tree),
             _ => self.findings.add(Check::NotWellFormed, path, ""),
         }

@@ -58,6 +58,9 @@ pub(super) fn unsafe_name(name: &[u8]) -> Option<&'static str> {
 /// How a name is compared with others for twins.
 pub(super) fn folded(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if name.is_ascii() {
+        return name.to_ascii_lowercase(); // NFKC changes no ASCII
+    }
     name.nfkc().flat_map(char::to_lowercase).collect()
 }
 
