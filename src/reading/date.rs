@@ -402,6 +402,11 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
 }
 
 impl Stamp<'_> {
+    /// Words of the line beside the date.
+    pub fn words_around(&self) -> usize {
+        self.before.split_whitespace().count() + self.after.split_whitespace().count()
+    }
+
     /// "X, ngày … tháng … năm …": the place line of a document.
     pub fn words_with_place(&self) -> bool {
         self.words && self.date.day > 0 && !self.before.is_empty()

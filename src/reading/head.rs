@@ -107,8 +107,7 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     if let Some(stamp) = &page.stamps[at] {
-        let rest = stamp.before.split_whitespace().count() + stamp.after.split_whitespace().count();
-        if rest <= 6 || !row.ends_sentence() {
+        if stamp.words_around() <= 6 || !row.ends_sentence() {
             return false;
         }
     }
@@ -116,9 +115,7 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     // "X: “…”" above a date line is a headline.
-    let dated = page.stamps.get(at + 1).is_some_and(|s| {
-        s.is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 4)
-    });
+    let dated = page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.words_around() <= 4));
     if dated && page.title.is_empty() && row.words <= 30 && !matches!(row.last, '.' | ';' | ',' | ':') {
         return false;
     }
@@ -341,7 +338,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         return false;
     }
     if let Some(stamp) = page.stamps[at] {
-        let around = stamp.before.split_whitespace().count() + stamp.after.split_whitespace().count();
+        let around = stamp.words_around();
         let byline = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
         let place = stamp.words && !stamp.before.is_empty();
         if byline.is_some() && !place {

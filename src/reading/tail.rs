@@ -1,5 +1,7 @@
 //! The foot of the page: where the text ends, who signs it, and what the site hung below it.
 
+use std::cell::LazyCell;
+
 use super::flow;
 use super::furniture::Opens;
 use super::letters;
@@ -130,9 +132,7 @@ fn is_text(page: &Page<'_>, at: usize) -> bool {
     if source::notice(row).is_some() || is_footer(row) {
         return false;
     }
-    if page.stamps[at]
-        .is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 6)
-    {
+    if page.stamps[at].is_some_and(|s| s.words_around() <= 6) {
         return false;
     }
     row.is_prose()
@@ -183,7 +183,8 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     let mut closed = false;
     let mut prose = 0;
     let mut cut = None;
-    let rest = Rest::of(page, first, end);
+    // Few pages have such headings inside the text; the others need not be counted.
+    let rest = LazyCell::new(move || Rest::of(page, first, end));
     for at in first..end {
         if let Some(found) = page.furniture[at] {
             let opener = found.sure && matches!(found.opens, Opens::Related | Opens::Comments | Opens::Tags);

@@ -135,9 +135,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     if row.settled || furniture || bracketed || issue || looks_like_slug(row) || row.words > 60 {
         return false;
     }
-    if page.stamps[at]
-        .is_some_and(|s| s.before.split_whitespace().count() + s.after.split_whitespace().count() <= 3)
-    {
+    if page.stamps[at].is_some_and(|s| s.words_around() <= 3) {
         return false;
     }
     if row
