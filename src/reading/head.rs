@@ -106,10 +106,8 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if page.furniture[at].is_some() || row.settled || row.text.starts_with('|') {
         return false;
     }
-    if let Some(stamp) = &page.stamps[at] {
-        if stamp.words_around() <= 6 || !row.ends_sentence() {
-            return false;
-        }
+    if page.stamps[at].is_some_and(|stamp| stamp.words_around() <= 6 || !row.ends_sentence()) {
+        return false;
     }
     if flow::has_credit(row.text) && row.words <= 40 {
         return false;
