@@ -8,12 +8,15 @@ mod content;
 mod describe;
 mod folder;
 mod mets;
+mod operators;
 mod package;
 mod pdf;
 mod premis;
 mod schema;
+mod shape;
 mod source;
 mod text;
+mod to_unicode;
 mod tree;
 mod zip;
 

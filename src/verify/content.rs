@@ -44,15 +44,18 @@ impl Document {
         }
     }
 
-    /// Takes the NITF; gives the agency that it names.
-    pub fn nitf(&mut self, path: &str, bytes: &[u8], findings: &mut Findings) -> Option<[String; 2]> {
-        // What is not well-formed was found before.
-        let whole = simdutf8::basic::from_utf8(bytes).ok()?;
-        let blocks = text::nitf(whole).ok()?;
+    /// Takes the NITF and its blocks; gives the agency and the software that it names.
+    pub fn nitf(
+        &mut self,
+        path: &str,
+        whole: &str,
+        blocks: text::Nitf,
+        findings: &mut Findings,
+    ) -> Option<[String; 2]> {
         self.nitf = Some((path.to_owned(), blocks));
-        let end = memchr::memmem::find(bytes, b"</head>")? + "</head>".len();
+        let end = memchr::memmem::find(whole.as_bytes(), b"</head>")? + "</head>".len();
         let head = [&whole[..end], "</nitf>"].concat();
-        let tree = Element::parse(&head).ok()?;
+        let tree = Element::parse(&head, |_| ()).ok()?;
         let data = tree.at(&["head", "docdata"])?;
         let id = data.at(&["doc-id"])?;
         if id.get("id-string") != self.code {

@@ -11,9 +11,10 @@ use super::describe::{self, Descriptions};
 use super::mets::Mets;
 use super::premis::Known;
 use super::schema::{self, Family, Fault};
+use super::shape::{Form, Shape};
 use super::source::{Raw, Source};
 use super::tree::Element;
-use super::{Check, Findings, Kind, mets, premis, tree};
+use super::{Check, Findings, Kind, mets, premis, text, tree};
 use crate::archive;
 
 const REP: &str = "representations/rep1/";
@@ -55,8 +56,9 @@ struct Checker<'a> {
     agree: Agree,
     descriptions: Descriptions,
     codes: Vec<String>,
+    /// Files that are looked at in two places, between them.
+    held: HashMap<String, Vec<u8>>,
     buffer: Vec<u8>,
-    scratch: Vec<u8>,
 }
 
 /// Checks the package below `base`, whose folder is called `folder`; `said` is what its bag says of it.
@@ -75,8 +77,8 @@ pub(super) fn check(
         agree: Agree::default(),
         descriptions: Descriptions::default(),
         codes: Vec::new(),
+        held: HashMap::new(),
         buffer: Vec::new(),
-        scratch: Vec::new(),
     };
     said.iter().for_each(|(topic, value)| checker.agree.say(topic, "bag-info.txt", value));
     checker.run(folder)
@@ -139,55 +141,65 @@ impl Checker<'_> {
             let Checker { agree, findings, .. } = &mut *self;
             mets::read(path, &tree, root, agree, findings)
         });
-        self.buffer = bytes;
+        self.held.insert(path.to_owned(), bytes);
         found
     }
 
-    /// Checks an XML file by itself; false when it must not be read further.
-    fn xml(&mut self, path: &str, bytes: &[u8], family: Family) -> bool {
+    /// The text of an XML file, if it is no more than metadata need.
+    fn text<'t>(&mut self, path: &str, bytes: &'t [u8]) -> Option<&'t str> {
         let has = |mark: &[u8], from: usize| {
             bytes.get(from..).is_some_and(|rest| memchr::memmem::find(rest, mark).is_some())
         };
         // The declaration at the beginning is no processing instruction.
         if has(b"<!DOCTYPE", 0) || has(b"<!ENTITY", 0) || has(b"<?", 5) {
             self.findings.add(Check::Doctype, path, "");
-            return false;
+            return None;
         }
         let declared = declared_encoding(bytes);
         let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
         if bytes.is_empty() || bytes.iter().any(control) {
             self.findings.add(Check::NotWellFormed, path, "");
-            return false;
+            return None;
         }
-        if simdutf8::basic::from_utf8(bytes).is_err()
-            || declared.is_some_and(|name| !name.eq_ignore_ascii_case("utf-8"))
-        {
+        let utf8 = declared.is_none_or(|name| name.eq_ignore_ascii_case("utf-8"));
+        let text = simdutf8::basic::from_utf8(bytes).ok().filter(|_| utf8);
+        if text.is_none() {
             self.findings.add(Check::NotWellFormed, path, "UTF-8");
-            return false;
         }
-        let valid = match schema::check(family, bytes, &mut self.scratch) {
-            Ok(()) => true,
-            Err(Fault::NotWellFormed(error)) => {
-                self.findings.add(Check::NotWellFormed, path, error);
-                return false;
+        text
+    }
+
+    /// Holds an XML file against its schema, unless one of its shape was; false when it must not be read further.
+    fn judge(&mut self, path: &str, text: &str, family: Family, shape: Option<Shape>) -> bool {
+        if !shape.is_some_and(Shape::is_valid) {
+            match schema::check(family, text) {
+                Ok(()) => shape.into_iter().for_each(Shape::remember),
+                Err(Fault::NotWellFormed(error)) => {
+                    self.findings.add(Check::NotWellFormed, path, error);
+                    return false;
+                }
+                Err(Fault::Invalid(error)) => {
+                    self.findings.add(Check::Invalid, path, error);
+                    return true;
+                }
             }
-            Err(Fault::Invalid(error)) => {
-                self.findings.add(Check::Invalid, path, error);
-                false
-            }
-        };
-        if valid && !schema::located(family, bytes, path.matches('/').count()) {
+        }
+        if !schema::located(family, text, path.matches('/').count()) {
             self.findings.add(Check::Invalid, path, "xsi:schemaLocation");
         }
         true
     }
 
-    /// The same, and what is in it.
+    /// Checks an XML file by itself; what is in it.
     fn tree<'t>(&mut self, path: &str, bytes: &'t [u8], family: Family) -> Option<Element<'t>> {
-        if !self.xml(path, bytes, family) {
+        let text = self.text(path, bytes)?;
+        let mut form = Form::new(family);
+        let tree = Element::parse(text, |event| form.event(event));
+        let shape = form.finish().filter(|_| tree.is_ok());
+        if !self.judge(path, text, family, shape) {
             return None;
         }
-        match Element::parse(simdutf8::basic::from_utf8(bytes).ok()?) {
+        match tree {
             Ok(tree) => Some(tree),
             Err(tree::Fault::NotWellFormed(error)) => {
                 self.findings.add(Check::NotWellFormed, path, error);
@@ -197,6 +209,21 @@ impl Checker<'_> {
                 self.findings.add(Check::Doctype, path, "");
                 None
             }
+        }
+    }
+
+    /// The same for an article, which is read for its text.
+    fn nitf(&mut self, path: &str, bytes: &[u8], document: &mut Document) {
+        let Some(text) = self.text(path, bytes) else { return };
+        let mut form = Form::new(Family::Nitf);
+        let blocks = text::nitf(text, |event| form.event(event));
+        let shape = form.finish().filter(|_| blocks.is_ok());
+        if self.judge(path, text, Family::Nitf, shape)
+            && let Ok(blocks) = blocks
+            && let Some([agency, generator]) = document.nitf(path, text, blocks, self.findings)
+        {
+            self.agree.say("agency", path, &agency);
+            self.agree.say("software", path, &generator);
         }
     }
 
@@ -216,14 +243,15 @@ impl Checker<'_> {
             if self.constant(at, &path) {
                 continue;
             }
-            let Some(bytes) = self.read(&path) else { continue };
+            let Some(bytes) = self.held.remove(&path).or_else(|| self.read(&path)) else { continue };
             let digest: Digest256 = Sha256::digest(&bytes).into();
             self.facts.insert(path.clone(), (digest, bytes.len() as u64));
             match place_of(&path) {
                 // METS was read before, PREMIS is read when all files are known.
                 Place::Mets | Place::Readme => {}
                 Place::Premis => {
-                    self.xml(&path, &bytes, Family::Premis);
+                    self.held.insert(path, bytes);
+                    continue;
                 }
                 Place::Description(family) => {
                     if let Some(tree) = self.tree(&path, &bytes, family) {
@@ -239,14 +267,7 @@ impl Checker<'_> {
                         self.descriptions.document(code, &tree);
                     }
                 }
-                Place::Nitf => {
-                    if self.xml(&path, &bytes, Family::Nitf)
-                        && let Some([agency, generator]) = current.nitf(&path, &bytes, self.findings)
-                    {
-                        self.agree.say("agency", &path, &agency);
-                        self.agree.say("software", &path, &generator);
-                    }
-                }
+                Place::Nitf => self.nitf(&path, &bytes, &mut current),
                 Place::Pdf => current.pdf(&path, &bytes, self.findings),
                 Place::Docx => current.docx(&path, &bytes, self.findings),
                 Place::Source => sources.push(digest),
@@ -422,19 +443,12 @@ impl Checker<'_> {
         left_out
     }
 
-    /// Reads a PREMIS file that was found well-formed, and hands it on.
+    /// Reads a PREMIS file and hands it on.
     fn history(&mut self, path: &str, check: impl FnOnce(&mut Self, &Element<'_>)) {
-        let unread = |check| matches!(check, Check::Damaged | Check::NotWellFormed | Check::Doctype);
-        let faulty = self.findings.0.iter().any(|f| f.file == path && unread(f.check));
-        if !self.facts.contains_key(path) || faulty {
-            return;
+        let Some(bytes) = self.held.remove(path) else { return };
+        if let Some(tree) = self.tree(path, &bytes, Family::Premis) {
+            check(self, &tree);
         }
-        let Some(bytes) = self.read(path) else { return };
-        match simdutf8::basic::from_utf8(&bytes).map(Element::parse) {
-            Ok(Ok(tree)) => check(self, &tree),
-            _ => self.findings.add(Check::NotWellFormed, path, ""),
-        }
-        self.buffer = bytes;
     }
 
     /// The identifier is made of the sources: other sources, another identifier.

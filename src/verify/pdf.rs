@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::operators::{self, Token};
+use super::to_unicode::Font;
 
 /// What is wrong with a PDF.
 pub(super) enum Fault {
@@ -95,10 +97,9 @@ impl<'d> Walk<'d> {
         let document = self.document;
         // A single kid stands for itself; as a reference it is an element, or an array of kids.
         let Ok(kids) = element.get(b"K") else { return };
-        let one = [kids.clone()];
-        let kids = resolve(document, Some(kids))
-            .and_then(|kids| kids.as_array().ok())
-            .map_or(&one[..], Vec::as_slice);
+        let one = std::slice::from_ref(kids);
+        let kids =
+            resolve(document, Some(kids)).and_then(|kids| kids.as_array().ok()).map_or(one, Vec::as_slice);
         for kid in kids {
             self.seen += 1;
             if self.seen > ELEMENTS || depth > 200 {
@@ -178,7 +179,8 @@ fn string(bytes: &[u8]) -> String {
     }
 }
 
-fn utf16(bytes: &[u8]) -> String {
+/// UTF-16, big end first.
+pub(super) fn utf16(bytes: &[u8]) -> String {
     let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
     String::from_utf16_lossy(&units)
 }
@@ -201,54 +203,63 @@ impl Marked {
 
     fn read(&mut self, document: &Document, page: ObjectId) {
         let Ok(content) = document.get_page_content_with_limit(page, LARGEST) else { return };
-        let Ok(content) = Content::decode(&content) else { return };
         let names = self.fonts(document, page);
         let (mut font, mut saved) = (None, Vec::new());
         let mut open: Vec<(Option<i64>, bool)> = Vec::new(); // MCID, silent
-        for operation in &content.operations {
-            let operands = &operation.operands;
-            let mut shown = String::new();
-            match operation.operator.as_str() {
-                "Tf" => {
-                    font =
-                        operands.first().and_then(|name| name.as_name().ok()).and_then(|name| names.get(name))
+        let mut shown = String::new();
+        let read = operators::each(&content, |operator, operands| {
+            let strings = operands.iter().filter_map(|token| match token {
+                Token::String(bytes) => Some(bytes),
+                _ => None,
+            });
+            let artifact = matches!(operands.first(), Some(Token::Name(tag)) if **tag == *b"Artifact");
+            match operator {
+                b"Tf" => {
+                    font = match operands.first() {
+                        Some(Token::Name(name)) => names.get(&**name),
+                        _ => None,
+                    }
                 }
-                "q" => saved.push(font),
-                "Q" => font = saved.pop().flatten(),
-                "Tj" | "'" | "\"" => self.show(operands.last(), font, &mut shown),
-                "TJ" => {
-                    let pieces = operands.first().and_then(|array| array.as_array().ok());
-                    pieces.into_iter().flatten().for_each(|piece| self.show(Some(piece), font, &mut shown));
+                b"q" => saved.push(font),
+                b"Q" => font = saved.pop().flatten(),
+                b"Tj" | b"'" | b"\"" | b"TJ" => {
+                    strings.for_each(|bytes| self.show(bytes, font, &mut shown));
+                    self.put(page, &open, &shown);
+                    shown.clear();
                 }
-                "BMC" => open
-                    .push((None, matches!(operands.first(), Some(Object::Name(tag)) if tag == b"Artifact"))),
-                "BDC" => {
-                    let silent = matches!(operands.first(), Some(Object::Name(tag)) if tag == b"Artifact");
-                    let properties = operands.get(1).and_then(|object| object.as_dict().ok());
-                    let mcid = properties.and_then(|all| all.get(b"MCID").and_then(Object::as_i64).ok());
-                    open.push((mcid, silent));
-                    if let Some(text) =
-                        properties.and_then(|all| all.get(b"ActualText").and_then(Object::as_str).ok())
-                    {
+                b"BMC" => open.push((None, artifact)),
+                b"BDC" => {
+                    let value = |key: &[u8]| {
+                        let at = operands
+                            .iter()
+                            .position(|token| matches!(token, Token::Name(name) if **name == *key));
+                        operands.get(at? + 1)
+                    };
+                    let mcid = match value(b"MCID") {
+                        Some(Token::Number(mcid)) => Some(*mcid),
+                        _ => None,
+                    };
+                    open.push((mcid, artifact));
+                    if let Some(Token::String(text)) = value(b"ActualText") {
                         self.put(page, &open, &string(text));
                         if let Some(last) = open.last_mut() {
                             last.1 = true;
                         }
                     }
                 }
-                "EMC" => {
+                b"EMC" => {
                     open.pop();
                 }
                 _ => {}
             }
-            if !shown.is_empty() {
-                self.put(page, &open, &shown);
-            }
+        });
+        if read.is_none() {
+            self.texts.retain(|(of, _), _| *of != page);
         }
     }
 
     fn put(&mut self, page: ObjectId, open: &[(Option<i64>, bool)], text: &str) {
-        if open.iter().any(|(_, silent)| *silent) {
+        if text.is_empty() || open.iter().any(|(_, silent)| *silent) {
             return;
         }
         if let Some(mcid) = open.iter().rev().find_map(|(mcid, _)| *mcid) {
@@ -256,18 +267,11 @@ impl Marked {
         }
     }
 
-    fn show(&self, string: Option<&Object>, font: Option<&ObjectId>, out: &mut String) {
-        let (Some(Ok(bytes)), Some(font)) =
-            (string.map(Object::as_str), font.and_then(|id| self.fonts.get(id)))
-        else {
-            return;
-        };
+    fn show(&self, bytes: &[u8], font: Option<&ObjectId>, out: &mut String) {
+        let Some(font) = font.and_then(|id| self.fonts.get(id)) else { return };
         for code in bytes.chunks(font.width) {
             let code = code.iter().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte));
-            match font.map.get(&code) {
-                Some(text) => out.push_str(text),
-                None => out.push('\u{fffd}'),
-            }
+            out.push_str(font.text(code).unwrap_or("\u{fffd}"));
         }
     }
 
@@ -282,94 +286,9 @@ impl Marked {
                 let cmap = stream
                     .and_then(|stream| stream.get_plain_content_with_limit(LARGEST))
                     .unwrap_or_default();
-                Font { width: code_width(&cmap), map: to_unicode(&cmap) }
+                Font::new(&cmap)
             });
         }
         names
     }
-}
-
-struct Font {
-    width: usize,
-    map: HashMap<u32, String>,
-}
-
-/// Bytes of a character code, by the first code space range.
-fn code_width(cmap: &[u8]) -> usize {
-    let word = b"begincodespacerange";
-    let digits = memchr::memmem::find(cmap, word).map_or(4, |at| {
-        let rest = cmap[at + word.len()..].iter().skip_while(|&&byte| byte != b'<').skip(1);
-        rest.take_while(|byte| byte.is_ascii_hexdigit()).count()
-    });
-    digits.div_ceil(2).clamp(1, 4)
-}
-
-/// A ToUnicode map (ISO 32000-1, 9.10.3): bfchar and bfrange.
-fn to_unicode(cmap: &[u8]) -> HashMap<u32, String> {
-    let mut map = HashMap::new();
-    let (mut strings, mut mode, mut at) = (Vec::<Vec<u8>>::new(), 0u8, 0);
-    let number = |bytes: &[u8]| bytes.iter().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte));
-    let mut array = false;
-    while at < cmap.len() {
-        match cmap[at] {
-            b'<' if cmap.get(at + 1) != Some(&b'<') => {
-                let end = memchr::memchr(b'>', &cmap[at..]).map_or(cmap.len(), |length| at + length);
-                let digits: Vec<u8> = cmap[at + 1..end]
-                    .iter()
-                    .filter_map(|&byte| char::from(byte).to_digit(16))
-                    .map(|d| d as u8)
-                    .collect();
-                strings.push(
-                    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect(),
-                );
-                at = end;
-            }
-            b'[' => array = true,
-            b']' => {
-                if mode == 2 && strings.len() >= 2 {
-                    let low = number(&strings[0]);
-                    for (offset, text) in strings[2..].iter().enumerate() {
-                        map.insert(low.wrapping_add(offset as u32), utf16(text));
-                    }
-                }
-                strings.clear();
-                array = false;
-            }
-            b'b' | b'e' => {
-                for (word, next) in
-                    [(&b"beginbfchar"[..], 1), (b"beginbfrange", 2), (b"endbfchar", 0), (b"endbfrange", 0)]
-                {
-                    if cmap[at..].starts_with(word) {
-                        (mode, array) = (next, false);
-                        strings.clear();
-                        at += word.len() - 1;
-                        break;
-                    }
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-        match (mode, strings.len()) {
-            (1, 2) => {
-                map.insert(number(&strings[0]), utf16(&strings[1]));
-                strings.clear();
-            }
-            (2, 3) if !array => {
-                let (low, high) = (number(&strings[0]), number(&strings[1]));
-                let mut text = std::mem::take(&mut strings[2]);
-                for code in low..=high.min(low.saturating_add(0xffff)) {
-                    map.insert(code, utf16(&text));
-                    if let [.., last_high, last_low] = text.as_mut_slice() {
-                        let next = u16::from_be_bytes([*last_high, *last_low]).wrapping_add(1).to_be_bytes();
-                        (*last_high, *last_low) = (next[0], next[1]);
-                    }
-                }
-                strings.clear();
-            }
-            (0, _) => strings.clear(),
-            _ => {}
-        }
-    }
-    map
 }

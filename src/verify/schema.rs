@@ -1,6 +1,10 @@
-//! XSD validation with the schemas that packages carry, compiled once per run.
+//! XSD validation with the schemas that packages carry.
 
-use std::cell::RefCell;
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use xsd_schema::validation::{
     CollectingValidationSink, DriveError, SchemaValidator, ValidationFlags, drive_quick_xml_in,
@@ -38,13 +42,73 @@ pub(super) enum Fault {
     Invalid(String),
 }
 
-/// A schema set and the automata made of it.
+/// A schema set and the automata made of it. They live as long as the program: the automata borrow from the sets.
 type Compiled = (&'static SchemaSet, &'static SchemaValidator<'static>);
 
-thread_local! {
-    /// Compiled schemas cannot be shared between threads, so each thread has its own. They live as long as the program:
-    /// the automata borrow from the sets, and compiling both for every package would cost twice what validating does.
-    static SHELF: RefCell<[Option<Compiled>; 7]> = RefCell::default();
+/// A document that waits for its verdict.
+struct Case {
+    family: Family,
+    text: String,
+    reply: Sender<Result<(), Fault>>,
+}
+
+/// Threads that judge. Compiled schemas cannot be shared between threads, and compiling them takes as long as checking
+/// a dozen packages; most documents need no judge (see [`super::shape`]), so there are few judges for many threads.
+struct Court {
+    door: Sender<Case>,
+    waiting: Arc<Mutex<Receiver<Case>>>,
+    /// Cases that are not decided, and threads that decide.
+    pending: AtomicUsize,
+    judges: AtomicUsize,
+}
+
+/// So many cases wait for each judge before another one is called.
+const QUEUE: usize = 3;
+
+const STOPPED: &str = "the schema's judge stopped";
+
+static COURT: LazyLock<Court> = LazyLock::new(|| {
+    let (door, waiting) = mpsc::channel();
+    let (pending, judges) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    Court { door, waiting: Arc::new(Mutex::new(waiting)), pending, judges }
+});
+
+impl Court {
+    fn ask(&self, family: Family, text: &str) -> Result<(), Fault> {
+        let pending = self.pending.fetch_add(1, Relaxed) + 1;
+        let judges = self.judges.load(Relaxed);
+        if pending > judges * QUEUE
+            && self.judges.compare_exchange(judges, judges + 1, Relaxed, Relaxed).is_ok()
+        {
+            let waiting = Arc::clone(&self.waiting);
+            std::thread::spawn(move || sit(&waiting));
+        }
+        let (reply, verdict) = mpsc::channel();
+        let asked = self.door.send(Case { family, text: text.to_owned(), reply });
+        let verdict = asked.ok().and_then(|()| verdict.recv().ok());
+        self.pending.fetch_sub(1, Relaxed);
+        verdict.unwrap_or_else(|| Err(Fault::Invalid(STOPPED.to_owned())))
+    }
+}
+
+/// A judge's work: one case after the other.
+fn sit(waiting: &Mutex<Receiver<Case>>) {
+    let (mut shelf, mut buffer) = (<[Option<Compiled>; 7]>::default(), Vec::new());
+    loop {
+        // Nobody panics with the door in hand.
+        let case = match waiting.lock() {
+            Ok(waiting) => waiting.recv(),
+            Err(poisoned) => poisoned.into_inner().recv(),
+        };
+        let Ok(Case { family, text, reply }) = case else { return };
+        let slot = &mut shelf[family as usize];
+        let judged = AssertUnwindSafe(|| judge(family, &text, slot, &mut buffer));
+        let verdict = std::panic::catch_unwind(judged).unwrap_or_else(|_| {
+            *slot = None; // whatever state it is in
+            Err(Fault::Invalid(STOPPED.to_owned()))
+        });
+        let _ = reply.send(verdict);
+    }
 }
 
 const FILES: [&[&str]; 7] = [
@@ -69,17 +133,21 @@ fn compile(names: &[&str]) -> Result<Compiled, String> {
     Ok((set, Box::leak(Box::new(SchemaValidator::new(set, flags)))))
 }
 
-/// Checks one document.
-pub(super) fn check(family: Family, text: &[u8], buffer: &mut Vec<u8>) -> Result<(), Fault> {
-    let (set, validator) = SHELF.with_borrow_mut(|shelf| match &mut shelf[family as usize] {
-        Some(compiled) => Ok(*compiled),
-        slot => Ok(*slot.insert(compile(FILES[family as usize]).map_err(Fault::Invalid)?)),
-    })?;
+/// Holds a document against its schema.
+pub(super) fn check(family: Family, text: &str) -> Result<(), Fault> {
+    COURT.ask(family, text)
+}
+
+fn judge(family: Family, text: &str, slot: &mut Option<Compiled>, buffer: &mut Vec<u8>) -> Result<(), Fault> {
+    let (set, validator) = match slot {
+        Some(compiled) => *compiled,
+        None => *slot.insert(compile(FILES[family as usize]).map_err(Fault::Invalid)?),
+    };
     let (mut errors, mut warnings) = (Vec::new(), Vec::new());
     let mut runtime =
         validator.start_run(CollectingValidationSink { errors: &mut errors, warnings: &mut warnings });
     runtime.set_parse_limits(ParseLimits::none().with_max_depth(256).with_max_name_bytes(1024));
-    let driven = drive_quick_xml_in(text, &mut runtime, set, buffer);
+    let driven = drive_quick_xml_in(text.as_bytes(), &mut runtime, set, buffer);
     drop(runtime);
     match driven {
         Err(DriveError::NotWellFormed(error)) => return Err(Fault::NotWellFormed(error.to_string())),
@@ -106,12 +174,13 @@ fn home(family: Family) -> (&'static str, &'static str) {
 }
 
 /// Does the document, `depth` folders below the root of its package, name the schema that the package carries?
-pub(super) fn located(family: Family, text: &[u8], depth: usize) -> bool {
+pub(super) fn located(family: Family, text: &str, depth: usize) -> bool {
     let (space, name) = home(family);
     let hint = if space.is_empty() { "xsi:noNamespaceSchemaLocation" } else { "xsi:schemaLocation" };
     let place = ["../".repeat(depth).as_str(), "schemas/", name].concat();
     let value = if space.is_empty() { place } else { [space, " ", &place].concat() };
     // The root's start tag, behind the declaration
+    let text = text.as_bytes();
     let from = memchr::memmem::find(text, b"?>").map_or(0, |at| at + 2);
     let end = memchr::memchr(b'>', &text[from..]).map_or(text.len(), |at| from + at);
     let tag = &text[from..end];

@@ -52,8 +52,8 @@ pub(super) struct Nitf {
     pub flow: Vec<String>,
 }
 
-/// The blocks of an article's body.
-pub(super) fn nitf(text: &str) -> Result<Nitf, String> {
+/// The blocks of an article's body; the events are shown to `look`.
+pub(super) fn nitf(text: &str, mut look: impl FnMut(&Event<'_>)) -> Result<Nitf, String> {
     let mut reader = Reader::from_str(text);
     let (mut blocks, mut inside, mut skipped) = (vec![String::new()], false, 0u32);
     let (mut flow, mut content, mut apart) = (Vec::new(), None, Vec::new());
@@ -64,6 +64,7 @@ pub(super) fn nitf(text: &str) -> Result<Nitf, String> {
     };
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
+        look(&event);
         match &event {
             Event::Eof => return Ok(Nitf { blocks, flow }),
             Event::Start(tag) => {
@@ -215,7 +216,35 @@ fn settled(c: char) -> bool {
     matches!(c, '\0'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
 }
 
+/// Is the text canonical as it stands? True only for one of plain letters, marks and single spaces.
+fn plain(block: &str) -> bool {
+    let mut space = true; // one at the beginning would go
+    let mut bytes = block.as_bytes();
+    while let [first, rest @ ..] = bytes {
+        let (length, fits) = match (first, rest) {
+            (b' ', _) => (1, !space),
+            (b'!'..=b'~', _) => (1, true),
+            // Latin letters; not U+00A0 and U+00AD, which are C2 too
+            (0xc3..=0xca, _) => (2, true),
+            // Vietnamese letters U+1EA0 to U+1EF9
+            (0xe1, [0xba, 0xa0..=0xbf, ..] | [0xbb, 0x80..=0xb9, ..]) => (3, true),
+            // dashes, quotes, the ellipsis: U+2012 to U+2027
+            (0xe2, [0x80, 0x92..=0xa7, ..]) => (3, true),
+            _ => (1, false),
+        };
+        if !fits {
+            return false;
+        }
+        space = *first == b' ';
+        bytes = &bytes[length.min(bytes.len())..];
+    }
+    !block.ends_with(' ')
+}
+
 fn collapse(block: &str) -> String {
+    if plain(block) {
+        return block.to_owned();
+    }
     let visible = block.chars().filter_map(|c| match c {
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
         '\u{2011}' => Some('-'),
@@ -269,5 +298,20 @@ mod tests {
             "Tiếng Việt-x"
         );
         assert_eq!(collapse(" Tiếng  \u{a0}Việt\u{2011}x\u{ad} "), "Tiếng Việt-x");
+    }
+
+    #[test]
+    fn plain_characters_are_kept_as_they_are() {
+        assert!(plain("Đoàn tàu – “nhanh”: 1.000 ỹ…") && plain(""));
+        for odd in
+            [" a", "a ", "a  b", "a\u{a0}b", "a\u{ad}b", "a\u{2011}b", "a\u{200b}b", "a\tb", "e\u{302}"]
+        {
+            assert!(!plain(odd), "{odd:?}");
+        }
+        for c in (0..=0x2fff).filter_map(char::from_u32).filter(|c| plain(&c.to_string())) {
+            let mut out = String::new();
+            spaced(std::iter::once(c).nfc(), &mut out);
+            assert!(settled(c) && out == c.to_string(), "{c:?}");
+        }
     }
 }

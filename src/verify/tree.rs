@@ -34,8 +34,8 @@ pub(super) enum Fault {
 }
 
 impl<'t> Element<'t> {
-    /// Reads a document.
-    pub fn parse(text: &'t str) -> Result<Element<'t>, Fault> {
+    /// Reads a document, and shows its events to `look`.
+    pub fn parse(text: &'t str, mut look: impl FnMut(&Event<'_>)) -> Result<Element<'t>, Fault> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let broken = |error: &dyn std::fmt::Display| Fault::NotWellFormed(error.to_string());
         let mut reader = Reader::from_str(text);
@@ -43,6 +43,7 @@ impl<'t> Element<'t> {
         loop {
             let event = reader.read_event().map_err(|error| broken(&error))?;
             let end = reader.buffer_position() as usize;
+            look(&event);
             match event {
                 Event::Eof => break,
                 Event::Start(tag) => {
@@ -116,7 +117,8 @@ fn element<'t>(text: &'t str, end: usize, tag: &BytesStart<'_>) -> Result<Elemen
     let length = tag.name().as_ref().len();
     let name = &inside[..length.min(inside.len())];
     let mut attributes = Vec::new();
-    for attribute in Attributes::new(inside, length) {
+    // Names that stand twice are for the schema, or the shape, to find.
+    for attribute in Attributes::new(inside, length).with_checks(false) {
         let attribute = attribute.map_err(|error| error.to_string())?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         attributes.push((attribute.key.into_inner(), value));
@@ -132,7 +134,7 @@ mod tests {
     #[test]
     fn reads_names_attributes_and_text() {
         let text = "\u{feff}<?xml version=\"1.0\"?>\n<a:b x='1 &amp; 2' xlink:y=\"ế\" >t&lt;<c/>u<d><![CDATA[<]]></d><c z=\"\"/></a:b>\n";
-        let tree = Element::parse(text).unwrap();
+        let tree = Element::parse(text, |_| ()).unwrap();
         assert_eq!((tree.name, tree.get("x"), tree.get("xlink:y")), ("b", "1 & 2", "ế"));
         assert_eq!((&*tree.text, tree.say(&["d"])), ("t<u", "<"));
         assert_eq!(tree.all("c").count(), 2);
@@ -141,12 +143,15 @@ mod tests {
 
     #[test]
     fn refuses_what_metadata_have_no_use_for() {
-        assert_eq!(Element::parse("<?xml-stylesheet href='x'?><a/>").unwrap_err(), Fault::Instruction);
-        assert_eq!(Element::parse("<!DOCTYPE a><a/>").unwrap_err(), Fault::Instruction);
+        assert_eq!(
+            Element::parse("<?xml-stylesheet href='x'?><a/>", |_| ()).unwrap_err(),
+            Fault::Instruction
+        );
+        assert_eq!(Element::parse("<!DOCTYPE a><a/>", |_| ()).unwrap_err(), Fault::Instruction);
         for broken in ["", "<a>", "<a/><b/>", "<a></b>", "<a x=1/>", "<a>&e;</a>"] {
-            assert!(matches!(Element::parse(broken), Err(Fault::NotWellFormed(_))), "{broken}");
+            assert!(matches!(Element::parse(broken, |_| ()), Err(Fault::NotWellFormed(_))), "{broken}");
         }
         let deep = "<a>".repeat(300) + &"</a>".repeat(300);
-        assert!(matches!(Element::parse(&deep), Err(Fault::NotWellFormed(_))));
+        assert!(matches!(Element::parse(&deep, |_| ()), Err(Fault::NotWellFormed(_))));
     }
 }
