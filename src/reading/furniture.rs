@@ -222,6 +222,15 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
             | "see also"
             | "video liên quan"
             | "xem video"
+            | "tin đọc nhiều"
+            | "đọc nhiều"
+            | "xem nhiều"
+            | "đừng bỏ lỡ"
+            | "up next"
+            | "prev by date"
+            | "next by date"
+            | "prev by thread"
+            | "next by thread"
             | "tin tài trợ"
             | "mời độc giả xem thêm"
             | "mời bạn xem thêm"
@@ -244,7 +253,16 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
             {
                 return opening("related-label", Opens::Nothing);
             }
-            "upload" | "loại file" | "kích thước file" | "dung lượng" | "số trang" | "định dạng"
+            "upload"
+            | "loại file"
+            | "kích thước file"
+            | "dung lượng"
+            | "số trang"
+            | "định dạng"
+            | "thời gian ký"
+            | "ngày ký số"
+            | "permalink"
+            | "múi giờ"
                 if !prose =>
             {
                 return sure("metadata");

@@ -43,7 +43,7 @@ pub(super) fn marked(text: &str) -> Option<Marked<'_>> {
     };
     match first {
         '-' | '–' | '—' | '•' | '+' | '*' | '●' | '○' | '▪' | '■' | '◦' | '·' | '‣' | '►' | '➢' | '✓'
-        | '✔' | '♦' | '❖' => {
+        | '✔' | '♦' | '❖' | '▢' | '☐' | '☑' | '✅' | '➤' | '◆' | '□' => {
             let next = chars.next()?;
             let glued = letters::is_alphabetic(next) || matches!(next, '“' | '"' | '(');
             let digit = next.is_ascii_digit() && !matches!(first, '-' | '+' | '–');

@@ -88,6 +88,7 @@ impl<'a> Page<'a> {
             verse: false,
         };
         page.spare_fragments();
+        page.spare_quoted_mail();
         page.pair_numbers();
         page
     }
@@ -107,6 +108,22 @@ impl<'a> Page<'a> {
             {
                 self.furniture[at] = None;
             }
+        }
+    }
+
+    /// Lines of a letter quoted in a reply: `>` before each of them, and a sentence that goes on from one to the next.
+    fn spare_quoted_mail(&mut self) {
+        let mut at = 0;
+        while at < self.rows.len() {
+            let run = self.rows[at..].iter().take_while(|row| quoted(row.text).is_some()).count();
+            let goes_on = self.rows[at..at + run]
+                .iter()
+                .skip(1)
+                .any(|row| quoted(row.text).is_some_and(|rest| rest.starts_with(letters::is_lower)));
+            if goes_on {
+                self.furniture[at..at + run].fill(None);
+            }
+            at += run + 1;
         }
     }
 
@@ -170,4 +187,9 @@ fn store_prefix(text: &str) -> Option<&str> {
         digits(parts.next(), 4) && digits(parts.next(), 2) && parts.next().is_none_or(|p| p.len() == 2);
     let tail = tail.trim_start_matches(is_blank);
     (good && !tail.is_empty()).then_some(tail)
+}
+
+/// What stands behind the `>` of a quoted letter.
+fn quoted(text: &str) -> Option<&str> {
+    text.strip_prefix('>').filter(|rest| rest.starts_with(' ')).map(str::trim_start)
 }

@@ -281,8 +281,12 @@ impl Rest {
 /// A row as lists of related articles have them.
 fn listed(row: &Row<'_>) -> bool {
     headline(row)
-        || mark::marked(row.text)
-            .is_some_and(|m| matches!(m.mark, mark::Mark::Bullet(_)) && row.words <= 34 && row.last != ';')
+        || mark::marked(row.text).is_some_and(|m| {
+            matches!(m.mark, mark::Mark::Bullet(_))
+                && row.words <= 34
+                && row.last != ';'
+                && !(row.sentences && row.ends_sentence())
+        })
 }
 
 /// Has the form of a headline of another article.

@@ -58,6 +58,58 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return opening("comments", Opens::Comments);
     }
+    // "2 bình luận về “Đi chợ Tết”", "3 thoughts on “…”"
+    if let Some((count, rest)) = key.split_once(' ')
+        && count.len() <= 4
+        && count.bytes().all(|byte| byte.is_ascii_digit())
+        && [
+            "bình luận về",
+            "bình luận cho",
+            "phản hồi cho",
+            "phản hồi về",
+            "nhận xét về",
+            "thoughts on",
+            "responses to",
+            "comments on",
+        ]
+        .iter()
+        .any(|cue| rest.starts_with(cue))
+        && row.words <= 40
+    {
+        return opening("comments", Opens::Comments);
+    }
+    if key.contains("cookie")
+        && starts(&[
+            "trang web này sử dụng",
+            "website này sử dụng",
+            "chúng tôi sử dụng cookie",
+            "chúng tôi dùng cookie",
+            "bằng việc tiếp tục",
+            "this site uses",
+            "this website uses",
+            "we use cookies",
+        ])
+    {
+        return sure("prompt");
+    }
+    if starts(&["the post "]) && key.contains(" appeared first on ") {
+        return sure("template");
+    }
+    // "3 phút đọc", "2 min read"
+    if row.words <= 4
+        && (key.ends_with(" phút đọc") || key.ends_with(" min read") || key.ends_with(" minute read"))
+    {
+        return sure("counter");
+    }
+    if starts(&[
+        "bạn nhận được thư này vì",
+        "bạn nhận được email này vì",
+        "you received this",
+        "to unsubscribe",
+        "để hủy đăng ký",
+    ]) {
+        return sure("prompt");
+    }
     let bare = row.is_short() && row.words <= 8;
     if bare
         && (starts(&["xem thêm các ", "xem tất cả ", "xem toàn bộ "])

@@ -27,6 +27,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Download,
         sure: true,
         list: &[
+            "tải bộ ảnh",
+            "tải thông cáo",
+            "tải ảnh",
             "tải bài viết",
             "tải bài báo",
             "tải video",

@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: true,
         list: &[
+            "chọn giọng đọc",
+            "đọc bài viết",
             "xem trên youtube",
             "tắt tiếng",
             "bật tiếng",

@@ -7,6 +7,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "up next",
             "sản phẩm liên quan",
             "sản phẩm tương tự",
             "sản phẩm cùng loại",
