@@ -128,9 +128,7 @@ pub(super) fn read(page: &mut Page<'_>) {
             && letterhead
             && row.words >= 4
             && !row.is_prose()
-            && (row.text.starts_with("V/v")
-                || row.text.starts_with("V/v:")
-                || row.text.starts_with("Về việc"))
+            && (row.text.starts_with("V/v") || row.text.starts_with("Về việc"))
         {
             kind = Some(at);
         }
@@ -138,12 +136,14 @@ pub(super) fn read(page: &mut Page<'_>) {
     let Some(kind) = kind else { return };
     // A type in capitals with a trích yếu under it, or a letterhead above it.
     let next = page.rows.get(kind + 1);
-    if !letterhead && (kind > 3 || next.is_none_or(|row| row.is_prose())) {
+    let subject = |row: &Row<'_>| row.text.starts_with("Về việc ") || row.text.starts_with("V/v");
+    if !letterhead && next.is_none_or(|row| row.is_prose() || kind > 3 && !subject(row)) {
         return;
     }
-    page.document = true;
-    for at in 0..kind {
-        above(page, at, &mut key);
+    // Far down without a letterhead: what stands above is the site's.
+    page.document = letterhead || kind <= 3;
+    if page.document {
+        (0..kind).for_each(|at| above(page, at, &mut key));
     }
     signature(page, kind + 1);
     title(page, kind, &mut key);

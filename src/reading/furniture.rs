@@ -120,18 +120,26 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let digits = key.bytes().all(|b| b.is_ascii_digit() || b == b' ');
     if digits && text.contains(':') && text.len() <= 24 {
         // "02:31", "00:00 / 02:31": how long a film is, how far it has run.
-        let times = text.split(['/', '-', ' ']).filter(|part| !part.is_empty());
+        let times = text.split(['/', '-', '|', ' ']).filter(|part| !part.is_empty());
         let played = times.clone().all(|part| {
             part.split(':').count() <= 3 && part.len() >= 4 && part.len() <= 8 && part.contains(':')
         });
         return played.then_some(Furniture {
             reason: "player",
-            sure: times.count() >= 2 && text.contains('/'),
+            sure: times.count() >= 2 && text.contains(['/', '|']),
             opens: Opens::Nothing,
         });
     }
     if digits {
+        // "#2": the number of a post
+        if text.starts_with('#') && key.len() <= 5 {
+            return sure("counter");
+        }
         return number(text, key);
+    }
+    // "A - | A | A +"
+    if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ')) {
+        return sure("font-size");
     }
     if phrases::counter(key) && !text.ends_with('.') {
         let thread =
@@ -466,8 +474,9 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
     }
     // Sections parted by a bullet or a bar, nothing else.
     for sign in ['•', '|', '/'] {
+        let enough = if sign == '|' { 2 } else { 3 };
         if text.contains(sign)
-            && parts(sign) >= 3
+            && parts(sign) >= enough
             && text.split(sign).all(|part| {
                 super::fold::fold(part, &mut key);
                 key.is_empty() || phrases::cover(&key).is_some()

@@ -434,6 +434,7 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
         "đăng bởi",
         "người đăng",
         "viết bởi",
+        "bởi",
         "by",
         "phóng viên",
         "tác giả",

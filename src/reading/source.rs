@@ -246,7 +246,8 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
     let site = ["website", "trang", "báo", "cổng", "bài viết", "nguồn", "thông tin", "nội dung"]
         .iter()
         .any(|cue| key.contains(cue));
-    (sign && (words <= 14 || republish || key.contains("bản quyền")) || republish && site)
+    (sign && (words <= 14 || text.starts_with('©') || republish || key.contains("bản quyền"))
+        || republish && site)
         .then_some(Notice::Rights)
 }
 

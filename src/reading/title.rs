@@ -81,7 +81,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             score -= 20;
         }
         if row.last == ':'
-            || row.text.starts_with(['(', '*', '+', '-'])
+            || row.text.starts_with(['(', '*', '+', '-', '>'])
             || super::mark::marked(row.text).is_some()
         {
             score -= 30;

@@ -54,6 +54,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "bình luận có dấu",
         "nội dung bình luận",
         "bài viết chưa có bình luận",
+        "bình luận đã được đóng",
+        "bình luận đã đóng",
+        "comments are closed",
     ]) && row.words <= 26
     {
         return opening("comments", Opens::Comments);
@@ -105,6 +108,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "bạn nhận được thư này vì",
         "bạn nhận được email này vì",
         "you received this",
+        "để thôi nhận",
         "to unsubscribe",
         "để hủy đăng ký",
     ]) {
@@ -123,9 +127,29 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "trình duyệt không hỗ trợ",
         "video player",
         "javascript is",
+        "bạn cần cài đặt flash",
+        "bạn cần cài flash",
     ]) && row.words <= 20
     {
         return sure("player");
+    }
+    if key == "blogthis" {
+        return sure("share-buttons");
+    }
+    if text.starts_with(['★', '☆', '⭐']) && key.contains("đánh giá") && row.words <= 8 {
+        return sure("rating");
+    }
+    // An archive of posts by year and month: "▼ tháng ba (3)"
+    if text.starts_with(['▼', '►', '▾', '▸']) && text.ends_with(')') && row.words <= 5 {
+        return opening("menu", Opens::Menu);
+    }
+    if starts(&[
+        "múi giờ gmt",
+        "all times are gmt",
+        "this post may contain",
+        "bài viết có chứa liên kết tiếp thị",
+    ]) {
+        return sure("template");
     }
     if let Some(found) = machine(row, key) {
         return Some(found);

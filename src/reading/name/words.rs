@@ -169,6 +169,7 @@ pub(super) const PREFIXES: &[&str] = &[
     "con trai trưởng",
     "con trưởng",
     "viết bởi",
+    "bởi",
     "nguồn tin ảnh",
     "text and photos",
     "author",

@@ -8,6 +8,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         sure: true,
         list: &[
             "quay trở lại",
+            "trả lời kèm trích dẫn",
+            "reply with quote",
+            "chữ ký của",
             "gửi email bài đăng này",
             "gửi bài đăng này qua email",
             "xem bản để in",
