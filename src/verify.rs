@@ -230,6 +230,15 @@ impl Findings {
 
 /// Checks one package or bag: a zip, or an unpacked folder.
 pub fn verify(path: &Path) -> Verdict {
+    // A library that panics on foreign bytes costs one package its verdict, not the run.
+    std::panic::catch_unwind(|| examine_path(path)).unwrap_or_else(|_| {
+        let mut findings = Findings::default();
+        findings.add(Check::Unreadable, "", "panic");
+        Verdict { kind: Kind::Unknown, findings: findings.finish() }
+    })
+}
+
+fn examine_path(path: &Path) -> Verdict {
     let mut findings = Findings::default();
     let kind = if path.is_dir() {
         match folder::Folder::open(path, &mut findings) {
