@@ -428,3 +428,25 @@ fn a_headline_of_two_thousand_characters_still_gives_pages() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn an_article_of_three_hundred_pages_is_printed_to_its_last_paragraph() {
+    let folder = TempDir::new().unwrap();
+    let paragraphs = 2_300;
+    write(folder.path(), "in/a.txt", "Biên niên sử một vùng quê", paragraphs);
+    write(folder.path(), "in/b.txt", "Bài sau bài dài", 2);
+    let output = bulletin(folder.path(), &["in", "-o", "out.pdf"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let document = Document::load(folder.path().join("out.pdf")).unwrap();
+    assert!(document.get_pages().len() > 300, "{}", document.get_pages().len());
+    let printed = printed(&folder.path().join("out.pdf"));
+    let numbered =
+        |text: &str| text.split("Đây là đoạn số ").nth(1)?.split(' ').next()?.parse::<usize>().ok();
+    let seen: Vec<usize> = printed
+        .elements
+        .iter()
+        .filter(|element| element.text.contains("Biên niên sử một vùng quê."))
+        .filter_map(|element| numbered(&words(&element.text)))
+        .collect();
+    assert_eq!(seen, (0..paragraphs).collect::<Vec<_>>());
+}
