@@ -2,8 +2,6 @@
 import multiprocessing, shutil, sys, zipfile
 from pathlib import Path
 
-sys.path.pop(0)  # docx.py beside this file is not the docx that is meant below
-
 SETUP = """#set page(paper: "a4", margin: (left: 30mm, right: 15mm, top: 20mm, bottom: 20mm), numbering: "1")
 #set text(font: ("Tinos", "Liberation Serif", "Libertinus Serif"), size: 14pt, lang: "vi")
 #set par(justify: true, first-line-indent: 12.7mm)

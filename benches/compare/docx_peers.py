@@ -1,4 +1,4 @@
-"""The peers of ./docx, and the table: docx.py ARTICLES OURS, where OURS is what `cargo bench --bench docx` printed."""
+"""The peers of ./docx, and the table: docx_peers.py ARTICLES OURS, where OURS is what `cargo bench --bench docx` printed."""
 import html, io, re, resource, shutil, subprocess, sys, tempfile, time
 from pathlib import Path
 
