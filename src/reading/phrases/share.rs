@@ -11,7 +11,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "xem tiếp bên dưới quảng cáo",
             "nội dung tiếp theo bên dưới quảng cáo",
             "continue reading below",
-            "advertisement",
             "đăng ký nhận tin khuyến mãi",
             "link bài gốc",
             "lấy link bài gốc",
