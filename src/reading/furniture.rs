@@ -275,6 +275,24 @@ fn label(text: &str, key: &str) -> Option<Furniture> {
             {
                 return sure("metadata");
             }
+            // The card of who posts in a forum
+            "tham gia ngày"
+            | "ngày tham gia"
+            | "bài gửi"
+            | "bài viết"
+            | "số bài viết"
+            | "được cảm ơn"
+            | "được cám ơn"
+            | "đã cảm ơn"
+            | "cảm ơn"
+            | "cám ơn"
+            | "điểm tương tác"
+                if !prose
+                    && value.split_whitespace().count() <= 2
+                    && value.ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                return sure("metadata");
+            }
             "file đính kèm"
             | "tệp đính kèm"
             | "tập tin đính kèm"

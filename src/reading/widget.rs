@@ -157,6 +157,17 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if ago(key) {
         return opening("comments", Opens::Nothing);
     }
+    // What a paper says of itself under its name.
+    if starts(&[
+        "cơ quan của đảng bộ",
+        "cơ quan ngôn luận",
+        "tiếng nói của đảng bộ",
+        "tiếng nói của nhân dân",
+    ]) && !ends_as_prose(text)
+        && row.words <= 24
+    {
+        return sure("masthead");
+    }
     if starts(&[
         "cổng thông tin điện tử",
         "trang thông tin điện tử",

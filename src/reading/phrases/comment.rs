@@ -115,6 +115,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: false,
         list: &[
+            "thành viên tích cực",
+            "thành viên chính thức",
+            "thành viên mới",
+            "thành viên vàng",
             "đặt câu hỏi",
             "trang web",
             "họ và tên",
