@@ -47,7 +47,8 @@ impl Shape {
 enum Slot {
     /// Any text; the length facets of our schemas tell it apart by [`LIMITS`] only.
     Text,
-    /// Identifiers and references to them: renaming them all alike changes nothing.
+    /// Identifiers and references to them: renaming them all alike changes nothing. All of a document must be renamed,
+    /// or one that keeps its name could lose what it refers to.
     Names,
     /// A positive integer.
     Number,
@@ -113,7 +114,9 @@ fn text_slot(family: Family, element: &str) -> Option<Slot> {
 
 fn attribute_slot(family: Family, element: &str, name: &str) -> Option<Slot> {
     Some(match (family, element, name) {
-        (Family::Mets, _, "ID" | "ADMID" | "DMDID" | "FILEID") => Slot::Names,
+        (Family::Mets, _, "ID" | "ADMID" | "DMDID" | "FILEID" | "STRUCTID" | "TRANSFORMBEHAVIOR") => {
+            Slot::Names
+        }
         (Family::Mets, _, "CREATED" | "CREATEDATE" | "LASTMODDATE")
         | (Family::Ead3, "eventdatetime", "standarddatetime") => Slot::Time,
         (Family::Mets, _, "SIZE") => Slot::Number,
@@ -278,6 +281,9 @@ impl Form {
                     let said = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
                     self.value(Slot::Text, &said);
                 }
+                Some(Slot::Names) if !value.as_bytes().split(|byte| *byte == b' ').all(is_name) => {
+                    return None;
+                }
                 Some(slot) => self.value(slot, value),
                 None => self.raw(b'=', value),
             }
@@ -328,7 +334,7 @@ impl Form {
         let bytes = value.as_bytes();
         match slot {
             Slot::Text => self.length(value.chars().count()),
-            Slot::Names if bytes.split(|byte| *byte == b' ').all(is_name) => {
+            Slot::Names => {
                 for name in value.split(' ') {
                     let next = self.names.len() as u32;
                     let number = match self.names.get(name) {
@@ -621,6 +627,33 @@ mod tests {
             assert!(known.is_some(), "{family:?}: {one}");
             assert_eq!(known, shape(*family, other), "{family:?}: {one}");
         }
+    }
+
+    #[test]
+    fn every_identifier_and_reference_of_mets_is_renamed() {
+        let schema = std::str::from_utf8(crate::archive::schema_text("METS.xsd").unwrap()).unwrap();
+        let mut seen = 0;
+        for kind in ["xsd:ID", "xsd:IDREF", "xsd:IDREFS"] {
+            for (at, _) in schema.match_indices(&format!("type=\"{kind}\"")) {
+                let name = schema[..at].rsplit("name=\"").next().unwrap().split('"').next().unwrap();
+                assert_eq!(attribute_slot(Family::Mets, "any", name), Some(Slot::Names), "{name}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 40, "{seen}");
+    }
+
+    /// A reference in other words than the rest must not keep its name while what it refers to is renamed.
+    #[test]
+    fn a_document_with_unusual_identifiers_has_no_shape() {
+        let mets = |id: &str| format!("<mets><a ID=\"{id}\"/><b ID=\"é\"/><div DMDID=\"one é\"/></mets>");
+        assert_eq!(shape(Family::Mets, &mets("one")), None);
+        let plain = |id: &str, reference: &str| {
+            shape(Family::Mets, &format!("<mets><a ID=\"{id}\"/><behavior STRUCTID=\"{reference}\"/></mets>"))
+                .unwrap()
+        };
+        assert_eq!(plain("one", "one"), plain("two", "two"));
+        assert_ne!(plain("one", "one"), plain("two", "one"));
     }
 
     proptest! {
