@@ -282,9 +282,11 @@ fn own_pages_are_read_as_labelled() {
         // The blind rounds seek what the rules do not know: they have a floor, not the promise.
         if name.starts_with("round-") {
             assert!(score.lost.is_empty(), "text was lost:\n{}", score.lost.join("\n"));
+            // Round 7 goes far from what ordinary pages look like.
+            let floor = if name == "round-7.txt" { 80 } else { 85 };
             for field in FIELDS {
                 assert!(
-                    score.right.get(field).copied().unwrap_or(0) * 100 >= score.pages * 80,
+                    score.right.get(field).copied().unwrap_or(0) * 100 >= score.pages * floor,
                     "{name}: {field}"
                 );
             }

@@ -7,9 +7,6 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
-            "bình luận đã được đóng",
-            "bình luận đã đóng",
-            "comments are closed",
             "thích bài này",
             "không có bình luận",
             "like this",
