@@ -78,6 +78,25 @@ const END: u64 = 22;
 const LOCATOR: u64 = 20;
 const END64: u64 = 56;
 
+/// What a file is that does not end in an end record: one with a comment or bytes behind its own, or one cut short. The
+/// record that a stored zip within it ends in, a DOCX say, is not its own: the directory does not stand right before it.
+fn not_last(store: &Store<'_>, size: u64) -> (Check, &'static str) {
+    let from = size.saturating_sub(END + 0xffff);
+    let own = |tail: &[u8], at: usize| {
+        let (length, start) = (word(tail, at + 12)?, word(tail, at + 16)?);
+        let end = from + at as u64;
+        let zip64 = start == u32::MAX || length == u32::MAX;
+        Some(zip64 || u64::from(start) + u64::from(length) == end)
+    };
+    match store.get(from, size - from) {
+        Some(tail) => match memchr::memmem::rfind(&tail, b"PK\x05\x06") {
+            Some(at) if own(&tail, at) == Some(true) => (Check::StrayBytes, "behind the directory"),
+            _ => (Check::Unreadable, "truncated"),
+        },
+        None => (Check::Unreadable, "no end record"),
+    }
+}
+
 /// The directory's start, end and number of entries.
 fn end_record(store: &Store<'_>) -> Result<(u64, u64, u64), (Check, &'static str)> {
     let broken = (Check::Unreadable, "no end record");
@@ -85,13 +104,7 @@ fn end_record(store: &Store<'_>) -> Result<(u64, u64, u64), (Check, &'static str
     let end = size.checked_sub(END).ok_or(broken)?;
     let record = store.get(end, END).ok_or(broken)?;
     if !record.starts_with(b"PK\x05\x06") {
-        // A comment or trailing bytes: the record is further up.
-        let from = size.saturating_sub(END + 0xffff);
-        let tail = store.get(from, size - from).ok_or(broken)?;
-        return match memchr::memmem::rfind(&tail, b"PK\x05\x06") {
-            Some(_) => Err((Check::StrayBytes, "behind the directory")),
-            None => Err(broken),
-        };
+        return Err(not_last(store, size));
     }
     let get = |at: usize| short(&record, at).map(u64::from).ok_or(broken);
     let long = |at: usize| word(&record, at).map(u64::from).ok_or(broken);
