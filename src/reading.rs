@@ -1,6 +1,7 @@
 //! Text to article: every physical line gets a label and a reason, and the kept ones become blocks.
 
 mod blocks;
+mod contents;
 mod cues;
 mod date;
 mod document;
@@ -153,6 +154,7 @@ pub fn read(text: &str, line_of: &[u32]) -> Result<Reading> {
 /// Like [`read`], but a page of nothing but furniture gives its labels and an article without blocks.
 pub fn explain(text: &str, line_of: &[u32]) -> Reading {
     let mut page = Page::new(text);
+    contents::read(&mut page);
     document::read(&mut page);
     flow::survey(&mut page);
     head::read(&mut page);

@@ -31,6 +31,22 @@ pub(super) struct Furniture {
     pub opens: Opens,
 }
 
+/// The parts of a line that wide spaces or bars part, when all are as short as entries of a menu or buttons are: without a
+/// stop, a colon or a figure of a table among them.
+pub(super) fn entries(text: &str) -> usize {
+    let parts: Vec<&str> = if text.contains('|') {
+        text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
+    } else {
+        text.split("   ").map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let entry = |part: &&str| {
+        part.split_whitespace().nth(6).is_none()
+            && !part.contains([':', '.', ';', ',', '%'])
+            && !part.starts_with(|c: char| c.is_ascii_digit())
+    };
+    if parts.len() >= 2 && parts.iter().all(entry) { parts.len() } else { 0 }
+}
+
 pub(super) const fn sure(reason: &'static str) -> Option<Furniture> {
     Some(Furniture { reason, sure: true, opens: Opens::Nothing })
 }
@@ -77,7 +93,10 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
             return Some("image-file");
         }
     }
-    if text.starts_with("![") && text.contains("](") {
+    let named = text.get(..7).is_some_and(|head| {
+        head.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("[logo")) || head.eq_ignore_ascii_case("[banner")
+    });
+    if text.starts_with("![") && text.contains("](") || named && text.ends_with(']') {
         return Some("image-stub");
     }
     let codes = text.split_whitespace().all(|word| {
@@ -138,7 +157,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return number(text, key);
     }
     // "A - | A | A +"
-    if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ')) {
+    if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
         return sure("font-size");
     }
     if phrases::counter(key) && !text.ends_with('.') {
@@ -154,6 +173,27 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return opening("counter", Opens::Comments);
     }
+    // "18   Trả lời   Báo vi phạm", "Trả lời · 3 ngày trước": the buttons of one comment, its likes and its age.
+    let likes = key.split_once(' ').filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit()));
+    let aged = |buttons: &str| {
+        buttons.strip_suffix(" trước").and_then(|rest| {
+            let mut words = rest.rsplitn(3, ' ');
+            let unit = words.next().is_some_and(|unit| {
+                matches!(unit, "giây" | "phút" | "giờ" | "ngày" | "tuần" | "tháng" | "năm")
+            });
+            let count = words.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+            words.next().filter(|_| unit && count).map(str::to_owned)
+        })
+    };
+    let is_thread = |buttons: &str| {
+        phrases::cover(buttons).is_some_and(|cover| cover.family == Family::Comment && cover.phrases >= 1)
+    };
+    if row.words <= 9
+        && (likes.is_some_and(|(_, buttons)| is_thread(buttons))
+            || aged(key).is_some_and(|buttons| is_thread(&buttons)))
+    {
+        return opening("comments", Opens::Nothing);
+    }
     if page_number(key) {
         return sure("page-number");
     }
@@ -168,6 +208,12 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if !ends_as_prose(text)
         && let Some(cover) = phrases::cover(key)
     {
+        // Headings of a letter and its answer.
+        if text.ends_with(':')
+            && matches!(key, "nội dung câu hỏi" | "nội dung trả lời" | "nội dung hỏi" | "câu hỏi" | "trả lời")
+        {
+            return None;
+        }
         let opens = match cover.family {
             Family::Related => Opens::Related,
             Family::Tags => Opens::Tags,

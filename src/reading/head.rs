@@ -2,7 +2,7 @@
 
 use super::Label;
 use super::flow;
-use super::furniture::Opens;
+use super::furniture::{Opens, entries};
 use super::letters;
 use super::name;
 use super::page::Page;
@@ -51,6 +51,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     for at in 0..title {
         above(page, at, title, crowded);
     }
+    detached(page, title);
     clocks(page);
     let last = page.title.last().copied().unwrap_or(title);
     let mut below = Vec::new();
@@ -195,8 +196,13 @@ fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
     let crowd = crowded && at + 1 < title;
+    // Two columns of a letterhead are parted by wide spaces as well.
+    let buttons = entries(text);
+    let run = buttons >= 3 && !row.upper || buttons == 2 && !page.document && !text.contains('|');
     let (label, reason, confidence) = if row.words <= 8 && (crowd || menu && !row.upper) {
         (Label::Boilerplate, "menu-chain", 0.85)
+    } else if run {
+        (Label::Boilerplate, "menu-line", 0.8)
     } else if repeated || doubled {
         (Label::Boilerplate, "masthead-repeated", 0.85)
     } else if !page.document && (counted(text) || numbered(text)) {
@@ -213,6 +219,26 @@ fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Body, "text", 0.5)
     };
     page.rows[at].settle(label, reason, confidence);
+}
+
+/// What stands above the title with furniture between them is the site's, not the article's: a kicker stands next to its
+/// title, but for a letterhead.
+fn detached(page: &mut Page<'_>, title: usize) {
+    if page.document || page.card {
+        return;
+    }
+    let Some(last) = (0..title).rev().find(|&at| {
+        let row = &page.rows[at];
+        row.label == Label::Boilerplate && row.settled
+    }) else {
+        return;
+    };
+    for at in 0..last {
+        let row = &page.rows[at];
+        if row.settled && row.label == Label::Kicker && row.reason == "above-title" {
+            page.rows[at].settle(Label::Boilerplate, "masthead", 0.7);
+        }
+    }
 }
 
 /// The short lines above the title are a menu: several of them are known entries, and there are more than a
@@ -331,6 +357,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             page.rows[at].settle(label.0, label.1, label.2);
             return true;
         }
+    }
+    if entries(text) >= 2 && !text.contains('|') && row.byline().is_none() {
+        page.rows[at].settle(Label::Boilerplate, "buttons", 0.75);
+        return true;
     }
     if flow::has_credit(text) {
         return false;

@@ -57,7 +57,9 @@ fn foot(page: &mut Page<'_>) {
     // A line that goes on from the one before, or a sentence, says that the text has not ended yet.
     let running = (page.end..page.rows.len()).any(|at| {
         let row = &page.rows[at];
-        row.is_open() && (row.is_prose() || row.starts_lower())
+        // a tag begins in lower case as well
+        let goes_on = row.starts_lower() && (row.words > 4 || matches!(row.last, '.' | ',' | ';' | ':'));
+        row.is_open() && (row.is_prose() || goes_on)
     });
     if running {
         return;
@@ -159,8 +161,6 @@ fn is_footer(row: &Row<'_>) -> bool {
             "designed by",
             "powered by",
             "giám đốc trang",
-            "tòa soạn ",
-            "toà soạn ",
             "trụ sở tòa soạn",
             "đơn vị quản lý",
             "số giấy phép",
@@ -174,6 +174,11 @@ fn is_footer(row: &Row<'_>) -> bool {
         ]
         .iter()
         .any(|cue| row.key().starts_with(cue))
+        // "Tòa soạn: 12 …" is an address, "Tòa soạn sẽ theo dõi." a sentence.
+        || ["Tòa soạn", "Toà soạn"].iter().any(|cue| {
+            row.text.strip_prefix(cue).is_some_and(|rest| rest.trim_start().starts_with(':'))
+                || row.text.starts_with(cue) && !row.ends_sentence()
+        })
 }
 
 /// The row after the last one of the text.

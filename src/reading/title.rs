@@ -19,7 +19,10 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     let candidates: Vec<usize> = (0..limit).filter(|&at| is_candidate(page, at)).take(CANDIDATES).collect();
     if page.verse {
-        let named = candidates.iter().copied().find(|&at| page.furniture[at].is_none());
+        let named = candidates
+            .iter()
+            .copied()
+            .find(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text));
         return named.or(candidates.first().copied());
     }
     for (order, &at) in candidates.iter().enumerate() {
@@ -32,8 +35,16 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             5..=24 => 25,
             _ => 0,
         };
-        if repeated(page, at) {
+        // An office in the head that signs at the foot is printed twice as well.
+        let letterhead = order == 0 && row.upper && name::is_office(row.text);
+        if !letterhead && repeated(page, at) {
             score += 60;
+        }
+        if is_slogan(row.text) || is_list_of_names(row.text) {
+            score -= 60;
+        }
+        if form(page, at) && (form(page, at + 1) || at > 0 && form(page, at - 1)) {
+            score -= 45;
         }
         let neighbour = |near: Option<usize>| {
             near.is_some_and(|n| {
@@ -128,11 +139,13 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
     let furniture = page.sure(at).is_some()
         || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
-    let bracketed = row.text.starts_with('(') && row.text.ends_with(')');
+    let bracketed = row.text.starts_with('(') && row.text.ends_with(')')
+        || row.text.starts_with('[') && row.text.ends_with(']');
     // "Số 5 (kỳ 1), tháng 5/2022": the number of a journal.
     let issue = row.words <= 8
         && row.key().strip_prefix("số ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if row.settled || furniture || bracketed || issue || looks_like_slug(row) || row.words > 60 {
+    let buttons = row.text.contains("   ");
+    if row.settled || furniture || bracketed || issue || buttons || looks_like_slug(row) || row.words > 60 {
         return false;
     }
     if page.stamps[at].is_some_and(|s| s.words_around() <= 3) {
@@ -149,6 +162,29 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+}
+
+/// "Đoàn kết – Kỷ cương – Sáng tạo": three and more parts of a few words, parted by dashes.
+fn is_slogan(text: &str) -> bool {
+    let parts = || text.split(" - ").flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" — "));
+    parts().count() >= 3
+        && parts().all(|part| (1..=5).contains(&part.split_whitespace().count()))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '“' | '"'))
+}
+
+/// Two and more persons, and nothing else: who wrote it.
+fn is_list_of_names(text: &str) -> bool {
+    text.contains([',', ';']) && name::are_people(text)
+}
+
+/// "Nguồn vốn: …": a row of a form.
+fn form(page: &Page<'_>, at: usize) -> bool {
+    page.rows.get(at).is_some_and(|row| {
+        flow::form_row(row.text)
+            && row.text.split_once(':').is_some_and(|(label, _)| {
+                label.split_whitespace().count() <= 4 && !matches!(label, "Re" | "RE" | "Fw" | "Fwd" | "FW")
+            })
+    })
 }
 
 /// Small letters without a mark, in four words and more: an address of a page made words again, in no case a headline.

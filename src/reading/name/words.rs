@@ -135,6 +135,7 @@ pub(super) const COLLECTIVES: &[&str] = &[
 /// Words in front of a name on a byline, longest first where one begins another.
 pub(super) const PREFIXES: &[&str] = &[
     "bài viết được thực hiện bởi",
+    "dự báo viên",
     "tác giả bài viết",
     "người thực hiện",
     "nhóm thực hiện",

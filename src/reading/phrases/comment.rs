@@ -7,6 +7,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "ẩn bớt bình luận",
+            "bình luận về bài thơ",
+            "ẩn bình luận",
+            "hiện bình luận",
             "thích bài này",
             "không có bình luận",
             "like this",
@@ -112,6 +116,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: false,
         list: &[
+            "cộng đồng",
             "thành viên tích cực",
             "thành viên chính thức",
             "thành viên mới",
@@ -155,5 +160,5 @@ pub(super) const PHRASES: &[Phrases] = &[
             "bạn đã đánh giá",
         ],
     },
-    Phrases { family: Family::Rating, sure: false, list: &["xếp hạng", "bình chọn", "phiếu bầu"] },
+    Phrases { family: Family::Rating, sure: false, list: &["xếp hạng", "bình chọn", "phiếu bầu", "hữu ích", "không hữu ích"] },
 ];

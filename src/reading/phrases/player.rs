@@ -59,6 +59,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: false,
         list: &[
+            "lắng nghe",
             "1x",
             "2x",
             "hd",

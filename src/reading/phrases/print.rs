@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: true,
         list: &[
+            "print mail pdf",
+            "quay trở lại trang chủ",
             "quay trở lại",
             "trả lời kèm trích dẫn",
             "reply with quote",

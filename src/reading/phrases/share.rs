@@ -7,6 +7,14 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "chia sẻ câu chuyện này",
+            "chia sẻ lên mạng xã hội",
+            "sao chép bài viết",
+            "copy bài thơ",
+            "chia sẻ bài thơ",
+            "gửi lời chia buồn",
+            "thắp nến tưởng nhớ",
+            "copy bài viết",
             "gắn thẻ",
             "xem tiếp bên dưới quảng cáo",
             "nội dung tiếp theo bên dưới quảng cáo",
@@ -114,6 +122,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: false,
         list: &[
+            "gmail",
+            "outlook",
             "kết nối",
             "mạng xã hội",
             "telegram",
