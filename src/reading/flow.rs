@@ -215,7 +215,9 @@ fn previous_content(page: &Page<'_>, at: usize) -> Option<usize> {
 /// The cells of a row parted by pipes or tabs; fewer than two when it is none.
 pub(super) fn cells(text: &str) -> Vec<&str> {
     if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
-        return Vec::new();
+        // columns parted by wide spaces
+        let columns: Vec<&str> = text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        return if columns.len() >= 3 { columns } else { Vec::new() };
     }
     let sign = if text.contains('|') { '|' } else { '\t' };
     let inner = text.trim_matches(|c: char| c == sign || c.is_whitespace());

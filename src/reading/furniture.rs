@@ -94,7 +94,8 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
         }
     }
     let named = text.get(..7).is_some_and(|head| {
-        head.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("[logo")) || head.eq_ignore_ascii_case("[banner")
+        head.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("[logo"))
+            || head.eq_ignore_ascii_case("[banner")
     });
     if text.starts_with("![") && text.contains("](") || named && text.ends_with(']') {
         return Some("image-stub");
@@ -188,6 +189,14 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let is_thread = |buttons: &str| {
         phrases::cover(buttons).is_some_and(|cover| cover.family == Family::Comment && cover.phrases >= 1)
     };
+    // "Nghe đọc bài · 05:41"
+    let titled = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if titled.len() < key.len()
+        && text.contains(':')
+        && phrases::cover(titled).is_some_and(|cover| cover.family == Family::Player && cover.sure)
+    {
+        return sure("player");
+    }
     if row.words <= 9
         && (likes.is_some_and(|(_, buttons)| is_thread(buttons))
             || aged(key).is_some_and(|buttons| is_thread(&buttons)))
@@ -205,8 +214,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return Some(found);
     }
-    if !ends_as_prose(text)
+    // "Pin it!"
+    let called = text.ends_with('!') && row.words <= 3;
+    if (!ends_as_prose(text) || called)
         && let Some(cover) = phrases::cover(key)
+        && (!called || cover.sure && cover.family == Family::Share)
     {
         // Headings of a letter and its answer.
         if text.ends_with(':')
@@ -585,6 +597,10 @@ fn page_number(key: &str) -> bool {
         ["trang" | "page" | "tr", n, m] => digits(n) && digits(m),
         ["page" | "trang", n, "of" | "trên" | "trong", m] => digits(n) && digits(m),
         [n, "page"] => digits(n),
+        // "Trước 1 2 3 Sau"
+        ["trước" | "previous" | "prev", numbers @ .., "sau" | "next" | "tiếp"] => {
+            !numbers.is_empty() && numbers.iter().all(|n| digits(n))
+        }
         _ => false,
     }
 }

@@ -1,6 +1,5 @@
 //! The top of the page: title, kicker, dateline, byline, and what stands among them.
 
-use super::Label;
 use super::flow;
 use super::furniture::{Opens, entries};
 use super::letters;
@@ -8,7 +7,8 @@ use super::name;
 use super::page::Page;
 use super::phrases;
 use super::source;
-use super::title::{REPEAT, choose, counted, has_verb, repeated, repeats};
+use super::title::{REPEAT, choose, counted, goes_on, has_verb, is_slogan, repeated, repeats};
+use super::{Label, Row};
 
 /// Finds the first prose and the title, and labels everything above the prose.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -17,6 +17,9 @@ pub(super) fn read(page: &mut Page<'_>) {
     if page.title.is_empty() {
         if let Some(title) = choose(page, limit) {
             page.title.push(title);
+            if goes_on(page, title) {
+                page.title.push(title + 1);
+            }
         } else if let Some(first) = page.prose {
             // A headline of two sentences before other prose.
             let row = &page.rows[first];
@@ -51,8 +54,8 @@ pub(super) fn read(page: &mut Page<'_>) {
     for at in 0..title {
         above(page, at, title, crowded);
     }
-    detached(page, title);
     clocks(page);
+    detached(page, title);
     let last = page.title.last().copied().unwrap_or(title);
     let mut below = Vec::new();
     for at in last + 1..limit {
@@ -123,7 +126,11 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     row.is_prose()
-        || source::prefix(row.text).is_some_and(|(_, rest)| row.text[rest..].split_whitespace().count() >= 6)
+        || source::prefix(row.text).is_some_and(|(_, rest)| {
+            // "Đất Biển Online - Tiếng nói từ miền duyên hải" is what a site says of itself.
+            let words = row.text[rest..].split_whitespace().count();
+            words >= 12 || words >= 6 && (row.ends_sentence() || !page.title.is_empty())
+        })
 }
 
 /// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
@@ -134,6 +141,16 @@ fn numbered(text: &str) -> bool {
             .strip_suffix(')')
             .and_then(|text| text.rsplit_once('('))
             .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
+}
+
+/// "Mục: Tiểu phẩm   Đã xem: 8.830": wide spaces part a counter from something else.
+fn holds_counter(text: &str) -> bool {
+    let mut key = String::new();
+    text.contains("   ")
+        && text.split("   ").any(|part| {
+            super::fold::fold(part, &mut key);
+            phrases::counter(&key)
+        })
 }
 
 /// A row above the title (or above the prose of a page without one).
@@ -177,7 +194,8 @@ fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     let key = row.key();
     let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
         .iter()
-        .any(|cue| key.starts_with(cue));
+        .any(|cue| key.starts_with(cue))
+        || key.split(' ').any(|word| word == "online");
     let menu = page.furniture[..at]
         .iter()
         .rev()
@@ -203,6 +221,12 @@ fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if run {
         (Label::Boilerplate, "menu-line", 0.8)
+    } else if is_slogan(text) && !page.document && !key.starts_with("độc lập") {
+        (Label::Boilerplate, "slogan", 0.75)
+    } else if holds_counter(text) {
+        (Label::Boilerplate, "counter", 0.8)
+    } else if text.contains(" / ") && row.is_short() && !page.document {
+        (Label::Boilerplate, "breadcrumb", 0.75)
     } else if repeated || doubled {
         (Label::Boilerplate, "masthead-repeated", 0.85)
     } else if !page.document && (counted(text) || numbered(text)) {
@@ -227,16 +251,20 @@ fn detached(page: &mut Page<'_>, title: usize) {
     if page.document || page.card {
         return;
     }
-    let Some(last) = (0..title).rev().find(|&at| {
+    let kicker = |row: &Row<'_>| row.settled && row.label == Label::Kicker && row.reason == "above-title";
+    let mut apart = false;
+    let mut kickers = 0;
+    let run = (0..title).rev().take_while(|&at| kicker(&page.rows[at])).count();
+    for at in (0..title).rev() {
         let row = &page.rows[at];
-        row.label == Label::Boilerplate && row.settled
-    }) else {
-        return;
-    };
-    for at in 0..last {
-        let row = &page.rows[at];
-        if row.settled && row.label == Label::Kicker && row.reason == "above-title" {
-            page.rows[at].settle(Label::Boilerplate, "masthead", 0.7);
+        if kicker(row) {
+            kickers += 1;
+            // More than a kicker of two lines and the name of a section: a menu, of which the last may be the section.
+            if apart || run > 3 && kickers > 1 {
+                page.rows[at].settle(Label::Boilerplate, "masthead", 0.7);
+            }
+        } else {
+            apart |= row.settled && row.label == Label::Boilerplate;
         }
     }
 }
@@ -357,6 +385,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             page.rows[at].settle(label.0, label.1, label.2);
             return true;
         }
+    }
+    if holds_counter(text) {
+        page.rows[at].settle(Label::Boilerplate, "counter", 0.8);
+        return true;
     }
     if entries(text) >= 2 && !text.contains('|') && row.byline().is_none() {
         page.rows[at].settle(Label::Boilerplate, "buttons", 0.75);

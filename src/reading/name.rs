@@ -29,7 +29,8 @@ const HEAD: usize = 80;
 /// A person's name: two to five capitalised words, or initials; nothing else.
 pub(super) fn is_person(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '.' | ',' | ';'));
-    if text.is_empty() || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
+    if text.is_empty() || text.len() > 80 || text.contains("   ") || text.bytes().any(|b| b.is_ascii_digit())
+    {
         return false;
     }
     if is_initials(text) {

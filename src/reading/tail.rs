@@ -141,6 +141,7 @@ fn is_text(page: &Page<'_>, at: usize) -> bool {
         || row.words >= 5 && row.ends_sentence() && !row.text.ends_with("...")
         || marks(row)
         || flow::cells(row.text).len() > 1
+            && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
         || flow::has_credit(row.text)
         || page.verse && !signs(row)
 }
@@ -411,6 +412,7 @@ fn flow_has_value(text: &str) -> bool {
 /// Everything below the text.
 fn below(page: &mut Page<'_>, first: usize) {
     let mut closed = false;
+    let ended = page.end > 0 && page.rows[page.end - 1].text.ends_with("./.");
     let total = unexplained(page, page.end);
     let mut section: Option<Opens> = None;
     let mut signing = false;
@@ -448,6 +450,7 @@ fn below(page: &mut Page<'_>, first: usize) {
                 && kept.is_some_and(|above| {
                     page.rows[above].ends_sentence() || page.rows[above].label == Label::Byline
                 });
+            let closed = closed || ended;
             if found.sure || closed || section.is_some() || near || last || heads {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed || heads) {

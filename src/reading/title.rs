@@ -41,7 +41,11 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             score += 60;
         }
         if is_slogan(row.text) || is_list_of_names(row.text) {
-            score -= 60;
+            score -= 100;
+        }
+        // A path: "Thông tin đấu thầu / Thông báo mời thầu"
+        if row.text.contains(" / ") {
+            score -= 40;
         }
         if form(page, at) && (form(page, at + 1) || at > 0 && form(page, at - 1)) {
             score -= 45;
@@ -51,7 +55,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
                 page.stamps.get(n).is_some_and(|s| s.is_some_and(|s| s.before.len() + s.after.len() < 60))
             })
         };
-        if neighbour(Some(at + 1)) || is_name(page, at + 1) {
+        let named = page.rows.get(at + 1).is_some_and(|next| is_list_of_names(next.text));
+        if neighbour(Some(at + 1)) || is_name(page, at + 1) || named {
             score += 30;
         }
         if order + 1 == candidates.len() && page.prose.is_some() {
@@ -97,7 +102,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         {
             score -= 30;
         }
-        if name::is_person(row.text) && order > 0 && row.words <= 5 {
+        // A poem's name in capitals above its poet looks like a person, too.
+        let poem = row.upper && is_name(page, at + 1);
+        if name::is_person(row.text) && order > 0 && row.words <= 5 && !poem {
             score -= 30;
         }
         if row.text.ends_with('|') || row.text.starts_with('|') {
@@ -107,10 +114,11 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             score -= 15;
         }
         // The next line goes on in lower case: a broken line of prose.
-        if page
-            .rows
-            .get(at + 1)
-            .is_some_and(|next| next.gap == 0 && next.starts_lower() && !looks_like_slug(next))
+        if !goes_on(page, at)
+            && page
+                .rows
+                .get(at + 1)
+                .is_some_and(|next| next.gap == 0 && next.starts_lower() && !looks_like_slug(next))
             || row.starts_lower()
         {
             score -= 45;
@@ -165,7 +173,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "Đoàn kết – Kỷ cương – Sáng tạo": three and more parts of a few words, parted by dashes.
-fn is_slogan(text: &str) -> bool {
+pub(super) fn is_slogan(text: &str) -> bool {
     let parts = || text.split(" - ").flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" — "));
     parts().count() >= 3
         && parts().all(|part| (1..=5).contains(&part.split_whitespace().count()))
@@ -175,6 +183,24 @@ fn is_slogan(text: &str) -> bool {
 /// Two and more persons, and nothing else: who wrote it.
 fn is_list_of_names(text: &str) -> bool {
     text.contains([',', ';']) && name::are_people(text)
+}
+
+/// A title of two lines: both brief, the second in lower case, and something else set off below it.
+pub(super) fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    let brief = |row: &Row<'_>| row.is_short() && (2..=9).contains(&row.words) && row.last != ':';
+    let (row, Some(next), Some(below)) = (&page.rows[at], page.rows.get(at + 1), page.rows.get(at + 2))
+    else {
+        return false;
+    };
+    brief(row)
+        && !row.starts_lower()
+        && brief(next)
+        && next.starts_lower()
+        && next.gap == 0
+        && !looks_like_slug(next)
+        && page.furniture[at + 1].is_none()
+        && page.stamps[at + 1].is_none()
+        && (below.gap > 0 || page.stamps[at + 2].is_some())
 }
 
 /// "Nguồn vốn: …": a row of a form.

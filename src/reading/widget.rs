@@ -114,13 +114,30 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     ]) {
         return sure("prompt");
     }
-    if starts(&["nếu không xem được email này", "nếu bạn không xem được email", "xem email này trên trình duyệt"])
-        || starts(&["xin chào"]) && key.contains("giúp gì cho") && row.words <= 14
+    if starts(&[
+        "nếu không xem được email này",
+        "nếu bạn không xem được email",
+        "xem email này trên trình duyệt",
+    ]) || starts(&["xin chào"]) && key.contains("giúp gì cho") && row.words <= 14
         || row.words <= 12 && key.contains(" được chia sẻ ") && key.ends_with(" lần") && !ends_as_prose(text)
     {
         return sure("prompt");
     }
     let bare = row.is_short() && row.words <= 8;
+    let channel = ["zalo", "telegram", "youtube", "facebook", "google news", "tiktok"];
+    if row.words <= 12
+        && !ends_as_prose(text)
+        && starts(&[
+            "bấm theo dõi ",
+            "theo dõi kênh ",
+            "theo dõi chúng tôi ",
+            "nhấn theo dõi ",
+            "ấn theo dõi ",
+        ])
+        && channel.iter().any(|cue| key.contains(cue))
+    {
+        return sure("prompt");
+    }
     if bare && starts(&["xem các "]) && key.ends_with(" khác")
         || bare && starts(&["quay trở lại trang chủ ", "trở về trang chủ ", "về trang chủ "])
     {

@@ -129,6 +129,8 @@ pub(super) const COLLECTIVES: &[&str] = &[
     "nhóm pv ctv",
     "phóng viên thường trú",
     "nhóm bạn đọc",
+    "ban bạn đọc",
+    "ban công tác bạn đọc",
     "bạn đọc",
 ];
 

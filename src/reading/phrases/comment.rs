@@ -160,5 +160,9 @@ pub(super) const PHRASES: &[Phrases] = &[
             "bạn đã đánh giá",
         ],
     },
-    Phrases { family: Family::Rating, sure: false, list: &["xếp hạng", "bình chọn", "phiếu bầu", "hữu ích", "không hữu ích"] },
+    Phrases {
+        family: Family::Rating,
+        sure: false,
+        list: &["xếp hạng", "bình chọn", "phiếu bầu", "hữu ích", "không hữu ích"],
+    },
 ];

@@ -101,6 +101,7 @@ pub(super) const PHRASES: &[Phrases] = &[
             "advertisement",
             "advertisements",
             "sponsored",
+            "sponsor",
             "javascript",
         ],
     },
