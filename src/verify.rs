@@ -7,6 +7,7 @@ mod bag;
 mod content;
 mod describe;
 mod folder;
+mod inflate;
 mod mets;
 mod operators;
 mod package;

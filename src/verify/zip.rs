@@ -4,13 +4,10 @@
 
 mod store;
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 
-use libdeflater::Decompressor;
-
 use super::source::{Entry, LARGEST, RATIO, Raw, Source, folded, unsafe_name};
-use super::{Check, Findings};
+use super::{Check, Findings, inflate};
 pub(super) use store::Store;
 
 /// A checked directory over the bytes of a zip.
@@ -383,10 +380,6 @@ fn local(store: &Store<'_>, limit: u64, record: &mut Record) -> Option<u64> {
     None
 }
 
-thread_local! {
-    static INFLATER: RefCell<Decompressor> = RefCell::new(Decompressor::new());
-}
-
 impl Source for Zip<'_> {
     fn root(&self) -> &str {
         &self.root
@@ -404,12 +397,7 @@ impl Source for Zip<'_> {
             out.extend_from_slice(&data);
         } else {
             out.resize(record.size as usize, 0);
-            let inflated = INFLATER.with_borrow_mut(|inflater| inflater.deflate_decompress(&data, out));
-            match inflated {
-                Ok(length) if length == out.len() => {}
-                Ok(length) => return Err(format!("{length} ≠ {}", record.size)),
-                Err(error) => return Err(format!("{error:?}")),
-            }
+            inflate::raw(&data, out)?;
         }
         if out.len() as u64 != record.size || libdeflater::crc32(out) != record.crc {
             return Err("CRC-32".to_owned());
