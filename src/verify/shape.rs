@@ -433,6 +433,7 @@ mod tests {
     use quick_xml::Reader;
 
     use super::super::schema::check;
+    use super::super::schema::tests::check_thoroughly;
     use super::*;
 
     fn shape(family: Family, text: &str) -> Option<Shape> {
@@ -671,6 +672,7 @@ mod tests {
             }
             let shape = shape(*family, &text);
             let verdict = check(*family, &text);
+            prop_assert_eq!(&verdict, &check_thoroughly(*family, &text));
             prop_assert!(!shape.is_some_and(Shape::is_valid) || verdict.is_ok(), "{family:?} {verdict:?}: {text}");
             if let Some(shape) = shape.filter(|_| verdict.is_ok()) {
                 shape.remember();
