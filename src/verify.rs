@@ -13,6 +13,7 @@ mod operators;
 mod package;
 mod pdf;
 mod premis;
+mod scan;
 mod schema;
 mod shape;
 mod source;

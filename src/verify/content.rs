@@ -55,7 +55,7 @@ impl Document {
         self.nitf = Some((path.to_owned(), blocks));
         let end = memchr::memmem::find(whole.as_bytes(), b"</head>")? + "</head>".len();
         let head = [&whole[..end], "</nitf>"].concat();
-        let tree = Element::parse(&head, |_| ()).ok()?;
+        let tree = Element::parse(&head).ok()?;
         let data = tree.at(&["head", "docdata"])?;
         let id = data.at(&["doc-id"])?;
         if id.get("id-string") != self.code {

@@ -3,6 +3,7 @@
 mod structure;
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 
 use super::agree::Agree;
 use super::tree::Element;
@@ -95,8 +96,7 @@ pub(super) fn read(
     agree: &mut Agree,
     findings: &mut Findings,
 ) -> Mets {
-    let mut rules =
-        Rules { file, root, findings, mets: Mets::default(), ids: HashMap::new(), groups: HashMap::new() };
+    let mut rules = Rules { file, root, findings, mets: Mets::default(), groups: HashMap::new() };
     rules.shape(tree);
     rules.identifiers(tree);
     rules.head(tree, agree);
@@ -112,18 +112,16 @@ struct Rules<'f> {
     root: bool,
     findings: &'f mut Findings,
     mets: Mets,
-    /// Every ID with the element that has it.
-    ids: HashMap<String, String>,
     /// USE of a group, and its ID.
     groups: HashMap<String, String>,
 }
 
 impl Rules<'_> {
-    fn broken(&mut self, rule: &str, what: &str) {
+    fn broken(&mut self, rule: &str, what: impl Display) {
         self.findings.add(Check::Mets, self.file, format_args!("{rule}: {what}"));
     }
 
-    fn want(&mut self, holds: bool, rule: &str, what: &str) {
+    fn want(&mut self, holds: bool, rule: &str, what: impl Display) {
         if !holds {
             self.broken(rule, what);
         }
@@ -133,7 +131,7 @@ impl Rules<'_> {
     fn shape(&mut self, tree: &Element<'_>) {
         for (name, value) in &tree.attributes {
             let fits = ROOT.contains(name) || NAMESPACES.contains(&(*name, &**value));
-            self.want(fits, "CSIP", &format!("mets/@{name}"));
+            self.want(fits, "CSIP", format_args!("mets/@{name}"));
         }
         let mut left: Vec<&Element<'_>> = vec![tree];
         while let Some(parent) = left.pop() {
@@ -141,11 +139,11 @@ impl Rules<'_> {
                 let known = SHAPE.iter().find(|(name, ..)| *name == child.name);
                 let Some((_, _, attributes)) = known.filter(|(_, parents, _)| parents.contains(&parent.name))
                 else {
-                    self.broken("CSIP", &format!("<{}> in <{}>", child.name, parent.name));
+                    self.broken("CSIP", format_args!("<{}> in <{}>", child.name, parent.name));
                     continue;
                 };
                 for (name, _) in child.attributes.iter().filter(|(name, _)| !attributes.contains(name)) {
-                    self.broken("CSIP", &format!("{}/@{name}", child.name));
+                    self.broken("CSIP", format_args!("{}/@{name}", child.name));
                 }
                 left.push(child);
             }
@@ -154,6 +152,7 @@ impl Rules<'_> {
 
     /// Every element that must have an ID has one, of the form of this package type, and no two have the same.
     fn identifiers(&mut self, tree: &Element<'_>) {
+        let mut ids = HashSet::new();
         let mut left: Vec<&Element<'_>> = vec![tree];
         while let Some(element) = left.pop() {
             left.extend(&element.children);
@@ -172,9 +171,9 @@ impl Rules<'_> {
             let id = element.get("ID");
             let prefix = if element.name == "file" { "ID-" } else { "uuid-" };
             let whole = id.strip_prefix(prefix).is_some_and(is_uuid);
-            self.want(whole, rule, &format!("{}/@ID {id}", element.name));
-            if self.ids.insert(id.to_owned(), element.name.to_owned()).is_some() {
-                self.broken(rule, &format!("ID {id} twice"));
+            self.want(whole, rule, format_args!("{}/@ID {id}", element.name));
+            if !ids.insert(id) {
+                self.broken(rule, format_args!("ID {id} twice"));
             }
         }
     }
@@ -256,7 +255,7 @@ impl Rules<'_> {
         if kind == "SIP" {
             expected.insert(1, "CREATOR ORGANIZATION");
         }
-        self.want(found == expected, "CSIP10", &format!("agents: {}", found.join(", ")));
+        self.want(found == expected, "CSIP10", format_args!("agents: {}", found.join(", ")));
     }
 
     /// CSIP17 to 44: descriptive and preservation metadata.
@@ -264,9 +263,9 @@ impl Rules<'_> {
         let sections = tree.all("dmdSec").chain(tree.all("amdSec").flat_map(|amd| amd.all("digiprovMD")));
         for section in sections {
             self.want(section.get("CREATED") == self.mets.time, "CSIP19", "@CREATED");
-            self.want(section.get("STATUS") == "CURRENT", "CSIP20", &format!("{}/@STATUS", section.name));
+            self.want(section.get("STATUS") == "CURRENT", "CSIP20", format_args!("{}/@STATUS", section.name));
             let [reference] = section.children.as_slice() else {
-                self.broken("CSIP21", &format!("{}/mdRef", section.name));
+                self.broken("CSIP21", format_args!("{}/mdRef", section.name));
                 continue;
             };
             let leaf = reference.get("xlink:href").rsplit('/').next().unwrap_or_default();
@@ -279,7 +278,7 @@ impl Rules<'_> {
             let typed = reference.get("MDTYPE") == kind
                 && reference.get("OTHERMDTYPE") == other
                 && reference.get("MDTYPEVERSION") == version;
-            self.want(typed, "CSIP25", &format!("mdRef/@MDTYPE {leaf}"));
+            self.want(typed, "CSIP25", format_args!("mdRef/@MDTYPE {leaf}"));
             self.fixity(reference, "application/xml", reference.get("xlink:href"));
             self.pointer(reference);
             self.refer(reference.get("ID"), reference.get("xlink:href"), Some(reference), section.name);
@@ -318,23 +317,23 @@ impl Rules<'_> {
                 };
                 self.fixity(file, expected, href);
                 self.pointer(place);
-                self.want(seen.insert(href), "CSIP66", &format!("{href} twice in {usage}"));
+                self.want(seen.insert(href), "CSIP66", format_args!("{href} twice in {usage}"));
                 self.refer(file.get("ID"), href, Some(file), usage);
             }
         }
     }
 
     fn fixity(&mut self, element: &Element<'_>, mime: &str, what: &str) {
-        self.want(element.get("MIMETYPE") == mime, "CSIP68", &format!("{what}: @MIMETYPE"));
-        self.want(element.get("CHECKSUMTYPE") == "SHA-256", "CSIP72", &format!("{what}: @CHECKSUMTYPE"));
-        self.want(element.get("CREATED") == self.mets.time, "CSIP70", &format!("{what}: @CREATED"));
+        self.want(element.get("MIMETYPE") == mime, "CSIP68", format_args!("{what}: @MIMETYPE"));
+        self.want(element.get("CHECKSUMTYPE") == "SHA-256", "CSIP72", format_args!("{what}: @CHECKSUMTYPE"));
+        self.want(element.get("CREATED") == self.mets.time, "CSIP70", format_args!("{what}: @CREATED"));
     }
 
     fn pointer(&mut self, element: &Element<'_>) {
         let right = element.get("LOCTYPE") == "URL"
             && element.get("xlink:type") == "simple"
             && !element.get("xlink:href").is_empty();
-        self.want(right, "CSIP77", &format!("{}: LOCTYPE, xlink:type, xlink:href", element.name));
+        self.want(right, "CSIP77", format_args!("{}: LOCTYPE, xlink:type, xlink:href", element.name));
     }
 
     fn refer(&mut self, id: &str, href: &str, fixity: Option<&Element<'_>>, place: &str) {

@@ -156,8 +156,10 @@ impl Checker<'_> {
             return None;
         }
         let declared = declared_encoding(bytes);
-        let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-        if bytes.is_empty() || bytes.iter().any(control) {
+        let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+        // A piece at a time, without leaving it early: that can be done for many bytes at once.
+        let any = |piece: &[u8]| piece.iter().fold(false, |any, &byte| any | control(byte));
+        if bytes.is_empty() || bytes.chunks(256).any(any) {
             self.findings.add(Check::NotWellFormed, path, "");
             return None;
         }
@@ -193,9 +195,7 @@ impl Checker<'_> {
     /// Checks an XML file by itself; what is in it.
     fn tree<'t>(&mut self, path: &str, bytes: &'t [u8], family: Family) -> Option<Element<'t>> {
         let text = self.text(path, bytes)?;
-        let mut form = Form::new(family);
-        let tree = Element::parse(text, |event| form.event(event));
-        let shape = form.finish().filter(|_| tree.is_ok());
+        let (tree, shape) = Element::shaped(text, family);
         if !self.judge(path, text, family, shape) {
             return None;
         }

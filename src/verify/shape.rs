@@ -10,11 +10,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{LazyLock, RwLock};
 
-use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
+use super::scan::Piece;
 use super::schema::Family;
-use super::text::characters;
+use super::text::{characters, normalized};
 
 /// Keys of shapes found valid. The keys are secret to the run, so that nobody can make a document to match one.
 static VALID: LazyLock<RwLock<HashSet<u64>>> = LazyLock::new(RwLock::default);
@@ -217,6 +217,43 @@ impl Form {
         }
     }
 
+    /// Takes the next piece of a plain document, `attributes` being those of a start tag.
+    pub fn piece(&mut self, piece: Piece<'_>, attributes: &[(&str, &str)]) {
+        if !self.odd {
+            self.odd = self.take_piece(piece, attributes).is_none();
+        }
+    }
+
+    fn take_piece(&mut self, piece: Piece<'_>, attributes: &[(&str, &str)]) -> Option<()> {
+        match piece {
+            Piece::Declaration(declaration) => self.raw(b'?', declaration),
+            Piece::Start(name, empty) => {
+                let frame = self.begin(name);
+                for (key, value) in attributes {
+                    self.attribute(name, key, value)?;
+                }
+                match empty {
+                    true => self.end(&frame),
+                    false => self.open.push(frame),
+                }
+            }
+            Piece::End => {
+                let frame = self.open.pop()?;
+                self.end(&frame);
+            }
+            Piece::Text(said) => self.text(said),
+            Piece::Character(_) => self.character()?,
+        }
+        Some(())
+    }
+
+    /// A reference to one character; it counts where texts are counted.
+    fn character(&mut self) -> Option<()> {
+        let frame = self.open.last_mut().filter(|frame| frame.slot == Some(Slot::Text))?;
+        frame.length += 1;
+        Some(())
+    }
+
     /// The shape, when the whole document was read; `None` if it holds anything out of the ordinary.
     pub fn finish(self) -> Option<Shape> {
         (!self.odd && self.open.is_empty()).then(|| Shape(SECRET.hash_one(&self.out)))
@@ -257,6 +294,15 @@ impl Form {
     fn start(&mut self, tag: &BytesStart<'_>) -> Option<Frame> {
         let name = tag.name();
         let name = name.as_ref();
+        let frame = self.begin(name);
+        for attribute in tag.attributes() {
+            let attribute = attribute.ok()?;
+            self.attribute(name, attribute.key.into_inner(), &attribute.value)?;
+        }
+        Some(frame)
+    }
+
+    fn begin(&mut self, name: &str) -> Frame {
         let frame = Frame {
             slot: text_slot(self.family, name),
             any_order: any_order(self.family, name),
@@ -265,30 +311,30 @@ impl Form {
             length: 0,
         };
         self.raw(b'<', name);
-        for attribute in tag.attributes() {
-            let attribute = attribute.ok()?;
-            let key = attribute.key.into_inner();
-            if matches!(self.family, Family::Dc | Family::Nitf) && !plain_attribute(key) {
+        frame
+    }
+
+    /// Takes an attribute of the element `name`, its value as it stands.
+    fn attribute(&mut self, name: &str, key: &str, value: &str) -> Option<()> {
+        if matches!(self.family, Family::Dc | Family::Nitf) && !plain_attribute(key) {
+            return None;
+        }
+        self.raw(b'@', key);
+        if memchr::memchr(b'<', value.as_bytes()).is_some() {
+            return None; // not well-formed
+        }
+        match attribute_slot(self.family, name, key) {
+            Some(Slot::Text) => {
+                let said = normalized(value).ok()?;
+                self.value(Slot::Text, &said);
+            }
+            Some(Slot::Names) if !value.as_bytes().split(|byte| *byte == b' ').all(is_name) => {
                 return None;
             }
-            self.raw(b'@', key);
-            let value: &str = &attribute.value;
-            if value.contains('<') {
-                return None; // not well-formed
-            }
-            match attribute_slot(self.family, name, key) {
-                Some(Slot::Text) => {
-                    let said = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-                    self.value(Slot::Text, &said);
-                }
-                Some(Slot::Names) if !value.as_bytes().split(|byte| *byte == b' ').all(is_name) => {
-                    return None;
-                }
-                Some(slot) => self.value(slot, value),
-                None => self.raw(b'=', value),
-            }
+            Some(slot) => self.value(slot, value),
+            None => self.raw(b'=', value),
         }
-        Some(frame)
+        Some(())
     }
 
     fn end(&mut self, frame: &Frame) {
@@ -434,6 +480,7 @@ mod tests {
 
     use super::super::schema::check;
     use super::super::schema::tests::check_thoroughly;
+    use super::super::tree::Element;
     use super::*;
 
     fn shape(family: Family, text: &str) -> Option<Shape> {
@@ -655,6 +702,49 @@ mod tests {
         };
         assert_eq!(plain("one", "one"), plain("two", "two"));
         assert_ne!(plain("one", "one"), plain("two", "one"));
+    }
+
+    /// Documents are plain, and the two readers of plain documents never differ in what is in them or in their shape.
+    fn same(family: Family, text: &str) -> bool {
+        let mut form = Form::new(family);
+        let Some(tree) = Element::plain(text, |piece, attributes| form.piece(piece, attributes)) else {
+            return false;
+        };
+        let mut other = Form::new(family);
+        assert_eq!(Element::any(text, |event| other.event(event)), Ok(tree), "{text}");
+        assert_eq!(form.finish(), other.finish(), "{text}");
+        true
+    }
+
+    #[test]
+    fn our_documents_are_plain() {
+        for (family, text) in SAMPLES.iter() {
+            assert!(same(*family, text), "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+        #[test]
+        fn changed_documents_read_the_same_if_they_are_plain(
+            sample: Index,
+            at: Index,
+            cut in 0usize..3,
+            odd in prop::sample::select(vec![
+                "", " ", "\n", "\r", "\t", "<", ">", "/", "&", "&amp;", "&lt;", "&#65;", "&nbsp;", "\"", "'", "=", "x",
+                " x=\"1\"", " ID=\"a\"", " x='1'", " x = \"1\"", "<a/>", "<a>", "</a>", "<a b=\"&quot;\"/>", "<!--x-->",
+                "<![CDATA[x]]>", "<?x?>", "<!DOCTYPE a>", "]]>", "\u{feff}", "đ", "\u{a0}", "<b:c/>", ":", "<1/>", "/>",
+            ]),
+        ) {
+            let (family, text) = sample.get::<(Family, String)>(&SAMPLES);
+            let mut text = text.clone();
+            let mut from = at.index(text.len() + 1);
+            let mut to = (from + cut).min(text.len());
+            while !text.is_char_boundary(from) { from -= 1; }
+            while !text.is_char_boundary(to) { to += 1; }
+            text.replace_range(from..to, odd);
+            same(*family, &text);
+        }
     }
 
     proptest! {

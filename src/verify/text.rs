@@ -1,7 +1,11 @@
 //! The text of NITF and DOCX, block by block, and whether two formats hold the same.
 
-use quick_xml::Reader;
+use std::borrow::Cow;
+
 use quick_xml::events::Event;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::name::QName;
+use quick_xml::{Reader, XmlVersion};
 use unicode_normalization::UnicodeNormalization;
 
 /// Elements of NITF that stand inside a line.
@@ -140,6 +144,15 @@ pub(super) fn characters(event: &Event<'_>) -> Result<Option<String>, String> {
     })
 }
 
+/// The value of an attribute, given as it stands (XML 1.0, 3.3.3).
+pub(super) fn normalized(value: &str) -> Result<Cow<'_, str>, String> {
+    if !value.bytes().any(|byte| byte < b' ' || byte == b'&') {
+        return Ok(Cow::Borrowed(value));
+    }
+    let attribute = Attribute { key: QName("value"), value: Cow::Borrowed(value) };
+    attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())
+}
+
 /// The paragraphs of a main document part.
 pub(super) fn docx(text: &str) -> Result<Vec<String>, String> {
     let mut reader = Reader::from_str(text);
@@ -216,35 +229,69 @@ fn settled(c: char) -> bool {
     matches!(c, '\0'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
 }
 
-/// Is the text canonical as it stands? True only for one of plain letters, marks and single spaces.
-fn plain(block: &str) -> bool {
-    let mut space = true; // one at the beginning would go
-    let mut bytes = block.as_bytes();
-    while let [first, rest @ ..] = bytes {
-        let (length, fits) = match (first, rest) {
-            (b' ', _) => (1, !space),
-            (b'!'..=b'~', _) => (1, true),
-            // Latin letters; not U+00A0 and U+00AD, which are C2 too
-            (0xc3..=0xca, _) => (2, true),
+/// The canonical text of a block that holds plain letters and marks, spaces of any kind and what is dropped; nothing if
+/// it holds anything else, which [`collapse`] then looks at character by character.
+fn plainly(block: &str) -> Option<String> {
+    let bytes = block.as_bytes();
+    let mut out = String::with_capacity(block.len());
+    // Since `from` everything stands as it shall stand; `space` is before the beginning too: one there would go.
+    let (mut at, mut from, mut space) = (0, 0, true);
+    while let Some(first) = bytes.get(at) {
+        let (length, put) = match (first, bytes.get(at + 1..).unwrap_or_default()) {
+            (b'!'..=b'~', _) => (1, Put::Same),
+            (b' ', _) if !space => (1, Put::One),
+            (b' ' | b'\t' | b'\n' | b'\r', _) => (1, Put::Space),
+            (0xc2, [0xa0, ..]) => (2, Put::Space),
+            (0xc2, [0xad, ..]) => (2, Put::Nothing),
+            // Latin letters
+            (0xc3..=0xca, _) => (2, Put::Same),
             // Vietnamese letters U+1EA0 to U+1EF9
-            (0xe1, [0xba, 0xa0..=0xbf, ..] | [0xbb, 0x80..=0xb9, ..]) => (3, true),
+            (0xe1, [0xba, 0xa0..=0xbf, ..] | [0xbb, 0x80..=0xb9, ..]) => (3, Put::Same),
+            // The hyphen that does not break
+            (0xe2, [0x80, 0x91, ..]) => (3, Put::Hyphen),
             // dashes, quotes, the ellipsis: U+2012 to U+2027
-            (0xe2, [0x80, 0x92..=0xa7, ..]) => (3, true),
-            _ => (1, false),
+            (0xe2, [0x80, 0x92..=0xa7, ..]) => (3, Put::Same),
+            _ => return None,
         };
-        if !fits {
-            return false;
+        match put {
+            Put::Same => space = false,
+            Put::One => space = true,
+            other => {
+                out.push_str(block.get(from..at)?);
+                from = at + length;
+                match other {
+                    Put::Space if !std::mem::replace(&mut space, true) => out.push(' '),
+                    Put::Hyphen => {
+                        out.push('-');
+                        space = false;
+                    }
+                    _ => {}
+                }
+            }
         }
-        space = *first == b' ';
-        bytes = &bytes[length.min(bytes.len())..];
+        at += length;
     }
-    !block.ends_with(' ')
+    out.push_str(block.get(from..)?);
+    out.truncate(out.trim_end_matches(' ').len());
+    Some(out)
+}
+
+/// What a character becomes.
+enum Put {
+    Same,
+    /// The same, a space.
+    One,
+    /// A space, unless there is one.
+    Space,
+    Nothing,
+    Hyphen,
 }
 
 fn collapse(block: &str) -> String {
-    if plain(block) {
-        return block.to_owned();
-    }
+    plainly(block).unwrap_or_else(|| by_character(block))
+}
+
+fn by_character(block: &str) -> String {
     let visible = block.chars().filter_map(|c| match c {
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
         '\u{2011}' => Some('-'),
@@ -302,16 +349,25 @@ mod tests {
 
     #[test]
     fn plain_characters_are_kept_as_they_are() {
-        assert!(plain("Đoàn tàu – “nhanh”: 1.000 ỹ…") && plain(""));
-        for odd in
-            [" a", "a ", "a  b", "a\u{a0}b", "a\u{ad}b", "a\u{2011}b", "a\u{200b}b", "a\tb", "e\u{302}"]
-        {
-            assert!(!plain(odd), "{odd:?}");
+        assert_eq!(plainly("Đoàn tàu – “nhanh”: 1.000 ỹ…").as_deref(), Some("Đoàn tàu – “nhanh”: 1.000 ỹ…"));
+        for odd in ["a\u{200b}b", "e\u{302}", "a\u{3000}b", "\u{b}"] {
+            assert_eq!(plainly(odd), None, "{odd:?}");
         }
-        for c in (0..=0x2fff).filter_map(char::from_u32).filter(|c| plain(&c.to_string())) {
-            let mut out = String::new();
-            spaced(std::iter::once(c).nfc(), &mut out);
-            assert!(settled(c) && out == c.to_string(), "{c:?}");
+        let all = || (0..=0x2fff).filter_map(char::from_u32);
+        for c in all().filter(|c| plainly(&c.to_string()).is_some()) {
+            assert_eq!(plainly(&c.to_string()), Some(by_character(&c.to_string())), "{c:?}");
+        }
+        for c in all().filter(|&c| plainly(&c.to_string()).is_some_and(|out| out == c.to_string())) {
+            assert!(settled(c), "{c:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_text_collapses_as_character_by_character(
+            text in "[a-cĐ\u{300}-\u{302}ạờ \u{a0}\u{ad}\u{2011}–“\n\t\r\u{200b}\u{2027}\u{2028}é]{0,12}",
+        ) {
+            proptest::prop_assert_eq!(collapse(&text), by_character(&text));
         }
     }
 }

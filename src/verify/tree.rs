@@ -6,10 +6,13 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::text::characters;
+use super::scan::{Piece, Scanner};
+use super::schema::Family;
+use super::shape::{Form, Shape};
+use super::text::{characters, normalized};
 
 /// An element with what is in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Element<'t> {
     /// Its name without a prefix.
     pub name: &'t str,
@@ -34,8 +37,67 @@ pub(super) enum Fault {
 }
 
 impl<'t> Element<'t> {
-    /// Reads a document, and shows its events to `look`.
-    pub fn parse(text: &'t str, mut look: impl FnMut(&Event<'_>)) -> Result<Element<'t>, Fault> {
+    /// Reads a document.
+    pub fn parse(text: &'t str) -> Result<Element<'t>, Fault> {
+        Element::plain(text, |_, _| ()).map_or_else(|| Element::any(text, |_| ()), Ok)
+    }
+
+    /// Reads a document, and its shape as one of `family`.
+    pub fn shaped(text: &'t str, family: Family) -> (Result<Element<'t>, Fault>, Option<Shape>) {
+        let mut form = Form::new(family);
+        if let Some(tree) = Element::plain(text, |piece, attributes| form.piece(piece, attributes)) {
+            return (Ok(tree), form.finish());
+        }
+        let mut form = Form::new(family);
+        let tree = Element::any(text, |event| form.event(event));
+        let shape = form.finish().filter(|_| tree.is_ok());
+        (tree, shape)
+    }
+
+    /// Reads a plain document, and shows its pieces to `look`; nothing if it is none, or has not one root.
+    pub fn plain(
+        text: &'t str,
+        mut look: impl FnMut(Piece<'t>, &[(&'t str, &'t str)]),
+    ) -> Option<Element<'t>> {
+        let mut scanner = Scanner::new(text);
+        let mut open = vec![Element::default()];
+        while let Some(piece) = scanner.next() {
+            look(piece, &scanner.attributes);
+            match piece {
+                Piece::Declaration(_) => {}
+                Piece::Start(name, empty) => {
+                    let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
+                    let mut attributes = Vec::with_capacity(scanner.attributes.len());
+                    for (key, value) in &scanner.attributes {
+                        attributes.push((*key, normalized(value).ok()?));
+                    }
+                    let element = Element { name, attributes, ..Element::default() };
+                    match empty {
+                        true => open.last_mut()?.children.push(element),
+                        false => open.push(element),
+                    }
+                }
+                Piece::End => {
+                    let element = open.pop()?;
+                    open.last_mut()?.children.push(element);
+                }
+                Piece::Text(said) => {
+                    let inside = open.last_mut()?;
+                    match inside.text.is_empty() {
+                        true => inside.text = Cow::Borrowed(said),
+                        false => inside.text.to_mut().push_str(said),
+                    }
+                }
+                Piece::Character(said) => open.last_mut()?.text.to_mut().push(said),
+            }
+        }
+        let mut top =
+            open.pop().filter(|top| scanner.is_done() && open.is_empty() && top.children.len() == 1)?;
+        top.children.pop()
+    }
+
+    /// Reads any document, and shows its events to `look`.
+    pub fn any(text: &'t str, mut look: impl FnMut(&Event<'_>)) -> Result<Element<'t>, Fault> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let broken = |error: &dyn std::fmt::Display| Fault::NotWellFormed(error.to_string());
         let mut reader = Reader::from_str(text);
@@ -134,7 +196,7 @@ mod tests {
     #[test]
     fn reads_names_attributes_and_text() {
         let text = "\u{feff}<?xml version=\"1.0\"?>\n<a:b x='1 &amp; 2' xlink:y=\"ế\" >t&lt;<c/>u<d><![CDATA[<]]></d><c z=\"\"/></a:b>\n";
-        let tree = Element::parse(text, |_| ()).unwrap();
+        let tree = Element::parse(text).unwrap();
         assert_eq!((tree.name, tree.get("x"), tree.get("xlink:y")), ("b", "1 & 2", "ế"));
         assert_eq!((&*tree.text, tree.say(&["d"])), ("t<u", "<"));
         assert_eq!(tree.all("c").count(), 2);
@@ -143,15 +205,12 @@ mod tests {
 
     #[test]
     fn refuses_what_metadata_have_no_use_for() {
-        assert_eq!(
-            Element::parse("<?xml-stylesheet href='x'?><a/>", |_| ()).unwrap_err(),
-            Fault::Instruction
-        );
-        assert_eq!(Element::parse("<!DOCTYPE a><a/>", |_| ()).unwrap_err(), Fault::Instruction);
+        assert_eq!(Element::parse("<?xml-stylesheet href='x'?><a/>").unwrap_err(), Fault::Instruction);
+        assert_eq!(Element::parse("<!DOCTYPE a><a/>").unwrap_err(), Fault::Instruction);
         for broken in ["", "<a>", "<a/><b/>", "<a></b>", "<a x=1/>", "<a>&e;</a>"] {
-            assert!(matches!(Element::parse(broken, |_| ()), Err(Fault::NotWellFormed(_))), "{broken}");
+            assert!(matches!(Element::parse(broken), Err(Fault::NotWellFormed(_))), "{broken}");
         }
         let deep = "<a>".repeat(300) + &"</a>".repeat(300);
-        assert!(matches!(Element::parse(&deep, |_| ()), Err(Fault::NotWellFormed(_))));
+        assert!(matches!(Element::parse(&deep), Err(Fault::NotWellFormed(_))));
     }
 }

@@ -321,15 +321,16 @@ fn tile(store: &Store<'_>, start: u64, records: &mut [Record], findings: &mut Fi
     let mut next = 0u64;
     for at in order {
         let record = &mut records[at];
-        let name = String::from_utf8_lossy(&record.name).into_owned();
         if record.header != next {
             let check = if record.header < next { Check::HeadersDisagree } else { Check::StrayBytes };
+            let name = String::from_utf8_lossy(&record.name);
             findings.add(check, &name, format_args!("{} ≠ {next}", record.header));
             return;
         }
         match local(store, start, record) {
             Some(end) => next = end,
             None => {
+                let name = String::from_utf8_lossy(&record.name);
                 findings.add(Check::HeadersDisagree, &name, "local header");
                 return;
             }

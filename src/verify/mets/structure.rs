@@ -41,7 +41,7 @@ impl Rules<'_> {
         labels.sort_unstable();
         let mut sorted = expected.to_vec();
         sorted.sort_unstable();
-        self.want(labels == sorted, "CSIP88", &format!("div/@LABEL {}", labels.join(", ")));
+        self.want(labels == sorted, "CSIP88", format_args!("div/@LABEL {}", labels.join(", ")));
         for div in &outer.children {
             let label = div.get("LABEL");
             let group = self.groups.get(label).cloned().unwrap_or_default();
@@ -68,11 +68,11 @@ impl Rules<'_> {
                         [pointer] => pointer.name == "fptr" && pointer.get("FILEID") == group,
                         _ => false,
                     };
-                    self.want(pointed, "CSIP104", &format!("div {label}: fptr/@FILEID"));
+                    self.want(pointed, "CSIP104", format_args!("div {label}: fptr/@FILEID"));
                 }
             }
             let bare = label == "Metadata" || div.get("DMDID").is_empty() && div.get("ADMID").is_empty();
-            self.want(bare && div.get("TYPE").is_empty(), "CSIP90", &format!("div {label}"));
+            self.want(bare && div.get("TYPE").is_empty(), "CSIP90", format_args!("div {label}"));
         }
     }
 
@@ -104,7 +104,7 @@ impl Rules<'_> {
             }
         }
         for code in &broken {
-            self.broken("TT05", &format!("MetadataLink, AttachmentFile {code}"));
+            self.broken("TT05", format_args!("MetadataLink, AttachmentFile {code}"));
         }
         let wanted: BTreeSet<String> = files.into_values().map(|(code, _)| code).collect();
         if broken.is_empty() {
