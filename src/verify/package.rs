@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, RwLock};
 
+use memchr::memmem::Finder;
 use sha2::{Digest, Sha256};
 
 use super::agree::Agree;
@@ -45,6 +46,10 @@ static SCHEMAS: LazyLock<HashMap<&'static str, Digest256>> = LazyLock::new(|| {
     let digest = |name| (name, Sha256::digest(archive::schema_text(name).unwrap_or_default()).into());
     archive::schema_names().map(digest).collect()
 });
+
+/// What metadata have no use for; a searcher is made once, which takes longer than to search a small file.
+static MARKS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["<!DOCTYPE", "<!ENTITY", "<?"].map(Finder::new));
 
 /// What a package is checked with.
 struct Checker<'a> {
@@ -147,11 +152,11 @@ impl Checker<'_> {
 
     /// The text of an XML file, if it is no more than metadata need.
     fn text<'t>(&mut self, path: &str, bytes: &'t [u8]) -> Option<&'t str> {
-        let has = |mark: &[u8], from: usize| {
-            bytes.get(from..).is_some_and(|rest| memchr::memmem::find(rest, mark).is_some())
-        };
+        let [doctype, entity, instruction] = &*MARKS;
+        let has =
+            |mark: &Finder<'_>, from: usize| bytes.get(from..).is_some_and(|rest| mark.find(rest).is_some());
         // The declaration at the beginning is no processing instruction.
-        if has(b"<!DOCTYPE", 0) || has(b"<!ENTITY", 0) || has(b"<?", 5) {
+        if has(doctype, 0) || has(entity, 0) || has(instruction, 5) {
             self.findings.add(Check::Doctype, path, "");
             return None;
         }
