@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::parts::{DECLARATION, W, escape};
+use super::parts::{W, escape};
 
 /// The marks of a document, each once per level.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Marks {
 
     /// word/numbering.xml. `body` is the size of the text in points, `edge` where the first level starts in twips.
     pub(super) fn part(&self, body: f32, edge: u32) -> String {
-        let mut xml = format!("{DECLARATION}<w:numbering xmlns:w=\"{W}\">");
+        let mut xml = format!("<w:numbering xmlns:w=\"{W}\">");
         for (at, (level, mark)) in self.list.iter().enumerate() {
             let (format, start) = counter(mark);
             let (left, hanging) = indent(*level, mark, body, edge);

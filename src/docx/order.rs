@@ -14,7 +14,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::parts::{DECLARATION, W};
+use super::parts::W;
 
 /// Stand-in run style for right-to-left text.
 pub(super) const RTL: &str = "-rtl";
@@ -219,11 +219,7 @@ pub(super) fn in_schema_order(part: &str) -> Result<Vec<u8>, quick_xml::Error> {
 
 /// The start of a document whose body is appended piece by piece; it uses `r`, and `wp` with a picture.
 pub(super) fn document_start(picture: bool) -> String {
-    format!(
-        "{DECLARATION}<w:document xmlns:w=\"{W}\"{}{}><w:body>",
-        declare(true, "r", R),
-        declare(picture, "wp", WP)
-    )
+    format!("<w:document xmlns:w=\"{W}\"{}{}><w:body>", declare(true, "r", R), declare(picture, "wp", WP))
 }
 
 /// The end of it.
@@ -271,8 +267,8 @@ impl Pass {
                 Event::End(tag) => pass.end(tag.name().as_ref()),
                 Event::Text(text) => pass.out.extend_from_slice(text.as_bytes()),
                 Event::GeneralRef(entity) => pass.reference(entity.as_bytes()),
-                Event::Decl(_) => pass.out.extend_from_slice(DECLARATION.as_bytes()),
                 Event::Eof => return Ok(()),
+                Event::Decl(_) => {} // says UTF-8, as its absence does
                 Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {} // docx-rs writes none
             }
         }

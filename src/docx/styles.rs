@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::parts::{DECLARATION, W};
+use super::parts::W;
 use crate::settings::{MM, PageFigures};
 
 /// A paragraph style: id, name, alias, what it is based on, what follows it, paragraph and run properties.
@@ -35,7 +35,7 @@ pub(super) fn part(figures: &PageFigures, purpose: Purpose) -> String {
     let line = (figures.line_height * 240.0).round() as u32;
     let gap = twips(figures.paragraph_gap);
     let mut xml = format!(
-        "{DECLARATION}<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr>\
+        "<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr>\
          <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"SimSun\" w:cs=\"Times New Roman\"/>\
          <w:sz w:val=\"{body}\"/><w:szCs w:val=\"{body}\"/>\
          <w:lang w:val=\"vi-VN\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\

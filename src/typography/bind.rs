@@ -24,6 +24,8 @@ struct Word<'a> {
     first: bool,
     /// A bracket opened before this word is still open behind it.
     open: bool,
+    /// Letters alone, two at least, capitals only in front; see [`is_plain`].
+    plain: bool,
 }
 
 /// Reports every single space between two words of a line: its byte offset, the bytes of it, and how firmly it holds.
@@ -57,7 +59,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let (mut first, mut open, mut at) = (true, false, line_start);
         for part in line.split([' ', '\u{a0}', '\t']) {
             if !part.is_empty() {
-                words.push(Word { text: part, at, first, open });
+                words.push(Word { text: part, at, first, open, plain: is_plain(part) });
                 first = false;
                 for b in part.bytes() {
                     open = b == b'(' || open && b != b')';
@@ -71,8 +73,30 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// Nothing but letters as far as bytes tell: two and more, none but the first an ASCII capital, none behind a byte that
+/// punctuation, figures and signs begin with.
+fn is_plain(text: &str) -> bool {
+    let mut letters = 0;
+    let plain = text.bytes().enumerate().all(|(at, byte)| {
+        letters += usize::from(byte & 0xC0 != 0x80);
+        matches!(byte, b'a'..=b'z' | 0x80..=0xBF | 0xC3..=0xC6 | 0xE1) || at == 0 && byte.is_ascii_uppercase()
+    });
+    plain && letters >= 2
+}
+
 /// The rule by which the space before word `at` must not break.
 fn hard(words: &[Word<'_>], at: usize) -> Option<&'static str> {
+    let (left, right) = (&words[at - 1], &words[at]);
+    // Most pairs are two plain words. Every rule asks for a number, a sign or a letter alone on one side, but for
+    // "triệu đồng" behind its number.
+    let bare = || right.plain || is_plain(right.text.trim_end_matches([',', '.', ';', ':']));
+    if left.plain && bare() && !MAGNITUDES.contains(&left.text) {
+        return None;
+    }
+    by_rules(words, at)
+}
+
+fn by_rules(words: &[Word<'_>], at: usize) -> Option<&'static str> {
     let (left, right) = (&words[at - 1], &words[at]);
     let before = if left.first { None } else { words.get(at.wrapping_sub(2)) };
     let behind = words.get(at + 1).filter(|word| !word.first);
@@ -275,6 +299,9 @@ fn digit_groups(words: &[Word<'_>]) -> Vec<bool> {
     while at < words.len() {
         let begin = at;
         at += 1;
+        if words[begin].plain {
+            continue;
+        }
         let Some(first) = group(words[begin].text, true) else { continue };
         if words[begin].text.ends_with(is_closing) && !words[begin].text.ends_with(')') {
             continue;
@@ -328,7 +355,8 @@ fn soft(words: &[Word<'_>]) -> Vec<bool> {
         if words[at].first {
             continue;
         }
-        if lower_is(core(words[at].text).0, "số") {
+        let number = !words[at].plain || words[at].text.starts_with(['s', 'S']);
+        if number && lower_is(core(words[at].text).0, "số") {
             for kind in DOCUMENT_TYPES {
                 let len = kind.split(' ').count();
                 let Some(begin) = at.checked_sub(len) else { continue };
@@ -377,6 +405,9 @@ const DOCUMENT_TYPES: [&str; 24] = [
 ];
 
 fn is_name_part(word: &Word<'_>, first: bool) -> bool {
+    if word.text.as_bytes()[0].is_ascii_lowercase() {
+        return false;
+    }
     let text = if first { word.text.trim_start_matches(is_opening) } else { word.text };
     let text = text.trim_end_matches(is_closing);
     text.chars().nth(1).is_some() && is_capitalised_syllable(text)
@@ -440,4 +471,79 @@ pub(super) fn is_counted(behind: &str) -> bool {
     let word = behind.strip_prefix(' ').unwrap_or(behind);
     let unit = word.split([' ', '/']).next().unwrap_or_default().trim_end_matches(is_closing);
     UNITS.contains(&unit) || MAGNITUDES.contains(&unit) || unit == "đồng"
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn word() -> impl Strategy<Value = String> {
+        let bare = prop_oneof![
+            prop::sample::select(vec![
+                "điểm",
+                "ngày",
+                "Điều",
+                "khoản",
+                "phụ",
+                "lục",
+                "thế",
+                "kỷ",
+                "triệu",
+                "tỷ",
+                "đồng",
+                "chí",
+                "đ",
+                "Đ",
+                "Y",
+                "A",
+                "I",
+                "IV",
+                "iv",
+                "x",
+                "Nguyễn",
+                "Văn",
+                "TP",
+                "GS",
+                "Đ/c",
+                "V/v",
+                "số",
+                "năm",
+                "5",
+                "1,5",
+                "12",
+                "08",
+                "-",
+                "–",
+                "&",
+                "%",
+                "km",
+                "m²",
+                "USD",
+                "ỨNG",
+                "Ấ",
+                "ê\u{302}",
+            ])
+            .prop_map(str::to_owned),
+            "[a-zA-ZđâếỷôƯ0-9]{1,5}",
+            "\\PC{1,4}",
+        ];
+        let front = prop::sample::select(vec!["", "", "", "(", "“"]);
+        let back = prop::sample::select(vec!["", "", "", ",", ".", ";", ":", ")", ".”", "?"]);
+        (front, bare, back).prop_map(|(front, bare, back)| format!("{front}{bare}{back}"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        /// Two plain words are passed by only where no rule would bind them.
+        #[test]
+        fn plain_words_are_bound_by_no_rule(parts in prop::collection::vec(word(), 2..8)) {
+            let text = parts.join(" ");
+            let words = words(&text);
+            for at in 1..words.len() {
+                prop_assert_eq!(hard(&words, at), by_rules(&words, at), "{:?}", &words[at - 1..=at]);
+            }
+        }
+    }
 }
