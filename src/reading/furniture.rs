@@ -37,7 +37,14 @@ pub(super) fn entries(text: &str) -> usize {
     let parts: Vec<&str> = if text.contains('|') {
         text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
     } else {
-        text.split("   ").map(str::trim).filter(|part| !part.is_empty()).collect()
+        // four entries and more need but two spaces between them
+        let wide = text.split("   ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let close = || text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        if wide.len() == 1 {
+            Some(close()).filter(|parts| parts.len() >= 4).unwrap_or_default()
+        } else {
+            wide
+        }
     };
     let entry = |part: &&str| {
         part.split_whitespace().nth(6).is_none()
@@ -209,7 +216,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if let Some(found) = label(text, key) {
         return Some(found);
     }
-    if text.contains(['>', '»', '›'])
+    if text.contains(['>', '»', '›', '/'])
         && let Some(found) = breadcrumb(text)
     {
         return Some(found);

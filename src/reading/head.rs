@@ -66,6 +66,20 @@ pub(super) fn read(page: &mut Page<'_>) {
     for at in below {
         summary(page, at);
     }
+    behind_lead(page, limit);
+}
+
+/// Who wrote it and when, between the summary and the text.
+fn behind_lead(page: &mut Page<'_>, prose: usize) {
+    let brief = |page: &Page<'_>, at: usize| page.stamps[at].is_some_and(|s| s.words_around() <= 4);
+    for at in prose + 1..(prose + 4).min(page.rows.len().saturating_sub(1)) {
+        let row = &page.rows[at];
+        let named = row.is_open() && row.words <= 9 && !row.upper && name::are_people(row.text);
+        if named && page.furniture[at].is_none() && brief(page, at + 1) && page.rows[at + 1].is_open() {
+            page.rows[at].settle(Label::Byline, "byline-lead", 0.85);
+            page.rows[at + 1].settle(Label::Dateline, "date", 0.9);
+        }
+    }
 }
 
 /// The text may begin above its first prose: with a form, a table, a numbered part; a document begins below its title.

@@ -150,7 +150,8 @@ pub(super) fn opens_signature(text: &str) -> bool {
     matches!(head, "TM" | "KT" | "TL" | "TUQ" | "Q" | "T/M" | "TM " | "TP" | "PHÓ")
         && head.len() < text.len()
         && parts.next().is_some_and(|rest| {
-            rest.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper) || head != "PHÓ"
+            // "Q. NHÀN" holds an office, "Q. Nhàn" is a name
+            rest.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper) || !matches!(head, "PHÓ" | "Q")
         })
         && text.chars().count() <= 80
 }

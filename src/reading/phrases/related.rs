@@ -128,6 +128,8 @@ pub(super) const PHRASES: &[Phrases] = &[
             "thông báo khác",
             "câu hỏi liên quan",
             "câu hỏi khác",
+            "câu hỏi cùng lĩnh vực",
+            "câu hỏi cùng chủ đề",
             "khám phá thêm",
             "văn bản khác",
             "bạn đọc quan tâm",
