@@ -21,6 +21,7 @@ mod protect;
 mod punct;
 mod quotes;
 mod repair;
+mod run;
 mod symbol;
 mod token;
 mod tone;

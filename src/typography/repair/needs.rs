@@ -1,8 +1,11 @@
 //! What a line needs: one look tells which passes can find anything in it, so the others are not run.
 
+use std::cell::RefCell;
+
 use super::lookalike;
 use super::surface;
 use crate::syllable;
+use crate::typography::run::{Memo, Run, is_letter};
 
 /// UTF-8 read as a one-byte encoding (M1).
 pub(super) const MOJIBAKE: u16 = 1 << 0;
@@ -27,8 +30,47 @@ pub(super) const CAPITAL: u16 = 1 << 9;
 /// Something to be flagged (U9, M2).
 pub(super) const DOUBT: u16 = 1 << 10;
 
+thread_local! {
+    /// Runs of letters that need nothing.
+    static NEEDLESS: RefCell<Memo> = const { RefCell::new(Memo::new()) };
+}
+
 /// The passes that may have work in the line. A bit too many costs a look, a bit too few a repair.
 pub(super) fn of(line: &str) -> u16 {
+    NEEDLESS.with_borrow_mut(|needless| by_runs(line, needless))
+}
+
+/// Run by run: what a run needs is seen in its own characters, and in a space behind it.
+fn by_runs(line: &str, needless: &mut Memo) -> u16 {
+    let bytes = line.as_bytes();
+    let (mut at, mut needs) = (0, 0);
+    while at < bytes.len() {
+        let run = Run::at(bytes, at);
+        let end = at + run.len;
+        if !needless.knows(&run) {
+            let letters = &line[at..end];
+            let own = by_characters(letters);
+            if own == 0 && !letters.ends_with(HALF) {
+                needless.learn(run);
+            }
+            needs |= own;
+            if line[..end].ends_with(HALF) && bytes.get(end) == Some(&b' ') {
+                needs |= LOST_BYTE;
+            }
+        }
+        at = end;
+        while let Some(byte) = bytes.get(at).filter(|byte| !is_letter(**byte)) {
+            needs |= ASCII[usize::from(*byte)].1;
+            at += 1;
+        }
+    }
+    needs
+}
+
+/// Before a space it may have been the first half of à.
+const HALF: char = 'Ã';
+
+fn by_characters(line: &str) -> u16 {
     let mut needs = 0;
     let (mut far, mut left) = (Kind::Other, Kind::Other);
     let mut before = '\n';
@@ -38,7 +80,7 @@ pub(super) fn of(line: &str) -> u16 {
             true => {
                 let seen = ASCII[c as usize];
                 needs |= seen.1;
-                if c == ' ' && before == 'Ã' {
+                if c == ' ' && before == HALF {
                     needs |= LOST_BYTE;
                 }
                 seen.0
@@ -102,6 +144,9 @@ fn beyond_ascii(c: char, before: char, left: Kind, kind: Kind) -> u16 {
     if matches!(code, 0x1EA0..=0x1EF9 | 0x2013..=0x2026) {
         return needs;
     }
+    if matches!(code, 0x300..=0x36F) {
+        return needs | MARK; // a mark, and nothing else
+    }
     let strange = surface::is_strange(c);
     if strange || code < 0x100 && left == Kind::SmallAscii && kind == Kind::Capital {
         needs |= SURFACE;
@@ -147,6 +192,7 @@ impl Kind {
             'a'..='z' => Kind::SmallAscii,
             'A'..='Z' => Kind::Capital,
             _ if c.is_ascii() => Kind::Other,
+            '\u{300}'..='\u{344}' => Kind::Other,
             'À'..='Þ' => Kind::Capital,
             'ß'..='ÿ' => Kind::SmallBeyond,
             // In these blocks capitals are even, their small letters odd; Ư ư are the other way round.
@@ -186,7 +232,21 @@ impl Horn {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn runs_need_what_their_characters_do(
+            pieces in prop::collection::vec("[ ăđươờƯƠộNHÀàãa-eguxn .,“–?]|ương|ờc|ơng|NGHỊ|CHỉ|Ã |á»|Ä|a\u{300}|\u{a0}|ß|−|\\PC", 0..30),
+        ) {
+            let line = pieces.concat();
+            prop_assert_eq!(of(&line), by_characters(&line));
+        }
+    }
 
     #[test]
     fn clean_vietnamese_needs_nothing() {

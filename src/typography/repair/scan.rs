@@ -1,5 +1,9 @@
 //! The fast path: finds the next character that some pass may have to look at.
 
+use std::cell::RefCell;
+
+use crate::typography::run::{Memo, Run, is_letter};
+
 /// What a byte is to the scan.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -40,29 +44,62 @@ const CLASS: [Class; 256] = {
     class
 };
 
-/// The place of the first character at or behind `from` that is not plainly clean.
+/// What a byte is between runs of letters.
+#[derive(Clone, Copy)]
+enum Gap {
+    /// Nothing to do.
+    Plain,
+    /// To be looked at with its neighbours.
+    Odd,
+    /// A run begins.
+    Letter,
+}
+
+const GAP: [Gap; 256] = {
+    let mut gap = [Gap::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        gap[byte] = match CLASS[byte] {
+            _ if is_letter(byte as u8) => Gap::Letter,
+            Class::Plain => Gap::Plain,
+            _ => Gap::Odd,
+        };
+        byte += 1;
+    }
+    gap
+};
+
+thread_local! {
+    /// Runs of letters in which nothing is to be repaired. What the scan asks of a letter beyond ASCII is answered by
+    /// the run that it stands in.
+    static PLAIN: RefCell<Memo> = const { RefCell::new(Memo::new()) };
+}
+
+/// The place of the first character at or behind `from`, the start of a line, that is not plainly clean.
 pub(super) fn suspect(text: &str, from: usize) -> Option<usize> {
+    PLAIN.with_borrow_mut(|plain| first_odd(text, from, plain).err())
+}
+
+/// Run by run. `Err` is the place.
+fn first_odd(text: &str, from: usize, plain: &mut Memo) -> Result<(), usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while at < bytes.len() {
-        if let Some(window) = at.checked_sub(HISTORY).and_then(|start| bytes[start..].first_chunk())
-            && is_plain(window)
-        {
-            at += BLOCK;
-            continue;
+    loop {
+        let run = Run::at(bytes, at);
+        if !plain.knows(&run) {
+            suspect_before(text, at, at + run.len)?;
+            plain.learn(run);
         }
-        // What is odd may begin before the block: ơ, whose coda shows that ư is lost.
-        at = at.saturating_sub(BEGUN).max(from);
-        while at > from && bytes[at] & 0xC0 == 0x80 {
-            at -= 1;
+        at += run.len;
+        loop {
+            let Some(byte) = bytes.get(at) else { return Ok(()) };
+            match GAP[usize::from(*byte)] {
+                Gap::Letter => break,
+                Gap::Plain => at += 1,
+                Gap::Odd => at = suspect_before(text, at, at + 1)?,
+            }
         }
-        let end = bytes.len().min(at + BEGUN + BLOCK);
-        at = match suspect_before(text, at, end) {
-            Ok(at) => at,
-            Err(suspect) => return Some(suspect),
-        };
     }
-    None
 }
 
 /// Character by character up to `end`: where the last one ends, or as an error the place of the first that is not
@@ -115,72 +152,6 @@ fn suspect_before(text: &str, from: usize, end: usize) -> Result<usize, usize> {
         }
     }
     Ok(at)
-}
-
-/// Bytes looked at together; the compiler makes vector instructions of it.
-const BLOCK: usize = 16;
-/// How far before its last byte what is odd may begin: ơ in three bytes and n, before g.
-const BEGUN: usize = 4;
-/// Bytes before them that tell what they are.
-const HISTORY: usize = 6;
-
-/// Is the block behind the history plainly clean? Says no more often than the look at each character does, never yes
-/// where that says no: every test is made at the last byte of what it is about.
-fn is_plain(window: &[u8; HISTORY + BLOCK]) -> bool {
-    let mut odd = 0u8;
-    for at in 0..BLOCK {
-        let [p6, p5, p4, p3, p2, p1, byte] = [
-            window[at],
-            window[at + 1],
-            window[at + 2],
-            window[at + 3],
-            window[at + 4],
-            window[at + 5],
-            window[at + 6],
-        ];
-        let capital = |byte: u8| byte.wrapping_sub(b'A') < 26;
-        let two_capitals = |first: u8, second: u8| capital(first) & capital(second);
-        // ơ with or without tone, without ư before it; the letter's last byte comes first.
-        let u = |last: u8, lead: u8| {
-            (lead == 0xC6) & ((last == 0xAF) | (last == 0xB0))
-                | (lead == 0xBB) & (last.wrapping_sub(0xA8) < 10)
-        };
-        let bare = |a: u8, b: u8, c: u8, d: u8, e: u8| {
-            (b == 0xC6) & (a & 0xFE == 0xA0) & !u(c, d) | (b == 0xBB) & (a.wrapping_sub(0x9A) < 10) & !u(d, e)
-        };
-        let lower = byte | 0x20;
-        let coda = ((lower == b'c') | (lower == b'u')) & bare(p1, p2, p3, p4, p5)
-            | (lower == b'g') & (p1 | 0x20 == b'n') & bare(p2, p3, p4, p5, p6);
-        let ascii = (byte.wrapping_sub(0x20) < 0x5F) & (byte != b'&') & (byte != b'?') | (byte == b'\n');
-        let lead = (byte.wrapping_sub(0xC3) < 4) | (byte == 0xE1) | (byte == 0xE2);
-        let small = byte >= 0xA0;
-        let folded = byte | 0x20;
-        let latin = (folded.wrapping_sub(0xA0) < 4)
-            | (folded.wrapping_sub(0xA8) < 3)
-            | (folded.wrapping_sub(0xAC) < 2)
-            | (folded.wrapping_sub(0xB2) < 4)
-            | (folded.wrapping_sub(0xB9) < 2)
-            | (folded == 0xBD);
-        let behind_small = p2.wrapping_sub(b'a') < 26;
-        let after_capitals = two_capitals(p2, p3);
-        let pair = byte & 0xFE;
-        let odd_small = (byte & 1 == 1) & after_capitals;
-        let second = (p1 == 0xC3) & latin & !(small & after_capitals) & (small | !behind_small)
-            | (p1 == 0xC4) & ((pair == 0x82) | (pair == 0x90) | (pair == 0xA8)) & !odd_small
-            | (p1 == 0xC5) & (pair == 0xA8) & !odd_small
-            | (p1 == 0xC6)
-                & ((byte == 0xA0) | (byte == 0xAF) | ((byte == 0xA1) | (byte == 0xB0)) & !after_capitals)
-            | (p1 == 0xE1) & ((byte == 0xBA) | (byte == 0xBB))
-            | (p1 == 0xE2) & (byte == 0x80);
-        let third = (p2 == 0xE1)
-            & ((p1 == 0xBA) & (byte >= 0xA0) | (p1 == 0xBB) & (byte < 0xBA))
-            & !((byte & 1 == 1) & two_capitals(p3, p4))
-            | (p2 == 0xE2) & (p3 < 0x80) & (byte.wrapping_sub(0x90) < 0x18);
-        let beyond = (byte.wrapping_sub(0x80) < 0x40) & (second | third);
-        let plain = (ascii & !(capital(byte) & (p1 >= 0x80)) & !coda) | lead | beyond;
-        odd |= u8::from(!plain);
-    }
-    odd == 0
 }
 
 /// Letters of Vietnamese, and the symbols that a Vietnamese text holds.
@@ -268,8 +239,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn blocks_hide_nothing(
-            clean in prop::collection::vec("[ăđươờƯƠộNHÀàãa-eguxn .,“–]|ương|ước|đường|NGHỊ|\\n", 0..40),
+        fn runs_hide_nothing(
+            clean in prop::collection::vec("[ ăđươờƯƠộNHÀàãa-eguxn .,“–]|ương|ước|đường|NGHỊ|\\n", 0..40),
             odd in "ơng|ờc|đợu|CHỉ|ộN|a\u{300}|triÌ|ß|á»|Ä|&amp;|a\\?b|\u{a0}|²|Â–|N|",
             place in 0usize..40,
         ) {
@@ -280,6 +251,11 @@ mod tests {
             for (lf, _) in text.match_indices('\n') {
                 prop_assert_eq!(suspect(&text, lf + 1), suspect_before(&text, lf + 1, text.len()).err());
             }
+        }
+
+        #[test]
+        fn nor_in_any_text(text in "\\PC{0,60}|[\\x00-\\x7fàộ]{0,60}") {
+            prop_assert_eq!(suspect(&text, 0), suspect_before(&text, 0, text.len()).err());
         }
     }
 }
