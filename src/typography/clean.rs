@@ -1,6 +1,8 @@
-//! The first look at a line: pairs of neighbouring bytes that no rule could want are let through at memory speed.
+//! The first look at a line: runs of letters that are known to ask for nothing are passed by, and between them pairs of
+//! neighbouring bytes that no rule could want are let through.
 
-use super::tone;
+use super::run::Run;
+use super::tone::{self, Settled};
 use crate::settings::{DashRange, Quotes, Typography};
 
 /// What a line needs.
@@ -15,7 +17,7 @@ pub(super) enum Look {
 }
 
 /// Classes of bytes; a pair of them decides.
-const LETTER: u8 = 0;
+const OTHER: u8 = 0;
 const DIGIT: u8 = 1;
 const SPACE: u8 = 2;
 const CLOSE: u8 = 3;
@@ -25,7 +27,8 @@ const HYPHEN: u8 = 6;
 const SLASH: u8 = 7;
 const QUOTE: u8 = 8;
 const ODD: u8 = 9;
-const OTHER: u8 = 10;
+/// This and what follows it make runs of letters.
+const LETTER: u8 = 10;
 /// Leads of two-byte and three-byte punctuation: – … “ ” º «.
 const LEAD: u8 = 11;
 
@@ -53,6 +56,11 @@ const fn classes() -> [u8; 256] {
     table[0xC2] = LEAD;
     table[0xE2] = LEAD;
     table
+}
+
+/// May the byte begin punctuation beyond ASCII?
+pub(super) const fn is_lead(byte: u8) -> bool {
+    CLASS[byte as usize] == LEAD
 }
 
 /// Bit b of row a: after a byte of class a, one of class b needs a closer look.
@@ -83,59 +91,86 @@ pub(super) fn look(line: &str, options: &Typography) -> Look {
     {
         return Look::Wanted;
     }
-    let mut flags = false;
-    let mut quotes = 0i32;
-    let mut before = *first;
-    let mut row = PAIRS[usize::from(CLASS[usize::from(before)])];
-    let mut index = 0;
-    loop {
-        index += 1;
-        let Some(&byte) = bytes.get(index) else { break };
-        let class = CLASS[usize::from(byte)];
-        if row >> class & 1 == 1 {
-            match closer(bytes, index, before, byte, options, &mut quotes) {
-                Look::Clean => {}
-                Look::Flags => flags = true,
-                Look::Wanted => return Look::Wanted,
-            }
-        }
-        row = PAIRS[usize::from(class)];
-        before = byte;
-        // What follows a letter may be passed by in blocks.
-        if class == LETTER {
-            let from = index;
-            while let (Some(block), Some(left)) =
-                (bytes[index + 1..].first_chunk(), bytes[index..].first_chunk())
-                && is_prose(left, block)
-            {
-                index += BLOCK;
-            }
-            if index > from {
-                before = bytes[index];
-                row = PAIRS[usize::from(CLASS[usize::from(before)])];
-            }
-        }
+    let mut pairs = Pairs { bytes, options, before: b'\n', row: 0, flags: false, quotes: 0 };
+    match Settled::with(options.tone, |settled| walk(line, &mut pairs, settled)) {
+        Some(true) => {}
+        Some(false) if !tone::wanted(line, options.tone) => {}
+        _ => return Look::Wanted,
     }
-    if tone::wanted(line, options.tone) {
-        return Look::Wanted;
-    }
-    if flags || quotes != 0 { Look::Flags } else { Look::Clean }
+    if pairs.flags || pairs.quotes != 0 { Look::Flags } else { Look::Clean }
 }
 
-/// Bytes looked at together; the compiler makes vector instructions of it.
-const BLOCK: usize = 16;
-
-/// Letters, digits and single spaces only. `left` is the block one byte before it.
-fn is_prose(left: &[u8; BLOCK], block: &[u8; BLOCK]) -> bool {
-    let mut odd = 0u8;
-    for (&before, &byte) in left.iter().zip(block) {
-        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        let beyond = byte >= 0x80 && byte != 0xC2 && byte != 0xE2;
-        let space = byte == b' ' && before != b' ';
-        odd |= u8::from(!(letter | digit | beyond | space));
+/// Looks at all pairs: `None` if one is wanted, else whether all runs of letters are settled.
+fn walk(line: &str, pairs: &mut Pairs<'_>, settled: &mut Settled) -> Option<bool> {
+    let bytes = line.as_bytes();
+    let (mut at, mut all) = (0, true);
+    loop {
+        let run = Run::at(bytes, at);
+        let end = at + run.len;
+        if settled.knows(&run) {
+            // No byte of it is a lead, so only its first makes a pair.
+            if end > at {
+                if pairs.row >> LETTER & 1 == 1 && !pairs.is_innocent(at, bytes[at]) {
+                    return None;
+                }
+                (pairs.row, pairs.before) = (PAIRS[usize::from(LETTER)], bytes[end - 1]);
+            }
+        } else {
+            all &= settled.has(line, at, &run);
+            for (at, byte) in (at..end).zip(&bytes[at..end]) {
+                if !pairs.lets_through(at, *byte, CLASS[usize::from(*byte)]) {
+                    return None;
+                }
+            }
+        }
+        at = end;
+        loop {
+            let Some(byte) = bytes.get(at) else { return Some(all) };
+            let class = CLASS[usize::from(*byte)];
+            if class >= LETTER {
+                break;
+            }
+            if !pairs.lets_through(at, *byte, class) {
+                return None;
+            }
+            at += 1;
+        }
     }
-    odd == 0
+}
+
+/// A line on the way from pair to pair.
+struct Pairs<'a> {
+    bytes: &'a [u8],
+    options: &'a Typography,
+    /// The byte before, and its row. The first byte of a line has none, so the row is empty.
+    before: u8,
+    row: u16,
+    flags: bool,
+    quotes: i32,
+}
+
+impl Pairs<'_> {
+    /// Goes on to the byte at `at`. Says no if a rule may want the pair.
+    #[inline(always)]
+    fn lets_through(&mut self, at: usize, byte: u8, class: u8) -> bool {
+        if self.row >> class & 1 == 1 && !self.is_innocent(at, byte) {
+            return false;
+        }
+        (self.row, self.before) = (PAIRS[usize::from(class)], byte);
+        true
+    }
+
+    #[inline(never)]
+    fn is_innocent(&mut self, at: usize, byte: u8) -> bool {
+        match closer(self.bytes, at, self.before, byte, self.options, &mut self.quotes) {
+            Look::Clean => true,
+            Look::Flags => {
+                self.flags = true;
+                true
+            }
+            Look::Wanted => false,
+        }
+    }
 }
 
 /// The pairs that are mostly innocent. `before` and `byte` stand at `at - 1` and `at`.

@@ -4,7 +4,7 @@ use super::bind::is_counted;
 use super::protect::Guard;
 
 /// Reports byte ranges of numbers that read as English: 1,000,000 and 1.5 before a unit; and 2019,2020.
-pub(super) fn doubtful(text: &str, guard: &Guard, mut flag: impl FnMut(usize, usize)) {
+pub(super) fn doubtful(text: &str, guard: &Guard<'_>, mut flag: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -17,7 +17,7 @@ pub(super) fn doubtful(text: &str, guard: &Guard, mut flag: impl FnMut(usize, us
         let joined =
             text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '.' | '_'));
         let end = at + number.len();
-        if !joined && !guard.covers(at) && is_doubtful(number, &text[end..]) {
+        if !joined && is_doubtful(number, &text[end..]) && !guard.covers(at) {
             flag(at, number.len());
         }
         at += len;

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use super::log::{Changes, Layering};
 use super::protect::Guard;
+use super::run::{self, Run};
+use super::tone::Settled;
 use super::{Edit, Edited, Flag, clean, dash, numbers, punct, quotes, tone};
-use crate::settings::{DashRange, Quotes, Tone, Typography};
+use crate::settings::{DashRange, Quotes, Typography};
 
 /// More rounds than any text needs; a bound all the same.
 const ROUNDS: usize = 12;
@@ -16,16 +18,18 @@ pub(super) fn polish<'a>(text: &'a str, options: &Typography) -> Edited<'a> {
     let mut book = Book { text, out: None, copied: 0, edits: Vec::new(), flags: Vec::new() };
     let blanks_matter = !is_off(options, "P1");
     let (mut at, mut blank_before) = (0, false);
-    for line in text.split_inclusive('\n') {
-        let body = line.strip_suffix('\n').unwrap_or(line);
+    while at < text.len() {
+        let found = memchr::memchr(b'\n', &text.as_bytes()[at..]);
+        let end = found.map_or(text.len(), |lf| at + lf);
+        let body = &text[at..end];
         let is_blank = blanks_matter && body.bytes().all(|b| matches!(b, b' ' | b'\t'));
-        if is_blank && blank_before && line.len() > body.len() {
-            book.blank(at - 1..at + body.len());
+        if is_blank && blank_before && found.is_some() {
+            book.blank(at - 1..end);
         } else {
             book.line(body, at, options);
         }
         blank_before = is_blank;
-        at += line.len();
+        at = end + 1;
     }
     book.finish()
 }
@@ -109,15 +113,19 @@ impl<'a> Book<'a> {
 /// All rules on one line, round by round until no rule wants more; then the flags.
 pub(super) fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'a> {
     let mut layering = Layering::new(line);
-    let mut guard = Guard::of(line);
     let mut found = Found::new();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let text = layering.text();
+        if round > 0 && clean::look(text, options) == clean::Look::Clean {
+            return layering.finish(); // as of any line that is let through
+        }
+        let guard = Guard::of(text);
         let mut changes = Changes::default();
         found.clear();
         match look {
             clean::Look::Wanted => scan(text, &guard, options, &mut changes, &mut found),
-            _ => doubts(text, &guard, options, &mut found),
+            // No token asks for anything, or the line would be wanted: only quotes may be in doubt.
+            _ => quoted(text, &guard, options, &mut Changes::default(), &mut found),
         }
         changes.retain(|range, rule| {
             !options.disable.iter().any(|id| id == rule) && (rule == "D6" || !guard.forbids(range))
@@ -125,8 +133,8 @@ pub(super) fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) 
         if changes.is_empty() || !layering.apply(changes) {
             break;
         }
-        guard = Guard::of(layering.text());
     }
+    let guard = Guard::of(layering.text());
     numbers::doubtful(layering.text(), &guard, |at, len| found.push(("N1", at..at + len)));
     for (flag, range) in found {
         if !is_off(options, flag) {
@@ -139,14 +147,7 @@ pub(super) fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) 
 /// What is to be flagged: rule and place in the text as it stands.
 type Found = Vec<(&'static str, Range<usize>)>;
 
-/// Only what is to be flagged, in a line that no rule changes.
-fn doubts(text: &str, guard: &Guard, options: &Typography, found: &mut Found) {
-    let mut ignored = Changes::default();
-    quoted(text, guard, options, &mut ignored, found);
-    tone::changes(text, guard, Tone::Keep, &mut ignored, |at, len| found.push(("T5", at..at + len)));
-}
-
-fn quoted(text: &str, guard: &Guard, options: &Typography, out: &mut Changes, found: &mut Found) {
+fn quoted(text: &str, guard: &Guard<'_>, options: &Typography, out: &mut Changes, found: &mut Found) {
     if options.quotes == Quotes::Curly
         && let Some(at) = quotes::changes(text, guard, out)
     {
@@ -156,54 +157,77 @@ fn quoted(text: &str, guard: &Guard, options: &Typography, out: &mut Changes, fo
 }
 
 /// One round of all rules; what is to be flagged if it turns out to be the last.
-fn scan(text: &str, guard: &Guard, options: &Typography, out: &mut Changes, found: &mut Found) {
+fn scan(text: &str, guard: &Guard<'_>, options: &Typography, out: &mut Changes, found: &mut Found) {
     punct::label(text, out);
     quoted(text, guard, options, out, found);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let width = match bytes[at] {
-            b if b < 0x80 => {
-                if !b.is_ascii_alphanumeric() {
-                    at += ascii(text, at, b, options, out);
-                    continue;
-                }
-                1
-            }
-            b if b < 0xE0 => {
-                if bytes[at..].starts_with("º".as_bytes()) {
-                    dash::ordinal(text, at, out);
-                }
-                2
-            }
-            0xE2 => {
-                match text[at..].chars().next() {
-                    Some('…') => punct::exclaim(text, at, '…', out),
-                    Some('”') => punct::closer(text, at, '”', out),
-                    Some(c @ ('–' | '—' | '\u{2010}' | '\u{2011}')) => dash::dash(text, at, c, out),
-                    _ => {}
-                }
-                3
-            }
-            b if b < 0xF0 => 3,
-            _ => 4,
-        };
-        at += width;
+    let all_settled = Settled::with(options.tone, |settled| marks(text, options, out, settled));
+    if !all_settled {
+        tone::changes(text, guard, options.tone, out, |at, len| found.push(("T5", at..at + len)));
     }
-    tone::changes(text, guard, options.tone, out, |at, len| found.push(("T5", at..at + len)));
 }
 
-/// A single space between a letter or digit of ASCII and a letter or digit: most are.
+/// The rules of marks and spaces. Says whether all runs of letters are settled: then no tone is to be moved.
+fn marks(text: &str, options: &Typography, out: &mut Changes, settled: &mut Settled) -> bool {
+    let bytes = text.as_bytes();
+    let (mut at, mut all) = (0, true);
+    while at < bytes.len() {
+        let run = Run::at(bytes, at);
+        let end = at + run.len;
+        if settled.knows(&run) {
+            // Nothing but letters, and so is what a single space parts.
+            at = end + usize::from(run.len > 0 && is_plain_space(bytes, end));
+        } else {
+            all &= settled.has(text, at, &run);
+            while at < end {
+                at += beyond(text, at, out);
+            }
+        }
+        match bytes.get(at) {
+            Some(b) if run::is_letter(*b) => {}
+            Some(b) if b.is_ascii_digit() => at += 1,
+            Some(b) => at += ascii(text, at, *b, options, out),
+            None => {}
+        }
+    }
+    all
+}
+
+/// One letter of ASCII or one character beyond it; returns its length.
+fn beyond(text: &str, at: usize, out: &mut Changes) -> usize {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b if b < 0x80 => 1,
+        b if b < 0xE0 => {
+            if bytes[at..].starts_with("º".as_bytes()) {
+                dash::ordinal(text, at, out);
+            }
+            2
+        }
+        0xE2 => {
+            match text[at..].chars().next() {
+                Some('…') => punct::exclaim(text, at, '…', out),
+                Some('”') => punct::closer(text, at, '”', out),
+                Some(c @ ('–' | '—' | '\u{2010}' | '\u{2011}')) => dash::dash(text, at, c, out),
+                _ => {}
+            }
+            3
+        }
+        b if b < 0xF0 => 3,
+        _ => 4,
+    }
+}
+
+/// A single space at `at` before a letter or digit. Behind a letter or digit no rule wants it.
 fn is_plain_space(bytes: &[u8], at: usize) -> bool {
-    let behind =
-        bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, 0xC3..=0xC6 | 0xE1));
-    behind && at > 0 && bytes[at - 1].is_ascii_alphanumeric()
+    matches!(bytes.get(at..at + 2), Some([b' ', b]) if b.is_ascii_alphanumeric() || matches!(b, 0xC3..=0xC6 | 0xE1))
 }
 
 /// One ASCII mark; returns how many bytes are dealt with.
 fn ascii(text: &str, at: usize, mark: u8, options: &Typography, out: &mut Changes) -> usize {
     match mark {
-        b' ' if is_plain_space(text.as_bytes(), at) => {}
+        b' ' if at > 0
+            && text.as_bytes()[at - 1].is_ascii_alphanumeric()
+            && is_plain_space(text.as_bytes(), at) => {}
         b' ' | b'\t' => {
             punct::space(text, at, out);
             return super::token::skip_spaces(text, at) - at;

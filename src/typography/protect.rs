@@ -1,53 +1,82 @@
 //! Protected spans (A5): what is no prose passes through every L1 rule unchanged.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::run::Run;
 use super::symbol::{core, is_document_symbol, is_email, is_opening, url_start};
 use crate::syllable;
 
 /// How far a bracket or tag may reach before it is taken for prose (keeps the search linear).
 const REACH: usize = 300;
 
-/// Spans of one line that no rule may change, ascending, not overlapping.
+/// Spans of one line that no rule may change. Looked for when a rule first asks: in most lines none does.
+#[derive(Debug)]
+pub(super) struct Guard<'a> {
+    text: &'a str,
+    found: OnceCell<Spans>,
+}
+
+impl Guard<'_> {
+    /// The guard of a line.
+    pub(super) fn of(text: &str) -> Guard<'_> {
+        Guard { text, found: OnceCell::new() }
+    }
+
+    fn spans(&self) -> &[Range<usize>] {
+        &self.found.get_or_init(|| Spans::of(self.text)).spans
+    }
+
+    /// Is the change inside a span, or does it cut one?
+    pub(super) fn forbids(&self, at: &Range<usize>) -> bool {
+        let spans = self.spans();
+        let first = spans.partition_point(|span| span.end <= at.start);
+        spans.get(first).is_some_and(|span| span.start < at.end)
+    }
+
+    /// Does a span cover the byte?
+    pub(super) fn covers(&self, at: usize) -> bool {
+        self.forbids(&(at..at + 1))
+    }
+}
+
+/// Spans in ascending order, not overlapping.
 #[derive(Debug, Default)]
-pub(super) struct Guard {
+struct Spans {
     spans: Vec<Range<usize>>,
 }
 
-impl Guard {
+impl Spans {
     /// Finds the spans of a line.
-    pub(super) fn of(text: &str) -> Guard {
-        let mut guard = Guard::default();
+    fn of(text: &str) -> Spans {
+        let mut guard = Spans::default();
         let (mut start, mut special, mut pending) = (0, false, false);
-        for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at <= bytes.len() {
+            let letters = Run::at(bytes, at).len;
+            special |= pending && letters > 0;
+            at += letters;
+            // What ends the line ends its last chunk.
+            let byte = bytes.get(at).copied().unwrap_or(b' ');
+            at += 1;
             if matches!(byte, b' ' | b'\t') {
                 if special && guard.spans.last().is_none_or(|last| last.end <= start) {
-                    guard.chunk(text, start, &text[start..at]);
+                    guard.chunk(text, start, &text[start..at - 1]);
                 }
-                (start, special, pending) = (at + 1, false, false);
+                (start, special, pending) = (at, false, false);
                 continue;
             }
             special |= pending;
             match CLASS[usize::from(byte)] {
                 Class::Plain => {}
                 Class::Special => special = true,
-                Class::Mark if at == start => special = true,
+                Class::Mark if at - 1 == start => special = true,
                 Class::Mark => pending = true,
             }
         }
         guard.blanks(text);
         guard
-    }
-
-    /// Is the change inside a span, or does it cut one?
-    pub(super) fn forbids(&self, at: &Range<usize>) -> bool {
-        let first = self.spans.partition_point(|span| span.end <= at.start);
-        self.spans.get(first).is_some_and(|span| span.start < at.end)
-    }
-
-    /// Does a span cover the byte?
-    pub(super) fn covers(&self, at: usize) -> bool {
-        self.forbids(&(at..at + 1))
     }
 
     fn add(&mut self, span: Range<usize>) {
@@ -254,7 +283,7 @@ mod tests {
     use super::*;
 
     fn spans(text: &str) -> Vec<&str> {
-        Guard::of(text).spans.into_iter().map(|span| &text[span]).collect()
+        Spans::of(text).spans.into_iter().map(|span| &text[span]).collect()
     }
 
     #[test]

@@ -13,9 +13,14 @@ struct Mark {
 
 /// Proposes the changes of one paragraph. Returns the offset of a mark that is to be flagged, if one kind could not
 /// be resolved.
-pub(super) fn changes(text: &str, guard: &Guard, out: &mut Changes) -> Option<usize> {
+pub(super) fn changes(text: &str, guard: &Guard<'_>, out: &mut Changes) -> Option<usize> {
     let (mut straight, mut double, mut curly, mut german) = (Vec::new(), Vec::new(), Vec::new(), false);
     let bytes = text.as_bytes();
+    let backticks = memchr::memchr(b'`', bytes).is_some();
+    let next_mark = |rest: &[u8]| match backticks {
+        true => rest.iter().position(|b| matches!(b, b'"' | b'\'' | b'`' | 0xE2)),
+        false => memchr::memchr3(b'"', b'\'', 0xE2, rest),
+    };
     let mut at = 0;
     while at < bytes.len() {
         let rest = &bytes[at..];
@@ -35,8 +40,7 @@ pub(super) fn changes(text: &str, guard: &Guard, out: &mut Changes) -> Option<us
                 continue;
             }
             _ => {
-                let mark = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xE2);
-                at += 1 + rest[1..].iter().position(mark).unwrap_or(rest.len() - 1);
+                at += 1 + next_mark(&rest[1..]).unwrap_or(rest.len() - 1);
                 continue;
             }
         };

@@ -1,7 +1,11 @@
 //! T1–T5: tone marks that stand in the wrong place, and the two styles of open oa, oe, uy.
 
+use std::cell::RefCell;
+
+use super::clean::is_lead;
 use super::log::Changes;
 use super::protect::Guard;
+use super::run::{Memo, Run};
 use crate::settings::Tone;
 use crate::syllable::{self, Fit, Letter, Shape, Style, Syllable};
 
@@ -13,6 +17,69 @@ enum Verdict {
     Write(&'static str, Style),
     /// Two tones, or a tone that its final consonant does not bear, on letters that would otherwise be a syllable.
     Flag,
+}
+
+/// Runs of letters that ask for nothing in one style. None with punctuation in it is kept, so that who knows a run has
+/// no need to look into it.
+#[derive(Debug)]
+pub(super) struct Settled {
+    tone: Tone,
+    runs: Memo,
+}
+
+thread_local! {
+    static SETTLED: RefCell<Settled> = const { RefCell::new(Settled { tone: Tone::Keep, runs: Memo::new() }) };
+}
+
+impl Settled {
+    /// Lets `ask` ask what is settled where `tone` is wanted.
+    pub(super) fn with<T>(tone: Tone, ask: impl FnOnce(&mut Settled) -> T) -> T {
+        SETTLED.with_borrow_mut(|settled| {
+            if settled.tone != tone {
+                settled.runs.clear();
+                settled.tone = tone;
+            }
+            ask(settled)
+        })
+    }
+
+    /// Is this known of a run of nothing but letters?
+    #[inline]
+    pub(super) fn knows(&self, run: &Run) -> bool {
+        self.runs.knows(run)
+    }
+
+    /// Does a run of the text ask for nothing, whatever stands beside it? It may still if the answer is no.
+    #[inline]
+    pub(super) fn has(&mut self, text: &str, at: usize, run: &Run) -> bool {
+        self.runs.knows(run) || self.learns(text, at, *run)
+    }
+
+    #[inline(never)]
+    fn learns(&mut self, text: &str, at: usize, run: Run) -> bool {
+        let letters = &text[at..at + run.len];
+        let tone = self.tone;
+        let asks = |token: &str| has_cluster(token) && judge(token, tone).0 != Verdict::Nothing;
+        let settled = !letters.split(|c| !is_alphabetic(c)).any(asks);
+        if settled && !letters.bytes().any(is_lead) {
+            self.runs.learn(run);
+        }
+        settled
+    }
+
+    /// Do all runs of the text ask for nothing?
+    fn has_all(&mut self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let run = Run::at(bytes, at);
+            if !self.has(text, at, &run) {
+                return false;
+            }
+            at += run.len + 1; // what ends a run belongs to none
+        }
+        true
+    }
 }
 
 /// Does any token of the line ask for something?
@@ -27,11 +94,14 @@ pub(super) fn wanted(text: &str, tone: Tone) -> bool {
 /// Proposes the changes of one line and reports the tokens to be flagged.
 pub(super) fn changes(
     text: &str,
-    guard: &Guard,
+    guard: &Guard<'_>,
     tone: Tone,
     out: &mut Changes,
     mut flag: impl FnMut(usize, usize),
 ) {
+    if Settled::with(tone, |settled| settled.has_all(text)) {
+        return;
+    }
     clusters(text, tone, |token, at| {
         if guard.covers(at) {
             return;
