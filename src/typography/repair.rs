@@ -23,22 +23,22 @@ use std::ops::Range;
 
 use super::log::{Changes, Layering};
 use super::{Edit, Edited, Flag};
-use crate::decode::Encoding;
+use surface::Surface;
 
 /// Rounds after which a line is left as it is; two are the rule, three for double mojibake.
 const ROUNDS: usize = 8;
 
 /// What a pass may know of the document, and where it puts its flags.
-#[derive(Debug, Default)]
-struct Context {
+#[derive(Debug)]
+struct Context<'a> {
     /// The encoding in which the paragraphs of the document are misread, if any is (E9).
-    surface: Option<Encoding>,
+    surface: Surface<'a>,
     /// The line in hand was misread legacy text.
     converted: bool,
     flags: Vec<(&'static str, Range<usize>)>,
 }
 
-type Pass = fn(&str, &mut Changes, &mut Context);
+type Pass = fn(&str, &mut Changes, &mut Context<'_>);
 
 /// In this order: legacy readings need the invisible characters (they are letters there), marks need plain spaces,
 /// and the rules that ask for valid syllables need NFC.
@@ -67,8 +67,8 @@ pub(super) fn text<'a>(text: &'a str, disable: &[String]) -> Edited<'a> {
     let Some(first) = scan::suspect(text, 0) else {
         return Edited { text: Cow::Borrowed(text), edits: Vec::new(), flags: Vec::new() };
     };
-    let mut out = Output::default();
-    let mut context = Context { surface: surface::document(text, first), ..Context::default() };
+    let mut out = Output { text: String::with_capacity(text.len()), ..Output::default() };
+    let mut context = Context { surface: Surface::of(text, first), converted: false, flags: Vec::new() };
     let mut next = Some(first);
     while let Some(at) = next {
         let start = text[..at].rfind('\n').map_or(0, |lf| lf + 1).max(from);
@@ -96,7 +96,7 @@ impl Output {
     }
 
     /// Repairs one line (with its LF) that begins at `offset`.
-    fn line(&mut self, line: &str, offset: usize, context: &mut Context, disable: &[String]) {
+    fn line(&mut self, line: &str, offset: usize, context: &mut Context<'_>, disable: &[String]) {
         let edited = repair(line, context, disable);
         self.text.push_str(&edited.text);
         for mut edit in edited.edits {
@@ -124,7 +124,7 @@ fn join(rules: &str, more: &str) -> Cow<'static, str> {
     Cow::Owned(joined)
 }
 
-fn repair<'a>(line: &'a str, context: &mut Context, disable: &[String]) -> Edited<'a> {
+fn repair<'a>(line: &'a str, context: &mut Context<'_>, disable: &[String]) -> Edited<'a> {
     let is_on = |rule: &str| FIRM.contains(&rule) || !disable.iter().any(|id| id == rule);
     let mut layering = Layering::new(line);
     if let Some(clean) = line.strip_suffix("\r\n").filter(|rest| scan::suspect(rest, 0).is_none()) {

@@ -16,7 +16,7 @@ enum Kind {
     Other,
 }
 
-pub(super) fn raise(text: &str, changes: &mut Changes, _: &mut Context) {
+pub(super) fn raise(text: &str, changes: &mut Changes, _: &mut Context<'_>) {
     for (start, line) in lines(text) {
         if line.is_ascii() {
             continue;

@@ -2,7 +2,7 @@
 
 use super::Context;
 
-pub(super) fn flag(text: &str, context: &mut Context) {
+pub(super) fn flag(text: &str, context: &mut Context<'_>) {
     let mut left = '\n';
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Context;
 use crate::typography::log::Changes;
 
-pub(super) fn compatibility(text: &str, changes: &mut Changes, _: &mut Context) {
+pub(super) fn compatibility(text: &str, changes: &mut Changes, _: &mut Context<'_>) {
     let mut before = '\n';
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

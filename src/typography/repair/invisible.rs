@@ -4,7 +4,7 @@ use super::Context;
 use super::token::{after, before, is_syllable};
 use crate::typography::log::Changes;
 
-pub(super) fn remove(text: &str, changes: &mut Changes, _: &mut Context) {
+pub(super) fn remove(text: &str, changes: &mut Changes, _: &mut Context<'_>) {
     let mut rtl = None;
     // The token so far, with what was deleted inside it already gone.
     let mut joined: Option<(usize, String)> = None;

@@ -4,7 +4,7 @@ use super::Context;
 use crate::typography::log::Changes;
 
 /// Every line end becomes LF, a paragraph separator an empty line, every space U+0020.
-pub(super) fn ends(text: &str, changes: &mut Changes, _: &mut Context) {
+pub(super) fn ends(text: &str, changes: &mut Changes, _: &mut Context<'_>) {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();

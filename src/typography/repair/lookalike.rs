@@ -18,7 +18,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// Names of the Central Highlands, which no grammar of Vietnamese syllables has.
 const NAMES: &[&str] = &["Đắk", "Đăk", "Đak", "Đắc", "ĐẮK", "ĐĂK", "ĐAK"];
 
-pub(super) fn replace(text: &str, changes: &mut Changes, context: &mut Context) {
+pub(super) fn replace(text: &str, changes: &mut Changes, context: &mut Context<'_>) {
     if !text.chars().any(|c| plain(c).is_some()) {
         return;
     }

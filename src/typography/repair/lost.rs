@@ -11,7 +11,7 @@ use crate::typography::log::Changes;
 /// Highlands look the same (Krơng).
 const EVIDENCE: usize = 2;
 
-pub(super) fn restore(text: &str, changes: &mut Changes, context: &mut Context) {
+pub(super) fn restore(text: &str, changes: &mut Changes, context: &mut Context<'_>) {
     for (start, line) in lines(text) {
         if line.is_ascii() {
             continue;

@@ -23,7 +23,7 @@ enum Reading {
 const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 
 /// M1: sequences that are UTF-8 in one of the readings, the reading that explains most of a line.
-pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context) {
+pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context<'_>) {
     for (start, line) in lines(text) {
         if line.is_ascii() || !line.chars().any(is_lead) {
             continue;
@@ -41,7 +41,25 @@ pub(super) fn decode(text: &str, changes: &mut Changes, _: &mut Context) {
 
 /// Characters that UTF-8's lead bytes of what we look for become in some reading.
 pub(super) fn is_lead(c: char) -> bool {
-    "ÂÃÄÅÆËáâïðĂÌ¬√ƒ≈∆·‚Ô".contains(c)
+    matches!(
+        c,
+        'Â'..='Æ'
+            | 'Ë'
+            | 'Ì'
+            | 'Ô'
+            | 'á'
+            | 'â'
+            | 'ï'
+            | 'ð'
+            | 'Ă'
+            | '¬'
+            | '·'
+            | '‚'
+            | 'ƒ'
+            | '√'
+            | '∆'
+            | '≈'
+    )
 }
 
 impl Reading {
@@ -157,7 +175,7 @@ fn is_innocent(line: &str, at: usize, end: usize) -> bool {
 }
 
 /// M3: bytes that were lost on the way, where exactly one syllable remains possible.
-pub(super) fn lost_bytes(text: &str, changes: &mut Changes, _: &mut Context) {
+pub(super) fn lost_bytes(text: &str, changes: &mut Changes, _: &mut Context<'_>) {
     for (at, _) in text.match_indices("Ã ") {
         half_of_grave(text, at, changes);
     }

@@ -1,5 +1,6 @@
 //! E9: legacy bytes that became Latin letters of Unicode: "Céng hßa", "TAÏP CHÍ". Scored as bytes are, per paragraph.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Context;
@@ -17,12 +18,31 @@ const GAIN: f32 = 0.2;
 /// Paragraphs looked at for the document's verdict.
 const PARAGRAPHS: usize = 64;
 
-/// The encoding in which the paragraphs of a document are misread: the verdict on its first doubtful ones.
-pub(super) fn document(text: &str, first: usize) -> Option<Encoding> {
+/// The encoding in which the paragraphs of a document are misread. Found when a line first asks for it: few do.
+#[derive(Debug)]
+pub(super) struct Surface<'a> {
+    text: &'a str,
+    first: usize,
+    found: OnceCell<Option<Encoding>>,
+}
+
+impl<'a> Surface<'a> {
+    /// That of `text`, whose first doubtful character stands at `first`.
+    pub(super) fn of(text: &'a str, first: usize) -> Self {
+        Surface { text, first, found: OnceCell::new() }
+    }
+
+    fn encoding(&self) -> Option<Encoding> {
+        *self.found.get_or_init(|| document(self.text, self.first))
+    }
+}
+
+/// The verdict on the first doubtful paragraphs of a document.
+fn document(text: &str, first: usize) -> Option<Encoding> {
     let start = text[..first].rfind('\n').map_or(0, |lf| lf + 1);
     let mut votes: Vec<(Encoding, usize)> = Vec::new();
     for (_, line) in lines(&text[start..]).filter(|(_, line)| !line.is_ascii()).take(PARAGRAPHS) {
-        if let Some(encoding) = verdict(line, None) {
+        if let Some(encoding) = verdict(line, || None) {
             match votes.iter_mut().find(|(known, _)| *known == encoding) {
                 Some((_, count)) => *count += 1,
                 None => votes.push((encoding, 1)),
@@ -32,12 +52,12 @@ pub(super) fn document(text: &str, first: usize) -> Option<Encoding> {
     votes.into_iter().max_by_key(|(_, count)| *count).map(|(encoding, _)| encoding)
 }
 
-pub(super) fn decode(text: &str, changes: &mut Changes, context: &mut Context) {
+pub(super) fn decode(text: &str, changes: &mut Changes, context: &mut Context<'_>) {
     for (start, line) in lines(text) {
         if line.is_ascii() {
             continue;
         }
-        let Some(set) = verdict(line, context.surface).and_then(charset::of) else { continue };
+        let Some(set) = verdict(line, || context.surface.encoding()).and_then(charset::of) else { continue };
         context.converted = true;
         for (at, word) in words(line).filter(|(_, word)| !word.is_ascii()) {
             let bytes: Option<Vec<u8>> = word.chars().map(to_cp1252).collect();
@@ -51,16 +71,22 @@ pub(super) fn decode(text: &str, changes: &mut Changes, context: &mut Context) {
 }
 
 /// The encoding whose reading of the line is Vietnamese while the line as it stands is not.
-fn verdict(line: &str, hint: Option<Encoding>) -> Option<Encoding> {
+/// `hint` is that of the document.
+fn verdict(line: &str, hint: impl FnOnce() -> Option<Encoding>) -> Option<Encoding> {
     // Letters that Vietnamese lacks; without any the line is what it says.
     let strange = line.chars().filter(|c| is_strange(*c)).count();
-    if (strange == 0 || strange < TONED as usize && hint.is_none()) && misfits(line) < TONED as usize {
+    let few = strange < TONED as usize && misfits(line) < TONED as usize;
+    if few && strange == 0 {
         return None;
     }
     let mut own = Score::default();
     own.add(line, false);
     if own.share() + GAIN > 1.0 {
         return None; // no reading can gain that much
+    }
+    let hint = hint();
+    if few && hint.is_none() {
+        return None;
     }
     let bytes = bytes_of(line);
     if let Some(hint) = hint
