@@ -49,7 +49,38 @@ impl Changes {
 struct Piece {
     input: Range<usize>,
     output: Range<usize>,
-    rules: Vec<&'static str>,
+    rules: Rules,
+}
+
+/// Rule ids, each once. Nearly always one, so that one costs no allocation.
+#[derive(Debug, Clone)]
+struct Rules {
+    first: &'static str,
+    more: Vec<&'static str>,
+}
+
+impl Rules {
+    fn of(rule: &'static str) -> Rules {
+        Rules { first: rule, more: Vec::new() }
+    }
+
+    fn add(&mut self, rule: &'static str) {
+        if self.first != rule && !self.more.contains(&rule) {
+            self.more.push(rule);
+        }
+    }
+
+    fn join(&mut self, other: &Rules) {
+        self.add(other.first);
+        other.more.iter().for_each(|rule| self.add(rule));
+    }
+
+    fn name(&self) -> Cow<'static, str> {
+        match self.more.as_slice() {
+            [] => Cow::Borrowed(self.first),
+            more => Cow::Owned(format!("{}+{}", self.first, more.join("+"))),
+        }
+    }
 }
 
 /// A layer at work: its input, the text as it stands after the passes so far, and the log between them.
@@ -144,10 +175,7 @@ impl<'a> Layering<'a> {
         let edit = |piece: Piece| {
             let (before, after) = (&input[piece.input.clone()], &text[piece.output.clone()]);
             (before != after).then(|| Edit {
-                rule: match piece.rules.as_slice() {
-                    [one] => Cow::Borrowed(*one),
-                    many => Cow::Owned(many.join("+")),
-                },
+                rule: piece.rules.name(),
                 offset: piece.input.start,
                 before: before.to_owned(),
                 after: after.to_owned(),
@@ -186,7 +214,7 @@ impl Merge {
                 let inside = last.old_end - piece.output.end;
                 last.piece.input.end = piece.input.end + inside;
             }
-            join(&mut last.piece.rules, &piece.rules);
+            last.piece.rules.join(&piece.rules);
             return;
         }
         let old_end = piece.output.end;
@@ -206,20 +234,14 @@ impl Merge {
                 // Inside an earlier piece: its rest follows the replacement.
                 last.piece.output.end = output.end + (last.old_end - change.at.end);
             }
-            join(&mut last.piece.rules, &[change.rule]);
+            last.piece.rules.add(change.rule);
             return;
         }
         let input = origin(change.at.start)..origin(change.at.end);
-        self.out
-            .push(Group { piece: Piece { input, output, rules: vec![change.rule] }, old_end: change.at.end });
-    }
-}
-
-fn join(rules: &mut Vec<&'static str>, more: &[&'static str]) {
-    for rule in more {
-        if !rules.contains(rule) {
-            rules.push(rule);
-        }
+        self.out.push(Group {
+            piece: Piece { input, output, rules: Rules::of(change.rule) },
+            old_end: change.at.end,
+        });
     }
 }
 

@@ -3,17 +3,18 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use super::Context;
 use super::token::{after, before, is_mark, is_syllable, with_tone};
-use crate::syllable::Tone;
+use crate::syllable::{Letter, Tone};
 use crate::typography::log::Changes;
 
 const LETTER_MARKS: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 
-pub(super) fn compose(text: &str, changes: &mut Changes, context: &mut Context) {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+pub(super) fn compose(text: &str, changes: &mut Changes, context: &mut Context<'_>) {
+    if is_composed(text) {
         return;
     }
     let mut starter: Option<Range<usize>> = None;
@@ -39,9 +40,28 @@ pub(super) fn compose(text: &str, changes: &mut Changes, context: &mut Context) 
     }
 }
 
+/// What [`is_nfc_quick`] says, with a short word for what a Vietnamese text is made of: starters that compose with
+/// nothing before them.
+fn is_composed(text: &str) -> bool {
+    let mut last = 0;
+    text.chars().all(|c| {
+        if c < '\u{300}' || matches!(c, '\u{1EA0}'..='\u{1EF9}' | '\u{2010}'..='\u{2027}') {
+            last = 0;
+            return true;
+        }
+        let class = canonical_combining_class(c);
+        let in_order = class == 0 || class >= last;
+        last = class;
+        in_order && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+    })
+}
+
 /// A character without marks whose canonical form is another (the kelvin sign, the ohm sign).
 fn single(text: &str, at: Range<usize>, c: char, changes: &mut Changes) {
-    let composed: String = if c.is_ascii() { return } else { c.nfc().collect() };
+    if c < '\u{300}' || Letter::of(c).is_some() {
+        return;
+    }
+    let composed: String = c.nfc().collect();
     if text[at.clone()] != composed {
         changes.push(at, composed, "U1");
     }
@@ -67,7 +87,7 @@ fn cluster(
     base: Range<usize>,
     marks: Range<usize>,
     changes: &mut Changes,
-    context: &mut Context,
+    context: &mut Context<'_>,
 ) {
     let starter = &text[base.clone()];
     if starter.is_empty() || starter == "\n" {
@@ -79,6 +99,10 @@ fn cluster(
         return;
     }
     let whole = base.start..marks.end;
+    if let Some((letter, rule)) = letter_of(&text[whole.clone()]) {
+        changes.push(whole, String::from(letter), rule);
+        return;
+    }
     let composed: String = text[whole.clone()].nfc().collect();
     match Stack::of(&text[whole.clone()]) {
         Some(stack) if stack.is_vowel() => match stack.write() {
@@ -104,6 +128,50 @@ fn replace(text: &str, at: Range<usize>, with: String, rule: &'static str, chang
     if text[at.clone()] != with {
         changes.push(at, with, rule);
     }
+}
+
+/// The one letter that a vowel and one or two different marks of Vietnamese make, and by which rule: what nearly all
+/// clusters are. NFC composes it unless the letter mark follows a tone of its own class (U2).
+fn letter_of(cluster: &str) -> Option<(char, &'static str)> {
+    let mut chars = cluster.chars();
+    let base = Letter::of(chars.next()?).filter(|letter| letter.is_vowel())?;
+    let mut tone = (base.tone() != Tone::Ngang).then(|| base.tone());
+    let mut letter = base.with_tone(Tone::Ngang);
+    let mut rule = "U1";
+    for mark in chars {
+        match mark {
+            '\u{302}' | '\u{306}' | '\u{31B}' => {
+                letter = letter_with(letter, mark)?;
+                if mark != '\u{31B}' && tone.is_some_and(|tone| tone != Tone::Nang) {
+                    rule = "U2";
+                }
+            }
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if tone.is_none() => {
+                tone = Tone::of_mark(mark);
+            }
+            _ => return None,
+        }
+    }
+    Some((Letter::of(letter)?.with_tone(tone.unwrap_or(Tone::Ngang)), rule))
+}
+
+/// A plain vowel with a letter mark that Vietnamese puts on it.
+fn letter_with(vowel: char, mark: char) -> Option<char> {
+    Some(match (vowel, mark) {
+        ('a', '\u{306}') => 'ă',
+        ('A', '\u{306}') => 'Ă',
+        ('a', '\u{302}') => 'â',
+        ('A', '\u{302}') => 'Â',
+        ('e', '\u{302}') => 'ê',
+        ('E', '\u{302}') => 'Ê',
+        ('o', '\u{302}') => 'ô',
+        ('O', '\u{302}') => 'Ô',
+        ('o', '\u{31B}') => 'ơ',
+        ('O', '\u{31B}') => 'Ơ',
+        ('u', '\u{31B}') => 'ư',
+        ('U', '\u{31B}') => 'Ư',
+        _ => return None,
+    })
 }
 
 /// A letter taken apart into base, letter marks and tones; `None` with any other mark.
@@ -155,7 +223,7 @@ fn detached(
     space: Range<usize>,
     marks: Range<usize>,
     changes: &mut Changes,
-    context: &mut Context,
+    context: &mut Context<'_>,
 ) {
     if matches!(text[..space.start].chars().next_back(), None | Some('\n')) {
         changes.delete(marks, "U4");
@@ -198,4 +266,55 @@ fn tone_on_coda(text: &str, at: &Range<usize>, stack: &Stack) -> Option<(Range<u
     let letters: String = left.nfc().chain([stack.base]).chain(right.chars()).collect();
     let moved = with_tone(&letters, *tone)?;
     Some((at.start - left.len()..at.end + right.len(), moved))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What the long way makes of a cluster.
+    fn slowly(cluster: &str) -> Option<(String, &'static str)> {
+        let composed: String = cluster.nfc().collect();
+        let stack = Stack::of(cluster).filter(Stack::is_vowel)?;
+        let letter = stack.write()?;
+        let rule = if letter == composed {
+            "U1"
+        } else if stack.duplicates {
+            "U3"
+        } else {
+            "U2"
+        };
+        Some((letter, rule))
+    }
+
+    #[test]
+    fn the_short_way_makes_the_same_letters() {
+        let mut seen = 0;
+        let marks = [
+            '\u{300}', '\u{301}', '\u{302}', '\u{303}', '\u{306}', '\u{309}', '\u{31B}', '\u{323}',
+            '\u{308}', '\u{340}',
+        ];
+        let starters = (' '..='\u{1FFF}').filter(|c| !is_mark(*c));
+        for starter in starters {
+            for first in marks {
+                for second in marks.map(Some).into_iter().chain([None]) {
+                    let cluster: String = [starter, first].into_iter().chain(second).collect();
+                    if let Some((letter, rule)) = letter_of(&cluster) {
+                        seen += 1;
+                        assert_eq!(Some((letter.to_string(), rule)), slowly(&cluster), "{cluster:?}");
+                    }
+                }
+            }
+        }
+        assert!(seen > 300, "{seen}");
+    }
+
+    proptest! {
+        #[test]
+        fn composed_is_what_the_standard_says(text in "\\PC{0,20}|[a-eươàộ \u{300}\u{301}\u{323}\u{31b}\u{345}\u{1100}\u{1161}…Ω]{0,12}") {
+            prop_assert_eq!(is_composed(&text), is_nfc_quick(text.chars()) == IsNormalized::Yes);
+        }
+    }
 }
