@@ -161,6 +161,11 @@ impl Letter {
         vowel_row(self.code()).is_some()
     }
 
+    /// The same vowel with another tone, as text; nothing if it is a consonant.
+    pub fn text_with_tone(self, tone: Tone) -> &'static str {
+        vowel_row(self.code()).map_or("", |row| TEXTS[usize::from(self.is_upper())][row][tone as usize])
+    }
+
     /// The same letter with another tone; a consonant stays as it is.
     pub const fn with_tone(self, tone: Tone) -> char {
         match vowel_row(self.code()) {
@@ -171,6 +176,30 @@ impl Letter {
             None => ALPHABET[self.code() as usize],
         }
     }
+}
+
+/// The vowels of [`LOWER`] and [`UPPER`] as text.
+const VOWELS: &str = "\
+    aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ\
+    AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴ";
+/// Each of them: first the lower case.
+static TEXTS: [[[&str; 6]; 12]; 2] = texts();
+
+const fn texts() -> [[[&'static str; 6]; 12]; 2] {
+    let mut texts = [[[""; 6]; 12]; 2];
+    let (mut rest, mut place) = (VOWELS, 0);
+    while place < 2 * 12 * 6 {
+        let len = match rest.as_bytes()[0] {
+            0..0x80 => 1,
+            0x80..0xE0 => 2,
+            _ => 3,
+        };
+        let (letter, more) = rest.split_at(len);
+        texts[place / 72][place / 6 % 12][place % 6] = letter;
+        rest = more;
+        place += 1;
+    }
+    texts
 }
 
 const D_BAR: u8 = 6;
@@ -196,5 +225,19 @@ pub(super) const fn code_of(c: char) -> u8 {
     match Letter::of(c) {
         Some(letter) => letter.code(),
         None => 255,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vowels_are_the_same_as_text() {
+        for letter in LOWER.iter().chain(&UPPER).flatten().filter_map(|c| Letter::of(*c)) {
+            for tone in Tone::ALL {
+                assert_eq!(letter.text_with_tone(tone), letter.with_tone(tone).to_string());
+            }
+        }
     }
 }

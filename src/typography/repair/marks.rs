@@ -11,29 +11,29 @@ use super::token::{after, before, is_mark, is_syllable, with_tone};
 use crate::syllable::{Letter, Tone};
 use crate::typography::log::Changes;
 
+/// The lead byte of U+0300.
+const FIRST_MARK: u8 = 0xCC;
+
 const LETTER_MARKS: [char; 3] = ['\u{302}', '\u{306}', '\u{31B}'];
 
 pub(super) fn compose(text: &str, changes: &mut Changes, context: &mut Context<'_>) {
     if is_composed(text) {
         return;
     }
-    let mut starter: Option<Range<usize>> = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let here = at..at + c.len_utf8();
-        if !is_mark(c) {
-            if chars.peek().is_none_or(|(_, next)| !is_mark(*next)) {
-                single(text, here.clone(), c, changes);
-            }
-            starter = Some(here);
-            continue;
+    let mut at = 0;
+    // What begins with a lesser byte is no mark, and NFC leaves it as it is.
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| *byte >= FIRST_MARK) {
+        let start = at + next;
+        let mut chars = text[start..].chars();
+        let Some(c) = chars.next() else { break };
+        at = start + c.len_utf8();
+        if is_mark(c) {
+            at += chars.take_while(|c| is_mark(*c)).map(char::len_utf8).sum::<usize>();
+            let base = text[..start].chars().next_back().map_or(0, char::len_utf8);
+            cluster(text, start - base..start, start..at, changes, context);
+        } else if chars.next().is_none_or(|next| !is_mark(next)) {
+            single(text, start..at, c, changes);
         }
-        let mut end = here.end;
-        while let Some((at, c)) = chars.next_if(|(_, c)| is_mark(*c)) {
-            end = at + c.len_utf8();
-        }
-        let base = starter.take().unwrap_or(at..at);
-        cluster(text, base, at..end, changes, context);
     }
     if changes.is_empty() {
         joined_starters(text, changes);
@@ -100,7 +100,7 @@ fn cluster(
     }
     let whole = base.start..marks.end;
     if let Some((letter, rule)) = letter_of(&text[whole.clone()]) {
-        changes.push(whole, String::from(letter), rule);
+        changes.push(whole, letter, rule);
         return;
     }
     let composed: String = text[whole.clone()].nfc().collect();
@@ -132,7 +132,7 @@ fn replace(text: &str, at: Range<usize>, with: String, rule: &'static str, chang
 
 /// The one letter that a vowel and one or two different marks of Vietnamese make, and by which rule: what nearly all
 /// clusters are. NFC composes it unless the letter mark follows a tone of its own class (U2).
-fn letter_of(cluster: &str) -> Option<(char, &'static str)> {
+fn letter_of(cluster: &str) -> Option<(&'static str, &'static str)> {
     let mut chars = cluster.chars();
     let base = Letter::of(chars.next()?).filter(|letter| letter.is_vowel())?;
     let mut tone = (base.tone() != Tone::Ngang).then(|| base.tone());
@@ -152,7 +152,7 @@ fn letter_of(cluster: &str) -> Option<(char, &'static str)> {
             _ => return None,
         }
     }
-    Some((Letter::of(letter)?.with_tone(tone.unwrap_or(Tone::Ngang)), rule))
+    Some((Letter::of(letter)?.text_with_tone(tone.unwrap_or(Tone::Ngang)), rule))
 }
 
 /// A plain vowel with a letter mark that Vietnamese puts on it.

@@ -30,34 +30,52 @@ pub(super) const CAPITAL: u16 = 1 << 9;
 /// Something to be flagged (U9, M2).
 pub(super) const DOUBT: u16 = 1 << 10;
 
+/// Runs of letters by what they need.
+#[derive(Debug)]
+struct Known {
+    nothing: Memo,
+    /// Only [`MARK`]: a text whose letters are apart is made of these.
+    marks: Memo,
+}
+
+impl Known {
+    /// What a run needs before the byte `behind` it.
+    #[inline(never)]
+    fn ask(&mut self, letters: &str, run: Run, behind: Option<u8>) -> u16 {
+        let needs = by_characters(letters);
+        if letters.ends_with(HALF) {
+            return if behind == Some(b' ') { needs | LOST_BYTE } else { needs };
+        }
+        match needs {
+            0 => self.nothing.learn(run),
+            MARK => self.marks.learn(run),
+            _ => {}
+        }
+        needs
+    }
+}
+
 thread_local! {
-    /// Runs of letters that need nothing.
-    static NEEDLESS: RefCell<Memo> = const { RefCell::new(Memo::new()) };
+    static KNOWN: RefCell<Known> = const { RefCell::new(Known { nothing: Memo::new(), marks: Memo::new() }) };
 }
 
 /// The passes that may have work in the line. A bit too many costs a look, a bit too few a repair.
 pub(super) fn of(line: &str) -> u16 {
-    NEEDLESS.with_borrow_mut(|needless| by_runs(line, needless))
+    KNOWN.with_borrow_mut(|known| by_runs(line, known))
 }
 
 /// Run by run: what a run needs is seen in its own characters, and in a space behind it.
-fn by_runs(line: &str, needless: &mut Memo) -> u16 {
+fn by_runs(line: &str, known: &mut Known) -> u16 {
     let bytes = line.as_bytes();
     let (mut at, mut needs) = (0, 0);
     while at < bytes.len() {
         let run = Run::at(bytes, at);
         let end = at + run.len;
-        if !needless.knows(&run) {
-            let letters = &line[at..end];
-            let own = by_characters(letters);
-            if own == 0 && !letters.ends_with(HALF) {
-                needless.learn(run);
-            }
-            needs |= own;
-            if line[..end].ends_with(HALF) && bytes.get(end) == Some(&b' ') {
-                needs |= LOST_BYTE;
-            }
-        }
+        needs |= match () {
+            () if known.nothing.knows(&run) => 0,
+            () if known.marks.knows(&run) => MARK,
+            () => known.ask(&line[at..end], run, bytes.get(end).copied()),
+        };
         at = end;
         while let Some(byte) = bytes.get(at).filter(|byte| !is_letter(**byte)) {
             needs |= ASCII[usize::from(*byte)].1;
