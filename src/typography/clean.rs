@@ -317,6 +317,7 @@ mod tests {
             4 => words.prop_map(str::to_owned),
             4 => Just(" ".to_owned()),
             3 => marks.prop_map(String::from),
+            1 => "\\PC|[a-yàảộứêóđ]{1,4}",
         ]
     }
 

@@ -254,3 +254,59 @@ fn ascii(text: &str, at: usize, mark: u8, options: &Typography, out: &mut Change
     }
     1
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What the marks of a line ask for, with no run passed by.
+    fn slowly(text: &str, options: &Typography, out: &mut Changes) {
+        let mut at = 0;
+        while at < text.len() {
+            at += match text.as_bytes()[at] {
+                b' ' => {
+                    punct::space(text, at, out);
+                    crate::typography::token::skip_spaces(text, at) - at
+                }
+                b if b < 0x80 && !b.is_ascii_alphanumeric() => ascii(text, at, b, options, out),
+                _ => beyond(text, at, out),
+            };
+        }
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(vec![
+            "hội", "Nghị", "TP", "A", "ngày", "15/QĐ", "UBND", "30", "2020", "5", "qủa", "v.v", "xã", "Đà",
+            "ở", "(", ")", "...", "./.", "“", "”", "…", "–", "º", "C", "«", ",", ".", ":", "-", "?", "\t",
+            "  ",
+        ]);
+        let piece = prop_oneof![5 => words.prop_map(str::to_owned), 4 => Just(" ".to_owned()), 1 => "\\PC"];
+        prop::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn runs_passed_by_hide_no_mark(line in line()) {
+            let options = Typography::default();
+            let (mut fast, mut slow) = (Changes::default(), Changes::default());
+            Settled::with(options.tone, |settled| marks(&line, &options, &mut fast, settled));
+            slowly(&line, &options, &mut slow);
+            prop_assert_eq!(format!("{fast:?}"), format!("{slow:?}"));
+        }
+
+        /// What a line becomes depends on nothing that was read before it.
+        #[test]
+        fn nothing_is_remembered_of_other_lines(lines in prop::collection::vec(line(), 1..5)) {
+            let options = Typography::default();
+            let warm: Vec<_> = lines.iter().map(|line| polish(line, &options)).collect();
+            for (line, warm) in lines.iter().zip(warm) {
+                let cold = std::thread::scope(|scope| scope.spawn(|| polish(line, &options)).join().ok());
+                prop_assert_eq!(Some(warm), cold);
+            }
+        }
+    }
+}

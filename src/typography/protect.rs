@@ -286,6 +286,34 @@ mod tests {
         Spans::of(text).spans.into_iter().map(|span| &text[span]).collect()
     }
 
+    /// The chunks that are looked at, byte by byte.
+    fn special(text: &str) -> Vec<&str> {
+        let is_special = |chunk: &&str| {
+            chunk.bytes().enumerate().any(|(at, byte)| match CLASS[usize::from(byte)] {
+                Class::Plain => false,
+                Class::Special => true,
+                Class::Mark => at == 0 || at + 1 < chunk.len(),
+            })
+        };
+        text.split([' ', '\t']).filter(is_special).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_passed_by_is_prose(pieces in proptest::collection::vec("[ađộ .,:;)(@/=_-]|\t|\\PC", 0..24)) {
+            let text = pieces.concat();
+            let mut spans = Spans::default();
+            for chunk in special(&text) {
+                let start = chunk.as_ptr() as usize - text.as_ptr() as usize;
+                if spans.spans.last().is_none_or(|last| last.end <= start) {
+                    spans.chunk(&text, start, chunk);
+                }
+            }
+            spans.blanks(&text);
+            proptest::prop_assert_eq!(Spans::of(&text).spans, spans.spans);
+        }
+    }
+
     #[test]
     fn finds_what_is_no_prose() {
         assert_eq!(spans("xem https://a.vn/b-c, hoặc"), ["https://a.vn/b-c"]);

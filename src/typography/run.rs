@@ -67,16 +67,16 @@ fn word(bytes: &[u8], at: usize) -> u64 {
 #[inline(never)]
 fn last_word(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    rest.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte))
 }
 
 /// The top bit of each byte that is no letter.
 #[inline]
 const fn gaps(word: u64) -> u64 {
-    let folded = (word | EACH * 0x20) & !TOP;
+    let folded = (word | (EACH * 0x20)) & !TOP;
     let from_a = folded + EACH * (0x80 - b'a' as u64);
     let behind_z = folded + EACH * (0x7F - b'z' as u64);
-    !(from_a & !behind_z | word) & TOP
+    !((from_a & !behind_z) | word) & TOP
 }
 
 /// Bytes before the first gap.
@@ -91,8 +91,8 @@ const fn kept(gaps: u64) -> u64 {
     ((gaps & gaps.wrapping_neg()) >> 7) - 1
 }
 
-/// Places by the power of two: 32 KiB for runs of up to eight bytes, two of which share a place, and 16 KiB for others.
-const SHORT_BITS: u32 = 11;
+/// Places by the power of two: 64 KiB for runs of up to eight bytes, two of which share a place, and 16 KiB for others.
+const SHORT_BITS: u32 = 12;
 const LONG_BITS: u32 = 10;
 
 /// Runs that need nothing, by what one rule says of a run's bytes. Runs of ASCII are taken to need nothing: there is

@@ -354,3 +354,56 @@ fn has_cluster(token: &str) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn line() -> impl Strategy<Value = String> {
+        let words = prop::sample::select(vec![
+            "hòan",
+            "hoàn",
+            "hòa",
+            "hoà",
+            "qủa",
+            "quả",
+            "gìa",
+            "gịa",
+            "lựơng",
+            "thúy",
+            "thuý",
+            "xùât",
+            "tòa",
+            "Huỳnh",
+            "Noé",
+            "administración",
+            "R'lấp",
+            "được",
+            "ỦY",
+            "UỶ",
+            "hOà",
+            "b",
+            "1",
+        ]);
+        let marks = prop::sample::select(" ,.“”–'_…\u{301}".chars().collect::<Vec<char>>());
+        let letters = "[a-eiouyghqnàáạảãòóọùúỳýỷìíèéươâêộếựqG]{1,6}";
+        let piece = prop_oneof![
+            4 => words.prop_map(str::to_owned), 4 => marks.prop_map(String::from), 3 => letters, 1 => "\\PC{0,3}"
+        ];
+        prop::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(6000))]
+
+        #[test]
+        fn what_is_settled_asks_for_nothing(line in line()) {
+            for tone in [Tone::Keep, Tone::Classic, Tone::Modern, Tone::Majority] {
+                let settled = Settled::with(tone, |settled| settled.has_all(&line));
+                prop_assert!(!(settled && wanted(&line, tone)), "{:?}", tone);
+            }
+        }
+    }
+}
