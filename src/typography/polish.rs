@@ -114,11 +114,8 @@ impl<'a> Book<'a> {
 pub(super) fn rules<'a>(line: &'a str, options: &Typography, look: clean::Look) -> Edited<'a> {
     let mut layering = Layering::new(line);
     let mut found = Found::new();
-    for round in 0..ROUNDS {
+    for _ in 0..ROUNDS {
         let text = layering.text();
-        if round > 0 && clean::look(text, options) == clean::Look::Clean {
-            return layering.finish(); // as of any line that is let through
-        }
         let guard = Guard::of(text);
         let mut changes = Changes::default();
         found.clear();
