@@ -260,7 +260,7 @@ fn three_bytes(bytes: &[u8], at: usize, before: u8, options: &Typography, quotes
             *quotes -= 1;
             *quotes == 0 && before != b' ' && punctuation
         }
-        Some([0x80, 0x98 | 0x99]) => before != b' ' && behind != b' ',
+        Some([0x80, 0x98 | 0x99]) => !matches!(before, b' ' | b',' | b';' | b':') && behind != b' ',
         Some([0x80, 0x9E]) => false,
         _ => true,
     };

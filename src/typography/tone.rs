@@ -201,8 +201,9 @@ fn clusters(text: &str, tone: Tone, mut with: impl FnMut(&str, usize)) {
         let back = text[..next].char_indices().rev().take(8).take_while(|(_, c)| is_alphabetic(*c));
         let start = back.last().map_or(next, |(at, _)| at);
         let rest = &text[start..];
-        let len =
-            rest.char_indices().take(9).find(|(_, c)| !is_alphabetic(*c)).map_or(rest.len(), |(at, _)| at);
+        let stop = rest.char_indices().take(9).find(|(_, c)| !is_alphabetic(*c)).map(|(at, _)| at);
+        let whole = || rest.chars().nth(8).is_none().then_some(rest.len());
+        let Some(len) = stop.or_else(whole) else { continue };
         done = start + len;
         let token = &rest[..len];
         if !has_cluster(token) {
@@ -360,6 +361,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_long_foreign_word_hides_nothing_behind_it() {
+        let mut seen = Vec::new();
+        clusters("administración thuỷ lợi", Tone::Classic, |token, _| seen.push(token.to_owned()));
+        assert!(seen.contains(&"thuỷ".to_owned()), "{seen:?}");
+    }
 
     fn line() -> impl Strategy<Value = String> {
         let words = prop::sample::select(vec![

@@ -13,8 +13,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "tải trên google play",
             "xem trên điện thoại",
             "đặt lịch khám ngay",
-            "đặt lịch khám",
-            "đặt lịch hẹn",
             "đăng ký khám",
             "xem trên máy tính",
             "scroll xuống để đọc",
