@@ -114,10 +114,10 @@ pub(super) fn document_relationships(extras: Extras, links: &Links) -> String {
 
 /// `docProps/core.xml`: no times, so that the same article gives the same bytes on any day.
 pub(super) fn core_properties(meta: &Meta) -> String {
-    let mut xml = format!(
+    let mut xml =
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-    );
+            .to_owned();
     let mut element = |name: &str, value: &str| {
         let value: String = value.chars().filter(|c| !c.is_control()).collect();
         if !value.is_empty() {
@@ -140,10 +140,9 @@ pub(super) fn core_properties(meta: &Meta) -> String {
 
 /// `docProps/app.xml`.
 pub(super) fn app_properties() -> String {
-    format!(
-        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
-         <Application>bantin</Application></Properties>"
-    )
+    "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+     <Application>bantin</Application></Properties>"
+        .to_owned()
 }
 
 /// `word/settings.xml`: Word 2013 and later without the compatibility banner, nothing underlined in red.
