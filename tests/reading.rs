@@ -503,3 +503,27 @@ proptest! {
         }
     }
 }
+
+/// `explain` says why a line was dropped in the reader's own words.
+#[test]
+fn every_reason_to_drop_a_line_has_words() {
+    let catalogues =
+        [("vi", include_str!("../src/messages/vi.ftl")), ("en", include_str!("../src/messages/en.ftl"))];
+    let mut seen = std::collections::BTreeSet::new();
+    for gold in fixtures().iter().chain(&pages()) {
+        let decoded = decode::decode(gold.text.as_bytes(), None).unwrap();
+        let repaired = typography::repair(&decoded.text);
+        let line_of = reading::line_map(&decoded.text, &repaired);
+        for line in reading::explain(&repaired.text, &line_of).lines {
+            if matches!(line.label.name(), "boilerplate" | "duplicate") {
+                seen.insert(line.reason);
+            }
+        }
+    }
+    assert!(seen.len() > 30, "{seen:?}");
+    for (language, catalogue) in catalogues {
+        for reason in &seen {
+            assert!(catalogue.contains(&format!("\nreason-{reason} = ")), "{language}: {reason}");
+        }
+    }
+}
