@@ -193,7 +193,10 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     let rest = LazyCell::new(move || Rest::of(page, first, end));
     for at in first..end {
         if let Some(found) = page.furniture[at] {
-            let opener = found.sure && matches!(found.opens, Opens::Related | Opens::Comments | Opens::Tags);
+            // A weak heading opens a list where the text was closed and nothing but headlines follows.
+            let weak = || closed && found.opens == Opens::Related && rest.is_list(at);
+            let opener = matches!(found.opens, Opens::Related | Opens::Comments | Opens::Tags)
+                && (found.sure || weak());
             if opener
                 && prose > 0
                 && cut.is_none()
@@ -287,6 +290,7 @@ impl Rest {
 /// A row as lists of related articles have them.
 fn listed(row: &Row<'_>) -> bool {
     headline(row)
+        || row.last == '?' && (3..=24).contains(&row.words) && !row.sentences
         || mark::marked(row.text).is_some_and(|m| {
             matches!(m.mark, mark::Mark::Bullet(_))
                 && row.words <= 34
