@@ -176,9 +176,10 @@ fn is_footer(row: &Row<'_>) -> bool {
         .iter()
         .any(|cue| row.key().starts_with(cue))
         // "Tòa soạn: 12 …" is an address, "Tòa soạn sẽ theo dõi." a sentence.
-        || ["Tòa soạn", "Toà soạn"].iter().any(|cue| {
-            row.text.strip_prefix(cue).is_some_and(|rest| rest.trim_start().starts_with(':'))
-                || row.text.starts_with(cue) && !row.ends_sentence()
+        || ["tòa soạn", "toà soạn"].iter().any(|cue| {
+            let labelled =
+                || row.text.split_once(':').is_some_and(|(label, _)| label.trim_end().chars().count() == cue.chars().count());
+            row.key().starts_with(cue) && (!row.ends_sentence() || labelled())
         })
 }
 
