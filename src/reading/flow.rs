@@ -216,7 +216,7 @@ fn previous_content(page: &Page<'_>, at: usize) -> Option<usize> {
 pub(super) fn cells(text: &str) -> Vec<&str> {
     if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
         // columns parted by wide spaces
-        let columns: Vec<&str> = text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let columns: Vec<&str> = furniture::columns(text).collect();
         return if columns.len() >= 3 { columns } else { Vec::new() };
     }
     let sign = if text.contains('|') { '|' } else { '\t' };

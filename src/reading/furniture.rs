@@ -31,21 +31,26 @@ pub(super) struct Furniture {
     pub opens: Opens,
 }
 
+/// What wide spaces part.
+pub(super) fn columns(text: &str) -> impl Iterator<Item = &str> {
+    text.split("   ").map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// The parts of a line that wide spaces or bars part, when all are as short as entries of a menu or buttons are: without a
 /// stop, a colon or a figure of a table among them.
 pub(super) fn entries(text: &str) -> usize {
-    let parts: Vec<&str> = if text.contains('|') {
+    let mut parts: Vec<&str> = if text.contains('|') {
         text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
     } else {
-        // four entries and more need but two spaces between them
-        let wide = text.split("   ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let close = || text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        if wide.len() == 1 {
-            Some(close()).filter(|parts| parts.len() >= 4).unwrap_or_default()
-        } else {
-            wide
-        }
+        columns(text).collect()
     };
+    if parts.len() == 1 {
+        // four entries and more need but two spaces between them
+        parts = text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() < 4 {
+            return 0;
+        }
+    }
     let entry = |part: &&str| {
         part.split_whitespace().nth(6).is_none()
             && !part.contains([':', '.', ';', ',', '%'])
@@ -181,21 +186,6 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return opening("counter", Opens::Comments);
     }
-    // "18   Trả lời   Báo vi phạm", "Trả lời · 3 ngày trước": the buttons of one comment, its likes and its age.
-    let likes = key.split_once(' ').filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit()));
-    let aged = |buttons: &str| {
-        buttons.strip_suffix(" trước").and_then(|rest| {
-            let mut words = rest.rsplitn(3, ' ');
-            let unit = words.next().is_some_and(|unit| {
-                matches!(unit, "giây" | "phút" | "giờ" | "ngày" | "tuần" | "tháng" | "năm")
-            });
-            let count = words.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-            words.next().filter(|_| unit && count).map(str::to_owned)
-        })
-    };
-    let is_thread = |buttons: &str| {
-        phrases::cover(buttons).is_some_and(|cover| cover.family == Family::Comment && cover.phrases >= 1)
-    };
     // "Nghe đọc bài · 05:41"
     let titled = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     if titled.len() < key.len()
@@ -204,10 +194,12 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return sure("player");
     }
-    if row.words <= 9
-        && (likes.is_some_and(|(_, buttons)| is_thread(buttons))
-            || aged(key).is_some_and(|buttons| is_thread(&buttons)))
-    {
+    // "18   Trả lời   Báo vi phạm", "Trả lời · 3 ngày trước": the buttons of one comment, its likes and its age.
+    let liked = key.split_once(' ').filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit()));
+    let thread = |buttons: Option<&str>| {
+        buttons.and_then(phrases::cover).is_some_and(|cover| cover.family == Family::Comment)
+    };
+    if row.words <= 9 && (thread(liked.map(|(_, buttons)| buttons)) || thread(widget::without_age(key))) {
         return opening("comments", Opens::Nothing);
     }
     if page_number(key) {

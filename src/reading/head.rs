@@ -1,7 +1,7 @@
 //! The top of the page: title, kicker, dateline, byline, and what stands among them.
 
 use super::flow;
-use super::furniture::{Opens, entries};
+use super::furniture::{Opens, columns, entries};
 use super::letters;
 use super::name;
 use super::page::Page;
@@ -161,7 +161,7 @@ fn numbered(text: &str) -> bool {
 fn holds_counter(text: &str) -> bool {
     let mut key = String::new();
     text.contains("   ")
-        && text.split("   ").any(|part| {
+        && columns(text).any(|part| {
             super::fold::fold(part, &mut key);
             phrases::counter(&key)
         })

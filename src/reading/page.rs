@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
                 gap = 0;
             }
         }
-        let furniture: Vec<_> = rows.iter().map(furniture::furniture).collect();
+        let mut furniture: Vec<_> = rows.iter().map(furniture::furniture).collect();
         let stamps = rows
             .iter()
             .map(|row| {
@@ -72,7 +72,6 @@ impl<'a> Page<'a> {
                 }
             })
             .collect::<Vec<_>>();
-        let mut furniture = furniture;
         for (found, stamp) in furniture.iter_mut().zip(&stamps) {
             // "23/05/2018 - Lượt xem: 455": the date of the article with a counter behind it.
             let dated = stamp.is_some_and(|s: Stamp<'_>| (s.before.is_empty() || s.cue) && s.date.day > 0);

@@ -212,26 +212,25 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     None
 }
 
+fn counts_age(word: &str) -> bool {
+    matches!(
+        word,
+        "giờ" | "phút" | "ngày" | "tuần" | "tháng" | "năm" | "giây" | "hours" | "days" | "hour" | "minutes"
+    )
+}
+
+/// What stands before an age: "trả lời" of "trả lời 3 ngày trước".
+pub(super) fn without_age(key: &str) -> Option<&str> {
+    let (rest, unit) = key.strip_suffix(" trước")?.rsplit_once(' ')?;
+    let (buttons, count) = rest.rsplit_once(' ')?;
+    (counts_age(unit) && count.bytes().all(|b| b.is_ascii_digit())).then_some(buttons)
+}
+
 /// "2 giờ trước", "3 phút trước Thích Trả lời".
 fn ago(key: &str) -> bool {
     let mut words = key.split(' ');
     let number = words.next().is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
-    let unit = words.next().is_some_and(|w| {
-        matches!(
-            w,
-            "giờ"
-                | "phút"
-                | "ngày"
-                | "tuần"
-                | "tháng"
-                | "năm"
-                | "giây"
-                | "hours"
-                | "days"
-                | "hour"
-                | "minutes"
-        )
-    });
+    let unit = words.next().is_some_and(counts_age);
     let back = words.next().is_some_and(|w| matches!(w, "trước" | "ago"));
     let rest: Vec<&str> = words.collect();
     number

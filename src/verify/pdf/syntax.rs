@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::super::operators::is_regular;
 use super::object::{Dictionary, Object};
 
 /// A place in bytes that hold objects.
@@ -17,27 +18,6 @@ const KEYS: usize = 64;
 
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
-}
-
-fn is_regular(byte: u8) -> bool {
-    !matches!(
-        byte,
-        0 | b'\t'
-            | b'\n'
-            | 12
-            | b'\r'
-            | b' '
-            | b'('
-            | b')'
-            | b'<'
-            | b'>'
-            | b'['
-            | b']'
-            | b'{'
-            | b'}'
-            | b'/'
-            | b'%'
-    )
 }
 
 impl<'d> Syntax<'d> {
