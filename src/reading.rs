@@ -1,6 +1,9 @@
 //! Text to article: every physical line gets a label and a reason, and the kept ones become blocks.
 
+mod above;
+mod below;
 mod blocks;
+mod caption;
 mod contents;
 mod cues;
 mod date;
@@ -10,14 +13,20 @@ mod flow;
 mod fold;
 mod furniture;
 mod head;
+mod headings;
+mod interlude;
 mod letters;
 mod mark;
 mod name;
 mod page;
 mod phrases;
+mod repeat;
+mod residue;
+mod rest;
 mod row;
 mod search;
 mod source;
+mod table;
 mod tail;
 mod title;
 mod turns;
@@ -160,7 +169,7 @@ pub fn explain(text: &str, line_of: &[u32]) -> Reading {
     head::read(&mut page);
     tail::read(&mut page);
     flow::read(&mut page);
-    flow::repeated_captions(&mut page);
+    caption::repeats(&mut page);
     let facts = facts::collect(&page);
     let blocks = blocks::build(&mut page, line_of);
     let title_made = facts.title.is_empty();

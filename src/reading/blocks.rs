@@ -1,9 +1,9 @@
 //! Labelled lines to blocks: paragraphs joined, lists levelled, tables split into cells.
 
-use super::flow;
 use super::letters;
 use super::mark::{self, Mark};
 use super::page::Page;
+use super::table;
 use super::{Label, Row};
 use crate::article::{Block, Kind, Row as Cells};
 
@@ -167,7 +167,7 @@ fn heading_level(row: &Row<'_>, ranks: &[Mark]) -> u8 {
 /// The cells of a table row.
 fn cells(row: &Row<'_>) -> Vec<String> {
     match row.reason {
-        "cells" => flow::cells(row.text).into_iter().map(clean).collect(),
+        "cells" => table::cells(row.text).into_iter().map(clean).collect(),
         "columns" => {
             row.text.split("   ").map(str::trim).filter(|part| !part.is_empty()).map(clean).collect()
         }

@@ -3,12 +3,12 @@
 use super::Label;
 use super::date::Date;
 use super::document;
-use super::flow;
 use super::fold::{fold, same};
 use super::letters;
 use super::name;
 use super::page::Page;
 use super::source::{self, Notice};
+use super::table;
 
 /// The facts, as slices of the L0 text.
 #[derive(Debug, Clone, Default)]
@@ -231,7 +231,7 @@ fn lead_date(text: &str) -> Option<Date> {
 /// "Bên mời thầu: X" in a form.
 fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
     let mut key = String::new();
-    page.rows.iter().take(400).filter(|row| row.label == Label::Table && flow::form_row(row.text)).find_map(
+    page.rows.iter().take(400).filter(|row| row.label == Label::Table && table::form_row(row.text)).find_map(
         |row| {
             let text: &'a str = row.text;
             let (label, value) = text.split_once(':')?;

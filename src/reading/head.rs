@@ -1,14 +1,14 @@
 //! The top of the page: title, kicker, dateline, byline, and what stands among them.
 
-use super::flow;
-use super::furniture::{Opens, columns, entries};
+use super::furniture::{Opens, entries};
 use super::letters;
 use super::name;
 use super::page::Page;
 use super::phrases;
+use super::repeat::{repeated, repeats};
 use super::source;
-use super::title::{REPEAT, choose, counted, goes_on, has_verb, is_slogan, repeated, repeats};
-use super::{Label, Row};
+use super::title::{choose, counted, goes_on, has_verb};
+use super::{Label, above, caption, table};
 
 /// Finds the first prose and the title, and labels everything above the prose.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -44,18 +44,18 @@ pub(super) fn read(page: &mut Page<'_>) {
     repeats(page);
     let limit = page.prose.unwrap_or(0);
     let Some(&title) = page.title.first() else {
-        let crowded = crowded(page, limit);
+        let crowded = above::crowded(page, limit);
         for at in 0..limit {
-            above(page, at, limit, crowded);
+            above::row(page, at, limit, crowded);
         }
         return;
     };
-    let crowded = crowded(page, title);
+    let crowded = above::crowded(page, title);
     for at in 0..title {
-        above(page, at, title, crowded);
+        above::row(page, at, title, crowded);
     }
-    clocks(page);
-    detached(page, title);
+    above::clocks(page);
+    above::detached(page, title);
     let last = page.title.last().copied().unwrap_or(title);
     let mut below = Vec::new();
     for at in last + 1..limit {
@@ -90,9 +90,9 @@ fn starts_early(page: &mut Page<'_>) {
         page.rows.get(at).is_some_and(|row| {
             page.furniture[at].is_none()
                 && page.stamps[at].is_none_or(|_| row.words > 8)
-                && flow::form_row(row.text)
+                && table::form_row(row.text)
                 && !counted(row.text)
-                && !flow::has_credit(row.text)
+                && !caption::has_credit(row.text)
                 && row.byline().is_none_or(|b| !b.cue)
                 && source::notice(row).is_none()
         })
@@ -100,7 +100,7 @@ fn starts_early(page: &mut Page<'_>) {
     let celled = |at: usize| {
         page.rows
             .get(at)
-            .is_some_and(|row| flow::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2)
+            .is_some_and(|row| table::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2)
     };
     let start = (last + 1..limit).find(|&at| {
         let row = &page.rows[at];
@@ -127,7 +127,7 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if page.stamps[at].is_some_and(|stamp| stamp.words_around() <= 6 || !row.ends_sentence()) {
         return false;
     }
-    if flow::has_credit(row.text) && row.words <= 40 {
+    if caption::has_credit(row.text) && row.words <= 40 {
         return false;
     }
     // "X: “…”" above a date line is a headline.
@@ -145,229 +145,6 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
             let words = row.text[rest..].split_whitespace().count();
             words >= 12 || words >= 6 && (row.ends_sentence() || !page.title.is_empty())
         })
-}
-
-/// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
-fn numbered(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    text.strip_prefix('#').is_some_and(digits)
-        || text
-            .strip_suffix(')')
-            .and_then(|text| text.rsplit_once('('))
-            .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
-}
-
-/// "Mục: Tiểu phẩm   Đã xem: 8.830": wide spaces part a counter from something else.
-fn holds_counter(text: &str) -> bool {
-    let mut key = String::new();
-    text.contains("   ")
-        && columns(text).any(|part| {
-            super::fold::fold(part, &mut key);
-            phrases::counter(&key)
-        })
-}
-
-/// A row above the title (or above the prose of a page without one).
-fn above(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
-    let row = &page.rows[at];
-    if row.settled {
-        return;
-    }
-    let text = row.text;
-    if let Some(found) = page.furniture[at] {
-        let weak_section =
-            !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2);
-        let chain = page.furniture[..at]
-            .iter()
-            .rev()
-            .take(6)
-            .any(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
-        let crowd = chain || (at + 1..title).any(|next| page.furniture[next].is_some());
-        if weak_section && !crowd {
-            page.rows[at].settle(Label::Kicker, "section-name", 0.8);
-        } else {
-            page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.85 });
-        }
-        return;
-    }
-    if let Some(stamp) = page.stamps[at]
-        && row.words <= 24
-    {
-        let with_name = row.byline().filter(|b| b.author.is_some());
-        let label =
-            if with_name.is_some() && !stamp.before.is_empty() { Label::Byline } else { Label::Dateline };
-        page.rows[at].settle(label, "date", 0.85);
-        return;
-    }
-    if let Some(found) = row.byline()
-        && (found.cue || found.author.is_some() && at > 0 && name::has_family_name(text))
-    {
-        page.rows[at].settle(Label::Byline, "byline", 0.8);
-        return;
-    }
-    let key = row.key();
-    let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
-        .iter()
-        .any(|cue| key.starts_with(cue))
-        || key.split(' ').any(|word| word == "online");
-    let menu = page.furniture[..at]
-        .iter()
-        .rev()
-        .take(8)
-        .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
-    let until = if at + 1 < title { title + 40 } else { title }.min(at + REPEAT).min(page.rows.len());
-    let repeated =
-        (at.saturating_sub(REPEAT)..until).any(|other| other != at && page.rows[other].text == text);
-    let doubled = text.len() % 2 == 1
-        && text.is_char_boundary(text.len() / 2)
-        && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
-    let english = row_is_english(key);
-    let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax"]
-        .iter()
-        .any(|cue| key.starts_with(cue))
-        && key.bytes().any(|b| b.is_ascii_digit())
-        || text.contains('@') && row.words <= 3;
-    let crowd = crowded && at + 1 < title;
-    // Two columns of a letterhead are parted by wide spaces as well.
-    let buttons = entries(text);
-    let run = buttons >= 3 && !row.upper || buttons == 2 && !page.document && !text.contains('|');
-    let (label, reason, confidence) = if row.words <= 8 && (crowd || menu && !row.upper) {
-        (Label::Boilerplate, "menu-chain", 0.85)
-    } else if run {
-        (Label::Boilerplate, "menu-line", 0.8)
-    } else if is_slogan(text) && !page.document && !key.starts_with("độc lập") {
-        (Label::Boilerplate, "slogan", 0.75)
-    } else if holds_counter(text) {
-        (Label::Boilerplate, "counter", 0.8)
-    } else if text.contains(" / ") && row.is_short() && !page.document {
-        (Label::Boilerplate, "breadcrumb", 0.75)
-    } else if repeated || doubled {
-        (Label::Boilerplate, "masthead-repeated", 0.85)
-    } else if !page.document && (counted(text) || numbered(text)) {
-        (Label::Boilerplate, "counter", 0.8)
-    } else if site && row.is_short() && !page.document {
-        (Label::Boilerplate, "masthead", 0.75)
-    } else if contact && row.words <= 12 && !page.document {
-        (Label::Boilerplate, "contact", 0.8)
-    } else if english && row.words <= 6 {
-        (Label::Boilerplate, "masthead-english", 0.75)
-    } else if row.is_short() || row.upper {
-        (Label::Kicker, "above-title", 0.7)
-    } else {
-        (Label::Body, "text", 0.5)
-    };
-    page.rows[at].settle(label, reason, confidence);
-}
-
-/// What stands above the title with furniture between them is the site's, not the article's: a kicker stands next to its
-/// title, but for a letterhead.
-fn detached(page: &mut Page<'_>, title: usize) {
-    if page.document || page.card {
-        return;
-    }
-    let kicker = |row: &Row<'_>| row.settled && row.label == Label::Kicker && row.reason == "above-title";
-    let mut apart = false;
-    let mut kickers = 0;
-    let run = (0..title).rev().take_while(|&at| kicker(&page.rows[at])).count();
-    for at in (0..title).rev() {
-        let row = &page.rows[at];
-        if kicker(row) {
-            kickers += 1;
-            // More than a kicker of two lines and the name of a section: a menu, of which the last may be the section.
-            if apart || run > 3 && kickers > 1 {
-                page.rows[at].settle(Label::Boilerplate, "masthead", 0.7);
-            }
-        } else {
-            apart |= row.settled && row.label == Label::Boilerplate;
-        }
-    }
-}
-
-/// The short lines above the title are a menu: several of them are known entries, and there are more than a
-/// letterhead has.
-fn crowded(page: &Page<'_>, title: usize) -> bool {
-    let brief = (0..title).filter(|&at| page.rows[at].words <= 8 && page.stamps[at].is_none()).count();
-    let known = (0..title)
-        .filter(|&at| {
-            page.furniture[at].is_some_and(|f| {
-                matches!(
-                    f.reason,
-                    "menu"
-                        | "section-list"
-                        | "login"
-                        | "share-buttons"
-                        | "breadcrumb"
-                        | "masthead"
-                        | "font-size"
-                )
-            })
-        })
-        .count();
-    brief >= 4 && known >= 2 && !page.document
-}
-
-/// ASCII words that cannot be Vietnamese without their marks.
-fn row_is_english(key: &str) -> bool {
-    let ascii = key.is_ascii() && key.split(' ').count() >= 2;
-    ascii
-        && key.split(' ').any(|w| {
-            [
-                "news",
-                "online",
-                "portal",
-                "newspaper",
-                "the",
-                "of",
-                "and",
-                "electronic",
-                "department",
-                "committee",
-                "television",
-                "university",
-            ]
-            .contains(&w)
-        })
-}
-
-/// The clock of the site and the date of the article.
-fn clocks(page: &mut Page<'_>) {
-    let Some(&title) = page.title.first() else { return };
-    let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
-    let dated: Vec<usize> = (0..limit)
-        .filter(|&at| {
-            page.stamps[at].is_some()
-                && (at > title && page.rows[at].is_open()
-                    || matches!(page.rows[at].label, Label::Dateline | Label::Byline))
-        })
-        .collect();
-    let above: Vec<usize> = dated.iter().copied().filter(|&at| at < title).collect();
-    let below = dated.iter().any(|&at| at > title);
-    let latest = dated.iter().filter_map(|&at| page.stamps[at]).map(|stamp| stamp.date).max();
-    // The only date of the page may have one name of a section below it; a menu has more.
-    let sections = (above.first().copied().unwrap_or(title)..title)
-        .filter(|&at| page.furniture[at].is_some_and(|f| f.reason == "section-list"))
-        .count();
-    let alone = dated.len() == 1 && sections == 1;
-    let last_menu = (0..title).rev().find(|&at| {
-        page.furniture[at].is_some_and(|f| match f.reason {
-            "section-list" => !alone,
-            reason => matches!(reason, "menu" | "breadcrumb" | "login" | "masthead" | "share-buttons"),
-        })
-    });
-    for (order, &at) in above.iter().enumerate() {
-        let Some(stamp) = page.stamps[at] else { continue };
-        let more = below || order + 1 < above.len();
-        // A clock stands above the menu; the date next to the title.
-        let menu = last_menu.is_some_and(|last| last > at);
-        let later = latest.is_none_or(|latest| latest <= stamp.date);
-        if page.rows[at].label == Label::Dateline
-            && !stamp.cue
-            && !stamp.words_with_place()
-            && (more && later || menu)
-        {
-            page.rows[at].settle(Label::Boilerplate, "site-clock", 0.85);
-        }
-    }
 }
 
 /// A row between title and prose; false when its form says nothing.
@@ -389,7 +166,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         let stub = at > 0
             && page.furniture[at - 1]
                 .is_some_and(|f| matches!(f.reason, "image-stub" | "image-file" | "separator"));
-        let cells = flow::cells(text).len();
+        let cells = table::cells(text).len();
         if cells < 2 {
             let label = if stub || row.last == '.' {
                 (Label::Caption, "picture-cell", 0.85)
@@ -400,7 +177,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             return true;
         }
     }
-    if holds_counter(text) {
+    if above::holds_counter(text) {
         page.rows[at].settle(Label::Boilerplate, "counter", 0.8);
         return true;
     }
@@ -408,7 +185,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Boilerplate, "buttons", 0.75);
         return true;
     }
-    if flow::has_credit(text) {
+    if caption::has_credit(text) {
         return false;
     }
     if let Some(stamp) = page.stamps[at] {
@@ -490,10 +267,10 @@ fn section_run(key: &str, text: &str) -> bool {
 
 /// What is left between title and prose: a caption, a strapline, a summary without its stop.
 fn summary(page: &mut Page<'_>, at: usize) {
-    if flow::explicit_caption(page, at) {
+    if caption::explicit(page, at) {
         return;
     }
-    let score = flow::caption_score(page, at);
+    let score = caption::score(page, at);
     let row = &page.rows[at];
     let open_related =
         page.furniture[..at].iter().rev().take(1).any(|f| f.is_some_and(|f| f.opens == Opens::Related));

@@ -5,6 +5,9 @@ use super::furniture::{self, Furniture, Opens};
 use super::letters;
 use super::row::{Row, is_blank};
 
+/// How far a neighbour is sought, in rows.
+const NEAR: usize = 12;
+
 /// A page being read.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
@@ -158,6 +161,35 @@ impl<'a> Page<'a> {
     /// The row is furniture by its form, whatever stands around it.
     pub fn sure(&self, at: usize) -> Option<Furniture> {
         self.furniture[at].filter(|f| f.sure)
+    }
+
+    /// The rows directly above and below.
+    fn neighbours(at: usize) -> impl Iterator<Item = usize> {
+        at.checked_sub(1).into_iter().chain(Some(at + 1))
+    }
+
+    /// Furniture stands directly above or below the row.
+    pub fn beside(&self, at: usize) -> bool {
+        Self::neighbours(at).any(|near| self.furniture.get(near).is_some_and(Option::is_some))
+    }
+
+    /// What is surely furniture stands directly above or below the row.
+    pub fn sure_beside(&self, at: usize) -> bool {
+        Self::neighbours(at).any(|near| self.furniture.get(near).is_some_and(|f| f.is_some_and(|f| f.sure)))
+    }
+
+    /// The next row of the text that is neither furniture nor a duplicate.
+    pub fn next_content(&self, at: usize) -> Option<usize> {
+        (at + 1..self.end.min(at + NEAR)).find(|&n| self.is_content(n))
+    }
+
+    /// The row before it that is neither furniture nor a duplicate.
+    pub fn previous_content(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(NEAR)..at).rev().find(|&n| self.is_content(n))
+    }
+
+    fn is_content(&self, at: usize) -> bool {
+        self.furniture[at].is_none() && !self.rows[at].is_dropped()
     }
 }
 

@@ -1,0 +1,230 @@
+//! What stands above the title: kickers, letterheads, menus, the clock of the site.
+
+use super::furniture::{Opens, columns, entries};
+use super::page::Page;
+use super::repeat::REPEAT;
+use super::title::{counted, is_slogan};
+use super::{Label, Row, name, phrases};
+
+/// A row above the title (or above the prose of a page without one).
+pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
+    let row = &page.rows[at];
+    if row.settled {
+        return;
+    }
+    let text = row.text;
+    if let Some(found) = page.furniture[at] {
+        let weak_section =
+            !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2);
+        let chain = page.furniture[..at]
+            .iter()
+            .rev()
+            .take(6)
+            .any(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
+        let crowd = chain || (at + 1..title).any(|next| page.furniture[next].is_some());
+        if weak_section && !crowd {
+            page.rows[at].settle(Label::Kicker, "section-name", 0.8);
+        } else {
+            page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.85 });
+        }
+        return;
+    }
+    if let Some(stamp) = page.stamps[at]
+        && row.words <= 24
+    {
+        let with_name = row.byline().filter(|b| b.author.is_some());
+        let label =
+            if with_name.is_some() && !stamp.before.is_empty() { Label::Byline } else { Label::Dateline };
+        page.rows[at].settle(label, "date", 0.85);
+        return;
+    }
+    if let Some(found) = row.byline()
+        && (found.cue || found.author.is_some() && at > 0 && name::has_family_name(text))
+    {
+        page.rows[at].settle(Label::Byline, "byline", 0.8);
+        return;
+    }
+    let key = row.key();
+    let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
+        .iter()
+        .any(|cue| key.starts_with(cue))
+        || key.split(' ').any(|word| word == "online");
+    let menu = page.furniture[..at]
+        .iter()
+        .rev()
+        .take(8)
+        .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
+    let until = if at + 1 < title { title + 40 } else { title }.min(at + REPEAT).min(page.rows.len());
+    let repeated =
+        (at.saturating_sub(REPEAT)..until).any(|other| other != at && page.rows[other].text == text);
+    let doubled = text.len() % 2 == 1
+        && text.is_char_boundary(text.len() / 2)
+        && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
+    let english = row_is_english(key);
+    let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax"]
+        .iter()
+        .any(|cue| key.starts_with(cue))
+        && key.bytes().any(|b| b.is_ascii_digit())
+        || text.contains('@') && row.words <= 3;
+    let crowd = crowded && at + 1 < title;
+    // Two columns of a letterhead are parted by wide spaces as well.
+    let buttons = entries(text);
+    let run = buttons >= 3 && !row.upper || buttons == 2 && !page.document && !text.contains('|');
+    let (label, reason, confidence) = if row.words <= 8 && (crowd || menu && !row.upper) {
+        (Label::Boilerplate, "menu-chain", 0.85)
+    } else if run {
+        (Label::Boilerplate, "menu-line", 0.8)
+    } else if is_slogan(text) && !page.document && !key.starts_with("độc lập") {
+        (Label::Boilerplate, "slogan", 0.75)
+    } else if holds_counter(text) {
+        (Label::Boilerplate, "counter", 0.8)
+    } else if text.contains(" / ") && row.is_short() && !page.document {
+        (Label::Boilerplate, "breadcrumb", 0.75)
+    } else if repeated || doubled {
+        (Label::Boilerplate, "masthead-repeated", 0.85)
+    } else if !page.document && (counted(text) || numbered(text)) {
+        (Label::Boilerplate, "counter", 0.8)
+    } else if site && row.is_short() && !page.document {
+        (Label::Boilerplate, "masthead", 0.75)
+    } else if contact && row.words <= 12 && !page.document {
+        (Label::Boilerplate, "contact", 0.8)
+    } else if english && row.words <= 6 {
+        (Label::Boilerplate, "masthead-english", 0.75)
+    } else if row.is_short() || row.upper {
+        (Label::Kicker, "above-title", 0.7)
+    } else {
+        (Label::Body, "text", 0.5)
+    };
+    page.rows[at].settle(label, reason, confidence);
+}
+
+/// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
+fn numbered(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix('#').is_some_and(digits)
+        || text
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('))
+            .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
+}
+
+/// "Mục: Tiểu phẩm   Đã xem: 8.830": wide spaces part a counter from something else.
+pub(super) fn holds_counter(text: &str) -> bool {
+    let mut key = String::new();
+    text.contains("   ")
+        && columns(text).any(|part| {
+            super::fold::fold(part, &mut key);
+            phrases::counter(&key)
+        })
+}
+
+/// ASCII words that cannot be Vietnamese without their marks.
+fn row_is_english(key: &str) -> bool {
+    let ascii = key.is_ascii() && key.split(' ').count() >= 2;
+    ascii
+        && key.split(' ').any(|w| {
+            [
+                "news",
+                "online",
+                "portal",
+                "newspaper",
+                "the",
+                "of",
+                "and",
+                "electronic",
+                "department",
+                "committee",
+                "television",
+                "university",
+            ]
+            .contains(&w)
+        })
+}
+
+/// The short lines above the title are a menu: several of them are known entries, and there are more than a
+/// letterhead has.
+pub(super) fn crowded(page: &Page<'_>, title: usize) -> bool {
+    let brief = (0..title).filter(|&at| page.rows[at].words <= 8 && page.stamps[at].is_none()).count();
+    let known = (0..title)
+        .filter(|&at| {
+            page.furniture[at].is_some_and(|f| {
+                matches!(
+                    f.reason,
+                    "menu"
+                        | "section-list"
+                        | "login"
+                        | "share-buttons"
+                        | "breadcrumb"
+                        | "masthead"
+                        | "font-size"
+                )
+            })
+        })
+        .count();
+    brief >= 4 && known >= 2 && !page.document
+}
+
+/// What stands above the title with furniture between them is the site's, not the article's: a kicker stands next to its
+/// title, but for a letterhead.
+pub(super) fn detached(page: &mut Page<'_>, title: usize) {
+    if page.document || page.card {
+        return;
+    }
+    let kicker = |row: &Row<'_>| row.settled && row.label == Label::Kicker && row.reason == "above-title";
+    let mut apart = false;
+    let mut kickers = 0;
+    let run = (0..title).rev().take_while(|&at| kicker(&page.rows[at])).count();
+    for at in (0..title).rev() {
+        let row = &page.rows[at];
+        if kicker(row) {
+            kickers += 1;
+            // More than a kicker of two lines and the name of a section: a menu, of which the last may be the section.
+            if apart || run > 3 && kickers > 1 {
+                page.rows[at].settle(Label::Boilerplate, "masthead", 0.7);
+            }
+        } else {
+            apart |= row.settled && row.label == Label::Boilerplate;
+        }
+    }
+}
+
+/// The clock of the site and the date of the article.
+pub(super) fn clocks(page: &mut Page<'_>) {
+    let Some(&title) = page.title.first() else { return };
+    let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
+    let dated: Vec<usize> = (0..limit)
+        .filter(|&at| {
+            page.stamps[at].is_some()
+                && (at > title && page.rows[at].is_open()
+                    || matches!(page.rows[at].label, Label::Dateline | Label::Byline))
+        })
+        .collect();
+    let above: Vec<usize> = dated.iter().copied().filter(|&at| at < title).collect();
+    let below = dated.iter().any(|&at| at > title);
+    let latest = dated.iter().filter_map(|&at| page.stamps[at]).map(|stamp| stamp.date).max();
+    // The only date of the page may have one name of a section below it; a menu has more.
+    let sections = (above.first().copied().unwrap_or(title)..title)
+        .filter(|&at| page.furniture[at].is_some_and(|f| f.reason == "section-list"))
+        .count();
+    let alone = dated.len() == 1 && sections == 1;
+    let last_menu = (0..title).rev().find(|&at| {
+        page.furniture[at].is_some_and(|f| match f.reason {
+            "section-list" => !alone,
+            reason => matches!(reason, "menu" | "breadcrumb" | "login" | "masthead" | "share-buttons"),
+        })
+    });
+    for (order, &at) in above.iter().enumerate() {
+        let Some(stamp) = page.stamps[at] else { continue };
+        let more = below || order + 1 < above.len();
+        // A clock stands above the menu; the date next to the title.
+        let menu = last_menu.is_some_and(|last| last > at);
+        let later = latest.is_none_or(|latest| latest <= stamp.date);
+        if page.rows[at].label == Label::Dateline
+            && !stamp.cue
+            && !stamp.words_with_place()
+            && (more && later || menu)
+        {
+            page.rows[at].settle(Label::Boilerplate, "site-clock", 0.85);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Everything below the text.
+
+use super::furniture::Opens;
+use super::page::Page;
+use super::rest::{LONG, headline};
+use super::tail::{is_footer, is_signed, signs};
+use super::{Label, caption, flow, letters, name, source};
+
+/// Labels it.
+pub(super) fn read(page: &mut Page<'_>, first: usize) {
+    let mut closed = false;
+    let ended = page.end > 0 && page.rows[page.end - 1].text.ends_with("./.");
+    let total = unexplained(page, page.end);
+    let mut section: Option<Opens> = None;
+    let mut signing = false;
+    let foot = Foot::of(page);
+    // The last row above that stays on the page.
+    let mut kept = (first..page.end).rev().find(|&at| !page.rows[at].is_dropped());
+    for at in page.end..page.rows.len() {
+        if at > page.end && !page.rows[at - 1].is_dropped() {
+            kept = Some(at - 1);
+        }
+        if page.rows[at].settled {
+            closed |= page.rows[at].label == Label::Byline;
+            continue;
+        }
+        if let Some(found) = page.furniture[at] {
+            // A weak word is furniture below a signature, in a list, or beside what is surely furniture.
+            let near = page.sure_beside(at);
+            // A button or a heading as the last words of the page heads nothing.
+            let last = !page.verse
+                && !page.card
+                && foot.buttons <= at
+                && kept.is_some_and(|above| {
+                    let row = &page.rows[above];
+                    row.ends_sentence()
+                        || caption::has_credit(row.text)
+                        || matches!(row.label, Label::Credit | Label::Byline | Label::Caption)
+                });
+            // A heading of related articles, with nothing but headlines down to the end of the page.
+            let heads = found.opens == Opens::Related
+                && foot.brief <= at
+                && page.rows.get(at + 1).is_some_and(headline)
+                && kept.is_some_and(|above| {
+                    page.rows[above].ends_sentence() || page.rows[above].label == Label::Byline
+                });
+            let closed = closed || ended;
+            if found.sure || closed || section.is_some() || near || last || heads {
+                page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
+                if found.opens != Opens::Nothing && (found.sure || closed || heads) {
+                    section = Some(found.opens);
+                }
+                continue;
+            }
+        }
+        let row = &page.rows[at];
+        let text = row.text;
+        if flow::is_end_mark(text) {
+            page.rows[at].settle(Label::EndMark, "end-mark", 0.99);
+            continue;
+        }
+        if let Some(found) = source::notice(row) {
+            let reason = if matches!(found, source::Notice::Rights) { "rights" } else { "source" };
+            page.rows[at].settle(Label::Notice, reason, 0.9);
+            continue;
+        }
+        if is_footer(row) {
+            page.rows[at].settle(Label::Boilerplate, "site-footer", 0.8);
+            continue;
+        }
+        if section.is_none() && caption::explicit(page, at) {
+            continue;
+        }
+        let row = &page.rows[at];
+        let open = section.is_none();
+        // A long list of names or offices below the last sentence is text, not a signature.
+        let few = total <= 8;
+        if let Some(stamp) = page.stamps[at]
+            && (open || stamp.words)
+        {
+            let with_name = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
+            if with_name.is_some() && !stamp.words && !stamp.before.is_empty() {
+                page.rows[at].settle(Label::Byline, "byline-date", 0.9);
+                closed = true;
+                continue;
+            }
+            if stamp.before.split_whitespace().count() <= 8
+                && stamp.after.split_whitespace().count() <= 6
+                && !text.ends_with(')')
+            {
+                page.rows[at].settle(Label::Dateline, "date", 0.85);
+                continue;
+            }
+        }
+        if open
+            && (!closed || signing)
+            && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
+        {
+            signing |= name::opens_signature(text) || row.upper || is_signed(text);
+            page.rows[at].settle(Label::Byline, "byline-end", 0.88);
+            closed = true;
+            continue;
+        }
+        if open && !closed && name::is_role(text) && row.words <= 10 && row.upper {
+            page.rows[at].settle(Label::Byline, "role", 0.8);
+            signing = true;
+            closed = true;
+            continue;
+        }
+        // One word at the very end: a pen name.
+        if open
+            && !closed
+            && row.words == 1
+            && page.furniture[at].is_none()
+            && row.capitalised == 1
+            && row.is_short()
+            && text.len() <= 24
+            && at > first
+            && text.chars().all(letters::is_alphabetic)
+        {
+            page.rows[at].settle(Label::Byline, "pen-name", 0.6);
+            closed = true;
+            continue;
+        }
+        if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline {
+            page.rows[at].settle(Label::Byline, "byline-end", 0.7);
+            continue;
+        }
+        // An author under the tags: set off from them, and no tag.
+        if matches!(section, Some(Opens::Tags))
+            && !closed
+            && row.gap > 0
+            && page.rows.get(at + 1).is_none_or(|next| next.gap > 0 || page.furniture[at + 1].is_some())
+            && signs(row)
+            && name::byline(text).is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name))
+        {
+            page.rows[at].settle(Label::Byline, "byline-end", 0.7);
+            closed = true;
+            continue;
+        }
+        let list = matches!(section, Some(Opens::Related | Opens::Tags | Opens::Comments | Opens::Menu));
+        if list && row.words <= LONG {
+            let reason = match section {
+                Some(Opens::Comments) => "comment",
+                Some(Opens::Tags) => "tags",
+                _ => "related-headline",
+            };
+            page.rows[at].settle(Label::Boilerplate, reason, 0.8);
+            continue;
+        }
+        let score = caption::score(page, at);
+        if open && !closed && row.is_short() && score >= 45 {
+            page.rows[at].settle(Label::Caption, "caption-form", 0.65);
+        } else if closed && few && headline(row) && row.words >= 3 && !page.document && foot.follows(at) {
+            page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
+        }
+        // Whatever else it is, it is text: the flow decides what kind.
+    }
+}
+
+/// What the rows below the text hold, gathered once for all of them.
+struct Foot {
+    /// From this row on there are only buttons and headings.
+    buttons: usize,
+    /// From this row on there is nothing but headlines, furniture and notices.
+    brief: usize,
+    /// The row after the last one that is surely furniture.
+    sure: usize,
+}
+
+impl Foot {
+    fn of(page: &Page<'_>) -> Self {
+        let after = |test: &dyn Fn(usize) -> bool| {
+            (page.end..page.rows.len()).rev().find(|&at| test(at)).map_or(page.end, |at| at + 1)
+        };
+        Self {
+            buttons: after(&|at| {
+                page.furniture[at].is_none_or(|f| {
+                    !matches!(
+                        f.reason,
+                        "comments" | "share-buttons" | "print-mail" | "related-label" | "tags"
+                    )
+                })
+            }),
+            brief: after(&|at| {
+                let row = &page.rows[at];
+                page.furniture[at].is_none() && !row.settled && !headline(row) && row.words > 2
+            }),
+            sure: after(&|at| page.sure(at).is_some()),
+        }
+    }
+
+    /// From here to the end nothing but headlines, furniture and notices, and some furniture among them.
+    fn follows(&self, at: usize) -> bool {
+        self.brief <= at && self.sure > at
+    }
+}
+
+/// Rows from here on that nothing explains yet; counted up to nine.
+fn unexplained(page: &Page<'_>, at: usize) -> usize {
+    (at + 1..page.rows.len())
+        .take_while(|&n| page.sure(n).is_none_or(|f| !matches!(f.opens, Opens::Related | Opens::Comments)))
+        .filter(|&n| page.furniture[n].is_none() && !page.rows[n].settled)
+        .take(9)
+        .count()
+}

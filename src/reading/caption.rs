@@ -1,0 +1,250 @@
+//! Words under pictures, and who took them.
+
+use super::cues::{ACTS, HEADINGS, NO_PICTURES, PEOPLE, PICTURES, PLACES, VIEWS};
+use super::fold::{fold_head, same};
+use super::page::Page;
+use super::search::Cues;
+use super::{Label, Row};
+use super::{mark, name, source, table};
+
+/// Explicit marks of a caption or a credit; settles the row.
+pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    if text.len() > 700 {
+        return false;
+    }
+    let signed = || page.rows[at].byline().is_some_and(|b| b.cue || b.author.is_some());
+    let stub = at > 0
+        && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
+        && !signed();
+    let piped = text.starts_with('|') || text.ends_with('|');
+    let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    let (label, reason, confidence) = if credit_alone(inner) {
+        (Label::Credit, "credit", 0.9)
+    } else if has_credit(inner) && page.rows[at].words <= 60 {
+        (Label::Caption, "credit-inline", 0.95)
+    } else if piped && table::cells(text).len() < 2 && page.rows[at].words <= 70 {
+        let names = name::byline(inner).is_some_and(|b| b.author.is_some()) && !stub;
+        if names {
+            return false;
+        }
+        (Label::Caption, "picture-cell", 0.85)
+    } else if text.starts_with(">>") && page.furniture[at].is_none() && page.rows[at].words <= 40 {
+        (Label::Caption, "picture-pointer", 0.8)
+    } else if stub
+        && page.rows[at].words <= 16
+        && !page.rows[at].sentences
+        && mark::marked(text).is_none()
+        && page.rows[at].last != ':'
+    {
+        (Label::Caption, "under-picture", 0.88)
+    } else if stub
+        && page.rows[at].words <= 34
+        && page.rows[at].is_short()
+        && page.rows[at].last != '?'
+        && mark::marked(text).is_none()
+    {
+        (Label::Caption, "under-picture", 0.85)
+    } else {
+        return false;
+    };
+    page.rows[at].settle(label, reason, confidence);
+    true
+}
+
+/// What stands in front of an inline credit.
+static CREDITS: Cues = Cues::new(&[
+    "ảnh:",
+    "ảnh :",
+    "Ảnh:",
+    "Ảnh :",
+    "ẢNH:",
+    "ảnh do ",
+    "Ảnh do ",
+    "Ảnh minh họa",
+    "Ảnh minh hoạ",
+    "ảnh minh họa",
+    "ảnh minh hoạ",
+    "Ảnh tư liệu",
+    "ảnh tư liệu",
+    "Ảnh internet",
+    "Ảnh Internet",
+    "Ảnh chụp màn hình",
+    "Đồ họa:",
+    "Đồ hoạ:",
+]);
+
+/// Where an inline credit begins ("… Ảnh: X", "(Ảnh do … cung cấp)", "- Ảnh: X"), or a cue in front.
+pub(super) fn has_credit(text: &str) -> bool {
+    if text.len() > 700 {
+        return false;
+    }
+    if text.starts_with("Trong ảnh:") || text.starts_with("Ảnh minh họa") || text.starts_with("Ảnh minh hoạ")
+    {
+        return text.split_whitespace().count() <= 60;
+    }
+    if let Some(rest) = text
+        .strip_prefix("Ảnh:")
+        .or_else(|| text.strip_prefix("Ảnh trên:"))
+        .or_else(|| text.strip_prefix("Ảnh dưới:"))
+        .or_else(|| text.strip_prefix("Chú thích ảnh:"))
+    {
+        return rest.split_whitespace().count() > 0;
+    }
+    CREDITS.any_in(text)
+        && CREDITS.list.iter().any(|cue| {
+            text.rfind(cue).is_some_and(|at| {
+                let before = text[..at].trim_end();
+                let after = text[at + cue.len()..].trim();
+                let parted = before.ends_with([
+                    '.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?',
+                ]);
+                let short = after.split_whitespace().count() <= 9;
+                let capital = cue.starts_with(['Ả', 'Đ', 'A']);
+                short
+                    && !before.is_empty()
+                    && (parted || capital)
+                    && !before.ends_with("Tin,")
+                    && !before.ends_with("Bài,")
+                    && !before.ends_with("Tin")
+                    && !before.ends_with("Bài và")
+                    && before.split_whitespace().count() >= 2
+            })
+        })
+}
+
+/// "(Nguồn: X)", "Đồ họa: X", "Ảnh: X – Y": a credit and nothing else.
+fn credit_alone(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+    let bracketed = inner.len() < text.len();
+    let Some(colon) = memchr::memchr(b':', inner.as_bytes()) else { return false };
+    let mut key = String::new();
+    fold_head(&inner[..colon], 24, &mut key); // no cue below is longer
+    let value = inner[colon + 1..].trim().trim_end_matches('.');
+    let words = value.split_whitespace().count();
+    match key.as_str() {
+        "nguồn" | "nguồn ảnh" | "nguồn hình" => {
+            words <= 8 && words > 0 && (bracketed || key != "nguồn")
+        }
+        "đồ họa" | "đồ hoạ" | "minh họa" | "minh hoạ" | "infographic" | "video" | "clip" | "thiết kế"
+        | "hình" => {
+            words > 0
+                && words <= 8
+                && (name::are_people(value) || source::is_agency(value) || name::is_office(value))
+        }
+        "ảnh" | "photo" | "chùm ảnh" => {
+            words > 0
+                && words <= 10
+                && (name::are_people(value)
+                    || source::is_agency(value)
+                    || matches!(value, "Internet" | "internet" | "Tư liệu" | "tư liệu"))
+        }
+        _ => false,
+    }
+}
+
+/// How much a row without explicit marks looks like a caption, 0 to 100.
+pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
+    let row = &page.rows[at];
+    if row.upper || row.words < 3 || row.words > 45 || matches!(row.last, '?' | ':') {
+        return 0;
+    }
+    let key = row.key();
+    let stub = |near: Option<usize>| {
+        near.is_some_and(|n| {
+            page.furniture
+                .get(n)
+                .is_some_and(|f| f.is_some_and(|f| matches!(f.reason, "image-stub" | "image-file")))
+        })
+    };
+    let mut score = 0;
+    if stub(at.checked_sub(1)) {
+        score += 50;
+    }
+    if stub(Some(at + 1)) && !stub(at.checked_sub(1)) {
+        score += 8;
+    }
+    if name::begins_with(key, PICTURES) && !name::begins_with(key, NO_PICTURES) {
+        score += 40;
+    }
+    if name::begins_with(key, VIEWS) {
+        score += 25;
+    }
+    let mut told = score >= 40;
+    let who = ["các ", "một ", "mấy ", "toàn thể ", "đông đảo "]
+        .iter()
+        .find_map(|many| key.strip_prefix(many))
+        .unwrap_or(key);
+    let people =
+        name::begins_with(key, PEOPLE) || name::begins_with(who, PEOPLE) || name::is_office(row.text);
+    if people {
+        score += 25;
+    }
+    if ACTS.any_in(key) {
+        score += 15;
+        told = true;
+    }
+    if PLACES.any_in(row.text) {
+        score += 12;
+        told = true;
+    }
+    score += match row.words {
+        0..=4 => -20,
+        5..=7 => 0,
+        8..=10 => 12,
+        11..=16 => 18,
+        _ => 22,
+    };
+    if row.text.contains(" – ") || row.text.contains(" - ") {
+        score += if people { 12 } else { 0 };
+    }
+    if name::begins_with(key, HEADINGS) {
+        score -= 30;
+    }
+    if row.text.contains(':') {
+        score -= 15;
+    }
+    // Longer than headings are, and names in it.
+    if !told && row.words >= 12 && row.capitalised >= 4 && row.is_short() && !row.text.contains(':') {
+        score += 18;
+        told = true;
+    }
+    // An office or a person that does nothing and stands nowhere is a heading or an entry of a list.
+    if told { score } else { score.min(30) }
+}
+
+/// Captions printed twice; called when all labels stand.
+pub(super) fn repeats(page: &mut Page<'_>) {
+    let captions: Vec<usize> =
+        (0..page.rows.len()).filter(|&at| page.rows[at].label == Label::Caption).take(200).collect();
+    for (order, &at) in captions.iter().enumerate() {
+        if page.rows[at].label != Label::Caption {
+            continue;
+        }
+        let text = page.rows[at].text;
+        for &later in &captions[order + 1..] {
+            let other = page.rows[later].text;
+            let longer = other.len() > text.len()
+                && text.len() > 24
+                && other.starts_with(text.trim_end_matches(['.', '|', ' ']));
+            if same(text, other) || longer && page.rows[later].reason != "credit-inline" {
+                page.rows[later].settle(Label::Duplicate, "caption-repeated", 0.9);
+            }
+        }
+    }
+}
+
+/// Pictures with a sentence each, and one credit below them all.
+pub(super) fn essay(page: &Page<'_>) -> bool {
+    let Some(credit) = (1..page.rows.len()).rev().find(|&at| {
+        let text = page.rows[at].text;
+        (text.starts_with("Ảnh:") || text.starts_with("Chùm ảnh:")) && credit_alone(text)
+    }) else {
+        return false;
+    };
+    let brief = |row: &&Row<'_>| row.last == '.' && !row.sentences && (4..=22).contains(&row.words);
+    let rows = &page.rows[1..credit];
+    let sentences = rows.iter().filter(brief).count();
+    let long = rows.iter().filter(|row| row.is_prose() && row.sentences).count();
+    sentences >= 3 && sentences > long && !page.interview
+}

@@ -1,0 +1,268 @@
+//! Headings and labels of furniture: tags, related articles, downloads, ratings.
+
+use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
+use super::letters;
+
+/// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
+pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
+    let prose = ends_as_prose(text);
+    if let Some(colon) = memchr::memchr(b':', &text.as_bytes()[..text.len().min(41)]) {
+        let mut cue = String::new();
+        super::fold::fold(&text[..colon], &mut cue);
+        let value = text[colon + 1..].trim();
+        let lower = value.chars().next().is_some_and(letters::is_lower);
+        match cue.as_str() {
+            "tag"
+            | "tags"
+            | "từ khóa"
+            | "từ khoá"
+            | "keywords"
+            | "keyword"
+            | "key words"
+            | "hashtag"
+            | "chủ đề"
+            | "thẻ"
+            | "từ khóa tìm kiếm"
+            | "từ khóa bài viết" => {
+                let parts = value.split([',', ';', '#']).map(|p| p.split_whitespace().count());
+                let listed = parts.clone().all(|n| n <= 7)
+                    && (!prose || value.contains([',', ';']) && parts.max().unwrap_or(0) <= 4);
+                if listed && (cue != "chủ đề" || value.len() < 80) {
+                    return opening("tags", if value.is_empty() { Opens::Tags } else { Opens::Nothing });
+                }
+            }
+            "xem thêm"
+            | "đọc thêm"
+            | "xem tiếp"
+            | "đọc tiếp"
+            | "mời xem thêm"
+            | "mời đọc thêm"
+            | "tin liên quan"
+            | "bài liên quan"
+            | "liên quan"
+            | "có thể bạn quan tâm"
+            | "bạn có thể quan tâm"
+            | "read more"
+            | "see also"
+            | "video liên quan"
+            | "xem video"
+            | "tin đọc nhiều"
+            | "đọc nhiều"
+            | "xem nhiều"
+            | "đừng bỏ lỡ"
+            | "up next"
+            | "prev by date"
+            | "next by date"
+            | "prev by thread"
+            | "next by thread"
+            | "tin tài trợ"
+            | "mời độc giả xem thêm"
+            | "mời bạn xem thêm"
+            | "các bài liên quan"
+            | "bài viết liên quan"
+                if !lower && (!prose || text.starts_with('>')) =>
+            {
+                return opening("related-label", Opens::Related);
+            }
+            "previous"
+            | "next"
+            | "bài trước"
+            | "bài sau"
+            | "tin trước"
+            | "tin sau"
+            | "bài tiếp theo"
+            | "bài viết trước"
+            | "bài viết sau"
+                if !prose && !lower && !value.is_empty() =>
+            {
+                return opening("related-label", Opens::Nothing);
+            }
+            "upload"
+            | "loại file"
+            | "kích thước file"
+            | "dung lượng"
+            | "số trang"
+            | "định dạng"
+            | "thời gian ký"
+            | "ngày ký số"
+            | "permalink"
+            | "múi giờ"
+                if !prose =>
+            {
+                return sure("metadata");
+            }
+            // The card of who posts in a forum
+            "tham gia ngày"
+            | "ngày tham gia"
+            | "bài gửi"
+            | "bài viết"
+            | "số bài viết"
+            | "được cảm ơn"
+            | "được cám ơn"
+            | "đã cảm ơn"
+            | "cảm ơn"
+            | "cám ơn"
+            | "điểm tương tác"
+                if !prose
+                    && value.split_whitespace().count() <= 2
+                    && value.ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                return sure("metadata");
+            }
+            "file đính kèm"
+            | "tệp đính kèm"
+            | "tập tin đính kèm"
+            | "tài liệu đính kèm"
+            | "tải file"
+            | "tải về"
+            | "đính kèm"
+            | "download"
+            | "tải file đính kèm"
+            | "văn bản đính kèm"
+                if !prose =>
+            {
+                return sure("download");
+            }
+            "đánh giá" | "xếp hạng" | "điểm" | "rating" | "tổng số điểm của bài viết là" | "số điểm"
+                if key.contains("phiếu")
+                    || key.contains("đánh giá") && key.bytes().any(|b| b.is_ascii_digit()) =>
+            {
+                return sure("rating");
+            }
+            _ => {}
+        }
+    }
+    if key.starts_with("tổng số điểm của bài viết là") || key.starts_with("click để đánh giá")
+    {
+        return sure("rating");
+    }
+    if prose && !text.starts_with('>') && !text.starts_with('*') {
+        return None;
+    }
+    if text.starts_with(">>") || text.starts_with("»»") || text.starts_with("▶▶") {
+        let picture = key.starts_with("hình ảnh") || key.starts_with("ảnh");
+        return if picture { None } else { opening("related-label", Opens::Related) };
+    }
+    if text.starts_with('*')
+        && key.contains("mời bạn đọc")
+        && (key.contains("chuyên mục") || key.contains("bài liên quan"))
+    {
+        return sure("related-label");
+    }
+    if let Some(sure) = related_label(key) {
+        return Some(Furniture { reason: "related-label", sure, opens: Opens::Related });
+    }
+    if key.starts_with("theo dõi") && key.split(' ').count() <= 12 {
+        let channel = ["trên", "google news", "facebook", "zalo", "youtube", "tiktok", "fanpage"]
+            .iter()
+            .any(|cue| key.ends_with(cue));
+        if channel {
+            return sure("share-buttons");
+        }
+    }
+    let follow = key.starts_with("follow us")
+        || key.starts_with("like fanpage")
+        || key.starts_with("like page")
+        || key.starts_with("đăng ký kênh")
+        || key.starts_with("subscribe to")
+        || key.starts_with("quét mã qr");
+    if follow && key.split(' ').count() <= 12 {
+        return sure("share-buttons");
+    }
+    if key.starts_with("font size") && key.split(' ').count() <= 8 {
+        return sure("font-size");
+    }
+    if text.contains("Cỡ chữ") && key.split(' ').count() <= 10 || key.starts_with("xem với cỡ chữ")
+    {
+        return sure("font-size");
+    }
+    if text.starts_with('#') && text.split_whitespace().all(|word| word.starts_with('#')) {
+        return sure("tags");
+    }
+    None
+}
+
+/// "Các tin khác", "Những bài viết cùng chuyên mục", "Tin cũ hơn": how sites head their lists.
+pub(super) fn related_label(key: &str) -> Option<bool> {
+    if !(1..9).contains(&memchr::memchr_iter(b' ', key.as_bytes()).count()) {
+        return None;
+    }
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut sure = false;
+    let mut at = usize::from(matches!(words[0], "các" | "những" | "một" | "nhiều" | "thêm"));
+    at += usize::from(at == 1 && words.get(1) == Some(&"số"));
+    let mut things = 0;
+    while let Some(&word) = words.get(at) {
+        match word {
+            "tin" | "bài" | "video" | "clip" | "album" => sure = true,
+            "viết" | "ảnh" | "tức" | "bản" | "và" => {}
+            // An author may head a part of a text so, too.
+            "thông" | "báo" | "nhiệm" | "vụ" | "sự" | "kiện" | "văn" | "câu" | "hỏi" | "chuyên" | "mục"
+            | "nội" | "dung" | "đề" | "tài" | "chủ" | "hoạt" | "động" => {}
+            _ => break,
+        }
+        things += 1;
+        at += 1;
+    }
+    let tail = words[at..].join(" ");
+    // The heads of "cùng chuyên mục" were swallowed above as things.
+    let cung = words.iter().position(|&w| w == "cùng");
+    if let Some(cung) = cung {
+        let head_ok = words[..cung].iter().all(|w| {
+            matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")
+        });
+        let rest = words[cung + 1..].join(" ");
+        let good = cung > 0
+            && head_ok
+            && matches!(
+                rest.as_str(),
+                "chuyên mục"
+                    | "chủ đề"
+                    | "loại"
+                    | "tác giả"
+                    | "mục"
+                    | "sự kiện"
+                    | "lĩnh vực"
+                    | "danh mục"
+                    | "thể loại"
+            );
+        return good.then_some(true);
+    }
+    let good = things > 0
+        && matches!(
+            tail.as_str(),
+            "khác"
+                | "liên quan"
+                | "mới hơn"
+                | "cũ hơn"
+                | "đã đăng"
+                | "đã đưa"
+                | "mới nhất"
+                | "nổi bật"
+                | "tiếp theo"
+                | "mới đăng"
+                | "trước đó"
+                | "đọc nhiều"
+                | "xem nhiều"
+                | "đọc nhiều nhất"
+                | "xem nhiều nhất"
+                | "đã đưa tin"
+                | "đáng chú ý"
+                | "hay"
+                | "khác trong chuyên mục"
+                | "mới cập nhật"
+                | "được quan tâm"
+                | "đề xuất"
+                | "được xem nhiều"
+                | "gần đây"
+                | "khác cùng chuyên mục"
+                | "hot"
+                | "quan tâm"
+                | "mới cùng chuyên mục"
+                | "liên quan khác"
+                | "khác liên quan"
+                | "đọc thêm"
+                | "gợi ý"
+        );
+    good.then_some(sure)
+}

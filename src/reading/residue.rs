@@ -1,0 +1,72 @@
+//! What pictures and templates leave behind.
+
+use super::letters;
+
+/// What is left of a picture or of a template: file names, `alt`, `![]()`, `h1   h2`, `[links()]`.
+pub(super) fn residue(text: &str) -> Option<&'static str> {
+    if text.len() > 260 {
+        return None;
+    }
+    if !text.contains(letters::is_alphanumeric) {
+        let end_mark = matches!(text, "./." | "/." | "./" | ".//." | "/./." | ". /." | "./. ");
+        let fragment = text.chars().count() == 1
+            && matches!(text, "(" | ")" | "\"" | "“" | "”" | "/" | ":" | ";" | "?" | "!" | "…" | "[" | "]");
+        let ellipsis = matches!(text, "..." | "(...)" | "[...]" | "…" | "(…)" | "[…]" | "?" | "!" | "???");
+        return match text {
+            _ if end_mark || fragment || ellipsis => None,
+            _ if text.contains("![") => Some("image-stub"),
+            _ => Some("separator"),
+        };
+    }
+    if matches!(text, "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×") {
+        return Some("image-stub");
+    }
+    let bare = text.trim_end_matches(['|', ')', ']', '"', ' ', '.']);
+    if let Some((name, extension)) = bare.rsplit_once('.') {
+        let image = [
+            "jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "svg", "heic", "jfif", "mp4", "flv",
+            "avi", "mov", "wmv", "mp3",
+        ]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known));
+        let path = text.starts_with("Description:") || name.contains(":\\") || text.starts_with("http");
+        let words = || name.split_whitespace().take(9).count();
+        // A file's name has no sentence in it: few words, no comma.
+        if image
+            && (path
+                || words() <= 1
+                || words() <= 8 && !name.contains([',', '“', '"', '?']) && !name.contains(". "))
+        {
+            return Some("image-file");
+        }
+    }
+    let named = text.get(..7).is_some_and(|head| {
+        head.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("[logo"))
+            || head.eq_ignore_ascii_case("[banner")
+    });
+    if text.starts_with("![") && text.contains("](") || named && text.ends_with(']') {
+        return Some("image-stub");
+    }
+    let codes = text.split_whitespace().all(|word| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| c.is_ascii_lowercase())
+            && word.len() <= 4
+            && word.len() >= 2
+            && chars.all(|c| c.is_ascii_digit())
+    });
+    if codes {
+        return Some("image-stub");
+    }
+    let call = text.starts_with('[')
+        && text.ends_with(']')
+        && text.is_ascii()
+        && (text.contains('(') || text.contains('=') || !text.contains(' '));
+    let brace =
+        (text.starts_with("{{") && text.ends_with("}}")) || (text.starts_with("{%") && text.ends_with("%}"));
+    let tag = text.starts_with('<') && text.ends_with('>') && text.is_ascii();
+    let citation = text.len() <= 5 && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    if call && !citation || brace || tag {
+        return Some("template");
+    }
+    None
+}
