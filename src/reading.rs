@@ -166,6 +166,7 @@ pub fn explain(text: &str, line_of: &[u32]) -> Reading {
     contents::read(&mut page);
     document::read(&mut page);
     flow::survey(&mut page);
+    table::cells_a_line(&mut page);
     head::read(&mut page);
     tail::read(&mut page);
     flow::read(&mut page);

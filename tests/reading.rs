@@ -270,6 +270,7 @@ fn fixtures_are_read_as_labelled() {
 #[test]
 fn own_pages_are_read_as_labelled() {
     let (mut all, mut promised) = (Score::default(), Score::default());
+    let mut below = Vec::new();
     for file in page_files() {
         let mut score = Score::default();
         for gold in pages_of(&file) {
@@ -281,25 +282,20 @@ fn own_pages_are_read_as_labelled() {
         score.lost.iter().chain(&score.wrong).chain(&score.other).for_each(|line| println!("   {line}"));
         // The blind rounds seek what the rules do not know: they have a floor, not the promise.
         if name.starts_with("round-") {
-            assert!(score.lost.is_empty(), "text was lost:\n{}", score.lost.join("\n"));
             // Round 7 goes far from what ordinary pages look like.
             let floor = if name == "round-7.txt" { 80 } else { 85 };
-            for field in FIELDS {
-                assert!(
-                    score.right.get(field).copied().unwrap_or(0) * 100 >= score.pages * floor,
-                    "{name}: {field}"
-                );
+            let right = |field: &&str| score.right.get(*field).copied().unwrap_or(0) * 100 >= score.pages * floor;
+            below.extend(score.lost.iter().map(|line| format!("{name}: text was lost: {line}")));
+            below.extend(FIELDS.iter().filter(|field| !right(field)).map(|field| format!("{name}: {field}")));
+            if score.boilerplate[0] * 100 > score.boilerplate[1] * 25 {
+                below.push(format!("{name}: furniture kept: {:?}", score.boilerplate));
             }
-            assert!(
-                score.boilerplate[0] * 100 <= score.boilerplate[1] * 25,
-                "{name}: {:?}",
-                score.boilerplate
-            );
         } else {
             pages_of(&file).iter().for_each(|gold| promised.add(gold));
         }
     }
     println!("all: {}", all.figures());
+    assert!(below.is_empty(), "below the floor: {below:#?}");
     assert!(all.pages >= 60);
     promised.check();
 }

@@ -61,16 +61,21 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
     let english = row_is_english(key);
-    let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax"]
+    let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax", "gọi ", "cấp cứu", "giờ làm việc", "giờ mở cửa"]
         .iter()
         .any(|cue| key.starts_with(cue))
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
     let crowd = crowded && at + 1 < title;
+    // Set off from the menu and joined to the title: the section's name.
+    let joined = at + 1 == title && row.gap > 0 && page.rows.get(title).is_some_and(|title| title.gap == 0);
+    let cell = text.ends_with('|') || text.starts_with('|');
     // Two columns of a letterhead are parted by wide spaces as well.
     let buttons = entries(text);
     let run = buttons >= 3 && !row.upper || buttons == 2 && !page.document && !text.contains('|');
-    let (label, reason, confidence) = if row.words <= 8 && (crowd || menu && !row.upper) {
+    let (label, reason, confidence) = if cell && !page.document {
+        (Label::Boilerplate, "related-cell", 0.85)
+    } else if row.words <= 8 && (crowd || menu && !row.upper && !joined) {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if run {
         (Label::Boilerplate, "menu-line", 0.8)

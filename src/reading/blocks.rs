@@ -35,7 +35,10 @@ pub(super) fn build(page: &mut Page<'_>, line_of: &[u32]) -> Vec<Block> {
             let before = &page.rows[previous];
             if before.label == Label::Table && row.label == Label::Table && same_table(before, row) {
                 if let Kind::Table { rows } = &mut block.kind {
-                    rows.push(Cells { header: false, cells: cells(row) });
+                    match rows.last_mut() {
+                        Some(last) if row.joins => last.cells.extend(cells(row)),
+                        _ => rows.push(Cells { header: false, cells: cells(row) }),
+                    }
                     add_line(block, n);
                 }
                 last = Some(at);

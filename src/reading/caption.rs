@@ -227,7 +227,9 @@ pub(super) fn repeats(page: &mut Page<'_>) {
             let longer = other.len() > text.len()
                 && text.len() > 24
                 && other.starts_with(text.trim_end_matches(['.', '|', ' ']));
-            if same(text, other) || longer && page.rows[later].reason != "credit-inline" {
+            let sized = longer
+                && other[text.len().min(other.len())..].split_whitespace().any(super::residue::is_size);
+            if same(text, other) || sized || longer && page.rows[later].reason != "credit-inline" {
                 page.rows[later].settle(Label::Duplicate, "caption-repeated", 0.9);
             }
         }

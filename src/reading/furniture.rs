@@ -96,8 +96,8 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         });
     }
     if digits {
-        // "#2": the number of a post
-        if text.starts_with('#') && key.len() <= 5 {
+        // "#2": the number of a post; "👁 2.718": how often it was seen
+        if text.starts_with('#') && key.len() <= 5 || text.starts_with(is_pictograph) {
             return sure("counter");
         }
         return number(text, key);
@@ -138,6 +138,12 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if page_number(key) {
         return sure("page-number");
     }
+    if is_rating(text, key) {
+        return sure("rating");
+    }
+    if is_file(row) {
+        return sure("download");
+    }
     if let Some(found) = headings::label(text, key) {
         return Some(found);
     }
@@ -175,6 +181,42 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return Some(found);
     }
     widget::prompt(row, key)
+}
+
+/// An eye, a heart, a bubble: signs that stand for a counter's word.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
+}
+
+/// "4,8/5 (27 đánh giá)", "4.5/5 - (12 bình chọn)".
+fn is_rating(text: &str, key: &str) -> bool {
+    let Some((mark, rest)) = text.split_once("/5").or_else(|| text.split_once("/10")) else { return false };
+    let figure = mark.len() <= 4
+        && mark.starts_with(|c: char| c.is_ascii_digit())
+        && mark.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    figure
+        && !rest.starts_with('/')
+        && text.split_whitespace().count() <= 9
+        && ["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"].iter().any(|cue| key.contains(cue))
+}
+
+/// "1. Du_thao_QC.pdf", "mau-don.docx (38 KB) - Đã tải 112 lần": a file to be fetched, by its name.
+fn is_file(row: &Row<'_>) -> bool {
+    const EXTENSIONS: &[&str] =
+        &["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "rtf", "odt", "ods"];
+    let extension = |word: &str| {
+        let word = word.trim_end_matches([',', ';', ')']);
+        word.rsplit_once('.').is_some_and(|(stem, extension)| {
+            stem.len() >= 2 && EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+        })
+    };
+    if row.words > 12 || !row.text.contains('.') {
+        return false;
+    }
+    let mut words = row.text.split_whitespace().map(|word| word.trim_start_matches(['(', '[']));
+    let first = words.next().unwrap_or("");
+    let numbered = first.len() <= 3 && first.trim_end_matches(['.', ')', '-']).bytes().all(|b| b.is_ascii_digit());
+    extension(first) || numbered && words.next().is_some_and(extension)
 }
 
 /// "A > B > C", "A » B", "Trang chủ / title".

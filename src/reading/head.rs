@@ -239,8 +239,22 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Boilerplate, "agency-repeated", 0.8);
         return true;
     }
-    if section_run(key, text) {
+    // Between the title and the same title once more stands the site's path to it.
+    let limit = page.prose.unwrap_or(page.rows.len());
+    let again = (at + 1..limit.min(at + 6))
+        .any(|below| page.rows[below].settled && page.rows[below].reason == "title-repeated");
+    if section_run(key, text) || again && row.is_short() && row.words <= 24 {
         page.rows[at].settle(Label::Boilerplate, "section-list", 0.8);
+        return true;
+    }
+    // An entry of a menu of which the entry before is known.
+    if row.words <= 4
+        && row.gap == 0
+        && at > 0
+        && page.furniture[at - 1].is_some_and(|f| f.opens == Opens::Menu)
+        && row.is_short()
+    {
+        page.rows[at].settle(Label::Boilerplate, "menu-chain", 0.75);
         return true;
     }
     false

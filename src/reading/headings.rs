@@ -204,6 +204,15 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
         things += 1;
         at += 1;
     }
+    // "Tin y tế nổi bật": two words of a topic may stand between.
+    let topical = |skip: usize| {
+        sure && things > 0
+            && words.len() > at + skip
+            && matches!(words[at + skip..].join(" ").as_str(), "nổi bật" | "mới nhất" | "đọc nhiều" | "xem nhiều" | "liên quan")
+    };
+    if topical(1) || topical(2) {
+        return Some(false);
+    }
     let tail = words[at..].join(" ");
     // The heads of "cùng chuyên mục" were swallowed above as things.
     let cung = words.iter().position(|&w| w == "cùng");

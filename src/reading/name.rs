@@ -110,6 +110,17 @@ pub(super) fn is_collective(text: &str) -> bool {
     let mut key = String::with_capacity(HEAD);
     fold_head(text, HEAD, &mut key);
     COLLECTIVES.contains(&key.as_str())
+        || begins_with(&key, &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"])
+            && text.split_whitespace().nth(6).is_none()
+            && !text.ends_with(['.', ',', ':', ';'])
+}
+
+/// A name typed without a capital: two to five short words behind a family's name.
+fn is_person_in_small_letters(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    (2..=5).contains(&words.clone().count())
+        && words.all(|word| word.chars().all(letters::is_lower) && word.chars().count() <= 7)
+        && has_family_name(text)
 }
 
 /// One or several names, parted by commas, dashes, `và`, `&`, `;` or `/`.
@@ -172,6 +183,11 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
     }
     rest = unwrap(rest);
+    // "lê hoài nam anh |": a cell of a picture's table holds no sentence in small letters.
+    if text.trim_end().ends_with('|') && is_person_in_small_letters(rest) {
+        found.author = Some(rest);
+        return Some(found);
+    }
     // A cue in front.
     let mut key = String::with_capacity(rest.len());
     let mut theo = false;
@@ -332,7 +348,8 @@ fn titled<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         (seen == letters).then_some(at + c.len_utf8())
     })?;
     let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
-    (name.contains(' ') && is_person(name) && has_family_name(name)).then_some(name)
+    let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
+    (head.contains(' ') && is_person(head) && has_family_name(head)).then_some(name)
 }
 
 /// "X thực hiện", "X lược ghi": names with the deed behind them.

@@ -107,6 +107,20 @@ impl<'a> Page<'a> {
     fn spare_fragments(&mut self) {
         for at in 0..self.rows.len().saturating_sub(1) {
             let next = &self.rows[at + 1];
+            // "quay không quá / 3 / phút một mặt": a number that a bad wrap parted from its sentence.
+            if matches!(self.furniture[at], Some(f) if f.reason == "bare-number")
+                && self.rows[at].gap == 0
+                && next.gap == 0
+                && next.starts_lower()
+                && at > 0
+                && self.furniture[at - 1].is_none()
+                && !self.rows[at - 1].ends_sentence()
+                && !matches!(self.rows[at - 1].last, ':' | ';')
+                && (self.rows[at - 1].words <= 5 || next.words <= 5)
+                && !super::phrases::counter_unit(next.key())
+            {
+                self.furniture[at] = None;
+            }
             let residue = matches!(self.furniture[at], Some(f) if matches!(f.reason, "image-stub" | "image-file" | "separator" | "template" | "counter"));
             if self.furniture[at].is_some()
                 && !residue

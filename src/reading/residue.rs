@@ -47,6 +47,9 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     if text.starts_with("![") && text.contains("](") || named && text.ends_with(']') {
         return Some("image-stub");
     }
+    if text.split_whitespace().all(|word| is_size(word) || is_numbered_picture(word)) {
+        return Some("image-stub");
+    }
     let codes = text.split_whitespace().all(|word| {
         let mut chars = word.chars();
         chars.next().is_some_and(|c| c.is_ascii_lowercase())
@@ -69,4 +72,21 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
         return Some("template");
     }
     None
+}
+
+/// "1280x720": how large a picture is.
+pub(super) fn is_size(word: &str) -> bool {
+    let figures = |part: &str| (2..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    word.split_once(['x', 'X', '×']).is_some_and(|(width, height)| figures(width) && figures(height))
+}
+
+/// "photo-3", "img_12": a picture by its number.
+fn is_numbered_picture(word: &str) -> bool {
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem = name.trim_end_matches(['-', '_']);
+    stem.len() < name.len()
+        && name.len() < word.len()
+        && ["photo", "img", "image", "pic", "picture", "anh", "hinh", "hinh-anh", "dsc", "slide"]
+            .iter()
+            .any(|known| stem.eq_ignore_ascii_case(known))
 }

@@ -82,7 +82,9 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
         let rest = text[close + 1..].trim_start();
         let dash = rest.starts_with(['-', '–', '—', ':']);
         // "(ABC – series)"
-        let name = inside.split([',', '–', '—', '-']).next().unwrap_or(inside).trim();
+        // The hyphen of "PT-TH" parts nothing.
+        let name = inside.split([',', '–', '—']).next().unwrap_or(inside);
+        let name = name.split(" -").next().unwrap_or(name).split("- ").next().unwrap_or(name).trim();
         let good = is_agency(name) || dash && is_title_like(name);
         let body = text.len() - rest.trim_start_matches(['-', '–', '—', ':', '.', ' ', '\u{a0}']).len();
         return (good && !is_excluded(name)).then_some((name, body));

@@ -1,6 +1,6 @@
 //! Rows of cells, scores, forms.
 
-use super::Label;
+use super::{Label, Row};
 use super::furniture;
 use super::letters::is_upper;
 use super::page::Page;
@@ -48,6 +48,65 @@ pub(super) fn cells(text: &str) -> Vec<&str> {
         return Vec::new();
     }
     inner.split(sign).map(str::trim).collect()
+}
+
+/// Rows of a table that is printed a cell a line are looked for among so many columns.
+const COLUMNS: std::ops::RangeInclusive<usize> = 3..=8;
+/// Words of the longest cell in such a table.
+const CELL: u16 = 12;
+
+/// Tables printed a cell a line: runs of short lines in which figures stand at every third, fourth … line, below as many
+/// words as there are columns. Their figures alone on a line are no counters.
+pub(super) fn cells_a_line(page: &mut Page<'_>) {
+    let mut at = 0;
+    while at < page.rows.len() {
+        let run = page.rows[at..].iter().zip(&page.furniture[at..]).take_while(|(row, found)| is_cell(row, **found)).count();
+        if run >= 3 * COLUMNS.start() {
+            let figures: Vec<bool> = page.rows[at..at + run].iter().map(|row| is_figure(row.text)).collect();
+            if let Some((head, columns, rows)) = grid(&figures) {
+                let first = at + head - columns;
+                for cell in first..at + head + columns * rows {
+                    let row = &mut page.rows[cell];
+                    row.settle(Label::Table, "cell-a-line", 0.8);
+                    row.joins = (cell - first) % columns > 0;
+                    page.furniture[cell] = None;
+                }
+            }
+        }
+        at += run + 1;
+    }
+}
+
+/// Short, no sentence, and no furniture but a number.
+fn is_cell(row: &Row<'_>, found: Option<furniture::Furniture>) -> bool {
+    found.is_none_or(|f| f.reason == "bare-number" || !f.sure && matches!(f.reason, "section-list" | "menu"))
+        && row.words <= CELL
+        && !row.sentences
+        && !row.settled
+        && !matches!(row.last, '.' | ';' | ',' | ':' | '!')
+}
+
+/// "1", "24.000", "+2.000", "12,5 %".
+fn is_figure(text: &str) -> bool {
+    let text = text.trim_start_matches(['+', '-', '–', '−']).trim_end_matches(['%', ' ']);
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/'))
+}
+
+/// Where the rows below the head begin, how many columns there are, and how many rows: lines in which figures stand at
+/// the same places, twice at least.
+fn grid(figures: &[bool]) -> Option<(usize, usize, usize)> {
+    // The head has no figure; the first one may stand in any column of the row below it.
+    let figure = figures.iter().position(|figure| *figure)?;
+    COLUMNS
+        .flat_map(|columns| (columns..=figure).rev().take(columns).map(move |head| (head, columns)))
+        .filter_map(|(head, columns)| {
+            let first = figures.get(head..head + columns)?;
+            let words = first.iter().filter(|figure| !**figure).count();
+            let rows = figures[head..].chunks_exact(columns).take_while(|row| *row == first).count();
+            (words > 0 && words < columns && rows >= 2).then_some((head, columns, rows))
+        })
+        .max_by_key(|(_, columns, rows)| columns * rows)
 }
 
 /// Cells parted by runs of three and more spaces.

@@ -165,6 +165,10 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     {
         return false;
     }
+    // A cell of a list of articles.
+    if row.text.ends_with('|') {
+        return false;
+    }
     !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
 }
 

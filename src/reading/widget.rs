@@ -21,7 +21,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     }
     if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở"])
         && row.words <= 20
-        && (!ends_as_prose(text) || text.contains(['"', '“', ':']))
+        && (!ends_as_prose(text) || text.contains(['"', '“', ':']) || key.contains("chuyên mục"))
     {
         return sure("prompt");
     }
@@ -32,7 +32,8 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "mời quý vị",
         "kính mời quý độc giả",
         "mời các bạn",
-    ]) && ["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
+    ]) && (["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
+        || key.contains("gửi") && ["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"].iter().any(|cue| key.contains(cue)))
         && row.words <= 40
     {
         return sure("prompt");
@@ -124,7 +125,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return sure("prompt");
     }
     let bare = row.is_short() && row.words <= 8;
-    let channel = ["zalo", "telegram", "youtube", "facebook", "google news", "tiktok"];
+    let channel = ["zalo", "telegram", "youtube", "facebook", "google news", "google tin tức", "tiktok"];
     if row.words <= 12
         && !ends_as_prose(text)
         && starts(&[
@@ -155,6 +156,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "trình duyệt không hỗ trợ",
         "video player",
         "javascript is",
+        "you need javascript",
+        "please enable javascript",
+        "enable javascript",
+        "vui lòng bật javascript",
         "bạn cần cài đặt flash",
         "bạn cần cài flash",
     ]) && row.words <= 20
@@ -321,7 +326,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
             n.len() >= 5 && n.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
         })
     });
-    let link = row.words == 1 && (text.starts_with("http://") || text.starts_with("https://"));
+    let link = row.words == 1 && ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
     if price || link {
         return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
     }
@@ -338,8 +343,25 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("download");
     }
-    if row.words <= 8 && key.starts_with("tự động cập nhật") && plain {
+    if row.words <= 8
+        && plain
+        && starts(&["tự động cập nhật", "tự động làm mới", "tự động phát", "tự động tải"])
+    {
         return sure("player");
+    }
+    if plain && row.words <= 4 && starts(&["tải thêm "]) {
+        return opening("related-label", Opens::Nothing);
+    }
+    // "Nộp hồ sơ ngay", "Đặt câu hỏi ngay": a button that urges.
+    let urged = ["đặt ", "nộp ", "đăng ký ", "gọi ", "mua ", "tải ", "xem ", "gửi ", "nhận ", "liên hệ "];
+    if plain && row.is_short() && row.words <= 6 && key.ends_with(" ngay") && starts(&urged) {
+        return sure("prompt");
+    }
+    if plain && row.words <= 5 && starts(&["xem ảnh ", "phóng to ảnh", "xem hình "]) && key.contains(" lớn") {
+        return sure("prompt");
+    }
+    if plain && row.words <= 9 && starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến ", "viết lời chia buồn"]) {
+        return opening("comments", Opens::Comments);
     }
     if row.words <= 8 && plain && starts(&["copy link ", "sao chép link ", "đã sao chép", "link bài viết"])
     {

@@ -84,6 +84,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Template,
         sure: true,
         list: &[
+            "content editor",
             "nội dung đang cập nhật",
             "javascript disabled",
             "quảng cáo tài trợ",

@@ -7,6 +7,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "tham khảo thêm",
+            "tin nóng",
+            "tin nóng trong ngày",
             "bài viết đề xuất",
             "bài đề xuất",
             "đề xuất cho bạn",
@@ -122,6 +125,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: false,
         list: &[
+            "tài liệu liên quan",
+            "tài liệu tham khảo thêm",
+            "câu hỏi thường gặp",
             "lịch cũ hơn",
             "tin cũ",
             "văn bản liên quan",

@@ -56,7 +56,6 @@ pub(super) const PHRASES: &[Phrases] = &[Phrases {
         "phóng sự",
         "ký sự",
         "tin mới",
-        "tin nóng",
         "hoạt động",
         "tin hoạt động",
         "kinh doanh",

@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "pin công thức này",
+            "pin this recipe",
             "chia sẻ câu chuyện này",
             "chia sẻ lên mạng xã hội",
             "sao chép bài viết",
