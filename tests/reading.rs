@@ -284,7 +284,8 @@ fn own_pages_are_read_as_labelled() {
         if name.starts_with("round-") {
             // Round 7 goes far from what ordinary pages look like.
             let floor = if name == "round-7.txt" { 80 } else { 85 };
-            let right = |field: &&str| score.right.get(*field).copied().unwrap_or(0) * 100 >= score.pages * floor;
+            let right =
+                |field: &&str| score.right.get(*field).copied().unwrap_or(0) * 100 >= score.pages * floor;
             below.extend(score.lost.iter().map(|line| format!("{name}: text was lost: {line}")));
             below.extend(FIELDS.iter().filter(|field| !right(field)).map(|field| format!("{name}: {field}")));
             if score.boilerplate[0] * 100 > score.boilerplate[1] * 25 {

@@ -21,7 +21,9 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
             .rev()
             .take(6)
             .any(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
-        let crowd = chain || (at + 1..title).any(|next| page.furniture[next].is_some());
+        let joined =
+            at + 1 == title && row.gap > 0 && page.rows.get(title).is_some_and(|title| title.gap == 0);
+        let crowd = chain && !joined || (at + 1..title).any(|next| page.furniture[next].is_some());
         if weak_section && !crowd {
             page.rows[at].settle(Label::Kicker, "section-name", 0.8);
         } else {
@@ -61,9 +63,21 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
     let english = row_is_english(key);
-    let contact = ["hotline", "điện thoại", "đường dây nóng", "email", "tổng đài", "sđt", "fax", "gọi ", "cấp cứu", "giờ làm việc", "giờ mở cửa"]
-        .iter()
-        .any(|cue| key.starts_with(cue))
+    let contact = [
+        "hotline",
+        "điện thoại",
+        "đường dây nóng",
+        "email",
+        "tổng đài",
+        "sđt",
+        "fax",
+        "gọi ",
+        "cấp cứu",
+        "giờ làm việc",
+        "giờ mở cửa",
+    ]
+    .iter()
+    .any(|cue| key.starts_with(cue))
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
     let crowd = crowded && at + 1 < title;

@@ -151,7 +151,13 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         let score = caption::score(page, at);
         if open && !closed && row.is_short() && score >= 45 {
             page.rows[at].settle(Label::Caption, "caption-form", 0.65);
-        } else if closed && few && headline(row) && row.words >= 3 && !page.document && foot.follows(at) {
+        } else if (closed || page.verse)
+            && few
+            && headline(row)
+            && (row.words >= 3 || page.verse)
+            && !page.document
+            && foot.follows(at)
+        {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
         }
         // Whatever else it is, it is text: the flow decides what kind.

@@ -1,6 +1,6 @@
 //! Words under pictures, and who took them.
 
-use super::cues::{ACTS, HEADINGS, NO_PICTURES, PEOPLE, PICTURES, PLACES, VIEWS};
+use super::cues::{ACTS, HEADINGS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::{fold_head, same};
 use super::page::Page;
 use super::search::Cues;
@@ -24,7 +24,7 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     } else if has_credit(inner) && page.rows[at].words <= 60 {
         (Label::Caption, "credit-inline", 0.95)
     } else if piped && table::cells(text).len() < 2 && page.rows[at].words <= 70 {
-        let names = name::byline(inner).is_some_and(|b| b.author.is_some()) && !stub;
+        let names = name::byline(text).is_some_and(|b| b.author.is_some()) && !stub;
         if names {
             return false;
         }
@@ -170,6 +170,13 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     if name::begins_with(key, VIEWS) {
         score += 25;
     }
+    // Who stands where in the picture.
+    if ["(phải)", "(trái)", "(giữa)", "(thứ ", "(bìa ", "(bên phải", "(bên trái", "(áo ", "(ngoài cùng"]
+        .iter()
+        .any(|cue| row.text.contains(cue))
+    {
+        score += 40;
+    }
     let mut told = score >= 40;
     let who = ["các ", "một ", "mấy ", "toàn thể ", "đông đảo "]
         .iter()
@@ -179,6 +186,14 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
         name::begins_with(key, PEOPLE) || name::begins_with(who, PEOPLE) || name::is_office(row.text);
     if people {
         score += 25;
+    }
+    // Several people of one kind, and more words than a heading has, do something.
+    if people && who.len() < key.len() && row.words >= 8 {
+        told = true;
+    }
+    // A thing that a picture shows.
+    if name::begins_with(key, THINGS) && row.words >= 7 && !row.text.contains([',', ':', '“']) {
+        score += 20;
     }
     if ACTS.any_in(key) {
         score += 15;

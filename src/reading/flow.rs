@@ -3,6 +3,7 @@
 use super::fold::{fold, same};
 use super::letters::is_upper;
 use super::mark::{self, Mark};
+use super::name;
 use super::page::Page;
 use super::source;
 use super::turns::{Turn, speech, turn, turn_cue};
@@ -276,9 +277,12 @@ fn live_entry(page: &Page<'_>, at: usize) -> bool {
     is(page.previous_content(at)) && is(page.next_content(at))
 }
 
+/// Words of the longest verse.
+const VERSE: u16 = 10;
+
 /// Looks once over the page: is it an interview, a poem?
 pub(super) fn survey(page: &mut Page<'_>) {
-    let (mut asked, mut named, mut prose, mut lines, mut brief) = (0, 0, 0, 0, 0);
+    let (mut asked, mut named, mut prose, mut stopped, mut lines, mut brief) = (0, 0, 0, 0, 0, 0);
     for at in 0..page.rows.len() {
         if page.furniture[at].is_some() || page.stamps[at].is_some() {
             continue;
@@ -289,14 +293,19 @@ pub(super) fn survey(page: &mut Page<'_>) {
             Some(Turn::Named) => named += 1,
             None => {}
         }
-        lines += 1;
-        prose += u32::from(row.is_prose());
+        // The title and the poet of a poem are no verses.
+        lines += u32::from(!row.upper && !(row.words <= 5 && name::is_person(row.text)));
+        // A verse may end in a stop, and have one inside.
+        let verse = row.words <= VERSE;
+        prose += u32::from(row.is_prose() && !verse);
+        stopped += u32::from(row.is_prose() && verse);
         let plain = || {
             !row.text.contains(['|', ':', '\t', '@'])
                 && !caption::has_credit(row.text)
                 && !row.text.contains("   ")
         };
-        brief += u32::from((2..=10).contains(&row.words) && row.capitalised * 2 <= row.words + 2 && plain());
+        brief +=
+            u32::from((2..=VERSE).contains(&row.words) && row.capitalised * 2 <= row.words + 2 && plain());
     }
     let turns = (0..page.rows.len().saturating_sub(1))
         .filter(|&at| {
@@ -313,7 +322,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
         let run = longest_measure(page);
         run >= 6 && run * 2 >= lines
     };
-    page.verse = prose == 0 && verse && !page.document && !page.interview;
+    page.verse = prose == 0 && stopped * 4 <= brief && verse && !page.document && !page.interview;
 }
 
 /// The lead or a caption a second time.

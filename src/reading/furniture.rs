@@ -183,6 +183,14 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     widget::prompt(row, key)
 }
 
+/// "Khám phá / Trong nước / Điểm đến": three and more short parts and nothing that a sentence has.
+pub(super) fn is_path(text: &str) -> bool {
+    let parts = || text.split(" / ");
+    parts().count() >= 3
+        && parts().all(|part| (1..=6).contains(&part.split_whitespace().count()))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ':' | ';'))
+}
+
 /// An eye, a heart, a bubble: signs that stand for a counter's word.
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
@@ -197,7 +205,9 @@ fn is_rating(text: &str, key: &str) -> bool {
     figure
         && !rest.starts_with('/')
         && text.split_whitespace().count() <= 9
-        && ["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"].iter().any(|cue| key.contains(cue))
+        && ["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"]
+            .iter()
+            .any(|cue| key.contains(cue))
 }
 
 /// "1. Du_thao_QC.pdf", "mau-don.docx (38 KB) - Đã tải 112 lần": a file to be fetched, by its name.
@@ -215,7 +225,8 @@ fn is_file(row: &Row<'_>) -> bool {
     }
     let mut words = row.text.split_whitespace().map(|word| word.trim_start_matches(['(', '[']));
     let first = words.next().unwrap_or("");
-    let numbered = first.len() <= 3 && first.trim_end_matches(['.', ')', '-']).bytes().all(|b| b.is_ascii_digit());
+    let numbered =
+        first.len() <= 3 && first.trim_end_matches(['.', ')', '-']).bytes().all(|b| b.is_ascii_digit());
     extension(first) || numbered && words.next().is_some_and(extension)
 }
 

@@ -1,6 +1,6 @@
 //! The top of the page: title, kicker, dateline, byline, and what stands among them.
 
-use super::furniture::{Opens, entries};
+use super::furniture::{Opens, entries, is_path};
 use super::letters;
 use super::name;
 use super::page::Page;
@@ -107,7 +107,7 @@ fn starts_early(page: &mut Page<'_>) {
         if page.furniture[at].is_some() || row.settled {
             return false;
         }
-        page.verse
+        page.verse && page.stamps[at].is_none() && !name::is_person(row.text)
             || page.document && page.stamps[at].is_none()
             || form(at) && form(at + 1)
             || page.stamps[at].is_none() && celled(at) && celled(at + 1)
@@ -153,7 +153,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     let text = row.text;
     let key = row.key();
     if let Some(found) = page.furniture[at] {
-        let alone = !found.sure && found.reason == "section-list" && !section_run(key, text);
+        let menu = row.gap == 0
+            && at > 0
+            && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "menu" | "section-list"));
+        let alone = !found.sure && found.reason == "section-list" && !section_run(key, text) && !menu;
         let (label, confidence) = if alone {
             (Label::Kicker, 0.75)
         } else {
@@ -183,6 +186,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     }
     if entries(text) >= 2 && !text.contains('|') && row.byline().is_none() {
         page.rows[at].settle(Label::Boilerplate, "buttons", 0.75);
+        return true;
+    }
+    if is_path(text) {
+        page.rows[at].settle(Label::Boilerplate, "breadcrumb", 0.75);
         return true;
     }
     if caption::has_credit(text) {

@@ -153,9 +153,10 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
         return Some(Furniture { reason: "related-label", sure, opens: Opens::Related });
     }
     if key.starts_with("theo dõi") && key.split(' ').count() <= 12 {
-        let channel = ["trên", "google news", "facebook", "zalo", "youtube", "tiktok", "fanpage"]
-            .iter()
-            .any(|cue| key.ends_with(cue));
+        let channel =
+            ["trên", "google news", "google tin tức", "facebook", "zalo", "youtube", "tiktok", "fanpage"]
+                .iter()
+                .any(|cue| key.ends_with(cue));
         if channel {
             return sure("share-buttons");
         }
@@ -208,7 +209,10 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
     let topical = |skip: usize| {
         sure && things > 0
             && words.len() > at + skip
-            && matches!(words[at + skip..].join(" ").as_str(), "nổi bật" | "mới nhất" | "đọc nhiều" | "xem nhiều" | "liên quan")
+            && matches!(
+                words[at + skip..].join(" ").as_str(),
+                "nổi bật" | "mới nhất" | "đọc nhiều" | "xem nhiều" | "liên quan"
+            )
     };
     if topical(1) || topical(2) {
         return Some(false);
@@ -221,21 +225,21 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
             matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")
         });
         let rest = words[cung + 1..].join(" ");
-        let good = cung > 0
-            && head_ok
-            && matches!(
-                rest.as_str(),
-                "chuyên mục"
-                    | "chủ đề"
-                    | "loại"
-                    | "tác giả"
-                    | "mục"
-                    | "sự kiện"
-                    | "lĩnh vực"
-                    | "danh mục"
-                    | "thể loại"
-            );
-        return good.then_some(true);
+        let named = matches!(
+            rest.as_str(),
+            "chuyên mục"
+                | "chủ đề"
+                | "loại"
+                | "tác giả"
+                | "mục"
+                | "sự kiện"
+                | "lĩnh vực"
+                | "danh mục"
+                | "thể loại"
+        );
+        let good = cung > 0 && head_ok && named;
+        // "Món ngon cùng chủ đề"
+        return good.then_some(true).or((cung > 0 && cung <= 3 && named).then_some(false));
     }
     let good = things > 0
         && matches!(

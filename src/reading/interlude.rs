@@ -58,11 +58,11 @@ fn trailing(page: &Page<'_>, from: usize) -> usize {
 pub(super) fn lists(page: &mut Page<'_>, first: usize) {
     let mut at = first;
     while at < page.end {
+        let mut next = at + 1;
         let Some(found) = page.furniture[at].filter(|f| f.sure) else {
-            at += 1;
+            at = pointer(page, at).unwrap_or(next);
             continue;
         };
-        let mut next = at + 1;
         match found.opens {
             Opens::Related if !flow_has_value(page.rows[at].text) => {
                 let base = page.rows.get(next).map_or(0, |row| row.gap);
@@ -108,6 +108,34 @@ pub(super) fn lists(page: &mut Page<'_>, first: usize) {
         }
         at = next.max(at + 1);
     }
+}
+
+/// "Xem thêm", a headline and perhaps its summary, set off from the text above and below: a pointer to another article.
+/// Gives the row below it.
+fn pointer(page: &mut Page<'_>, at: usize) -> Option<usize> {
+    let head = page.rows.get(at + 1)?;
+    let more = ["xem thêm", "đọc thêm", "mời xem thêm", "mời đọc thêm", "xem tiếp", "đọc tiếp"];
+    if page.furniture[at].is_none()
+        || page.rows[at].gap == 0
+        || !more.contains(&page.rows[at].key())
+        || head.gap > 0
+        || !head.is_open()
+        || !headline(head)
+        || head.words < 5
+        || page.furniture[at + 1].is_some()
+    {
+        return None;
+    }
+    let summary = page.rows.get(at + 2).is_some_and(|row| row.gap == 0 && row.is_open() && row.words <= LONG);
+    let end = at + 2 + usize::from(summary);
+    if page.rows.get(end).is_some_and(|below| below.gap == 0) {
+        return None;
+    }
+    page.rows[at].settle(Label::Boilerplate, "related-label", 0.8);
+    for row in &mut page.rows[at + 1..end] {
+        row.settle(Label::Boilerplate, "related-headline", 0.75);
+    }
+    Some(end)
 }
 
 /// "Xem thêm: headline" on one line opens nothing more.

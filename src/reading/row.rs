@@ -69,7 +69,12 @@ impl Seen<'_> {
             seen.words += 1;
             seen.capitalised += u16::from(upper);
             seen.sentences |= stop && upper;
-            stop = may_end_sentence(bytes[to - 1]) && ends_in_stop(&text[from..to]);
+            let found = &text[from..to];
+            // "1. Tôi": the number of a line; "BS. Hà": a title.
+            stop = may_end_sentence(bytes[to - 1])
+                && ends_in_stop(found)
+                && !(seen.words == 1 && is_number(found))
+                && !is_title(found);
             let enough = to < bytes.len() && seen.words >= WORDS_SEEN;
             if enough {
                 seen.considered = &text[..to];
@@ -126,6 +131,23 @@ fn may_end_sentence(last: u8) -> bool {
 /// The word ends a sentence; quotes and brackets may stand behind the stop.
 fn ends_in_stop(word: &str) -> bool {
     word.chars().rev().find(|&c| !is_closing(c)).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'))
+}
+
+/// "12.", "3)": a number with its stop.
+fn is_number(word: &str) -> bool {
+    let figures = word.trim_end_matches(['.', ')']);
+    figures.len() < word.len() && figures.len() <= 3 && figures.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A title that is always printed with its stop, in front of a name.
+fn is_title(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '“', '"']);
+    word.len() <= 6
+        && [
+            "BS.", "BSCKI.", "ThS.", "Ths.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.", "PGS.TS.", "TP.",
+            "TX.", "Mr.", "Mrs.", "Dr.",
+        ]
+        .contains(&word)
 }
 
 /// Nine in ten of the letters are capitals.

@@ -1,9 +1,9 @@
 //! Rows of cells, scores, forms.
 
-use super::{Label, Row};
 use super::furniture;
 use super::letters::is_upper;
 use super::page::Page;
+use super::{Label, Row};
 
 /// Rows of cells, scores, forms.
 pub(super) fn is_row(page: &mut Page<'_>, at: usize) -> bool {
@@ -60,7 +60,11 @@ const CELL: u16 = 12;
 pub(super) fn cells_a_line(page: &mut Page<'_>) {
     let mut at = 0;
     while at < page.rows.len() {
-        let run = page.rows[at..].iter().zip(&page.furniture[at..]).take_while(|(row, found)| is_cell(row, **found)).count();
+        let run = page.rows[at..]
+            .iter()
+            .zip(&page.furniture[at..])
+            .take_while(|(row, found)| is_cell(row, **found))
+            .count();
         if run >= 3 * COLUMNS.start() {
             let figures: Vec<bool> = page.rows[at..at + run].iter().map(|row| is_figure(row.text)).collect();
             if let Some((head, columns, rows)) = grid(&figures) {

@@ -128,7 +128,7 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
     if row.settled && !matches!(row.label, Label::Body | Label::ListItem | Label::Subhead | Label::Table) {
         return false;
     }
-    if source::notice(row).is_some() || is_footer(row) {
+    if source::notice(row).is_some() || is_footer(row) || unanswered(page, at) {
         return false;
     }
     if page.stamps[at].is_some_and(|s| s.words_around() <= 6) {
@@ -143,6 +143,13 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
         || page.verse && !signs(row)
 }
 
+/// "Hỏi: Thủ tục đăng ký tạm trú" with another such question or furniture below it, instead of an answer: the list of
+/// other questions that a portal hangs below an answered one.
+fn unanswered(page: &Page<'_>, at: usize) -> bool {
+    let asks = |row: &Row<'_>| row.words <= 16 && row.text.starts_with("Hỏi:") && !row.sentences;
+    asks(&page.rows[at]) && page.rows.get(at + 1).is_none_or(|next| asks(next) || page.sure(at + 1).is_some())
+}
+
 fn marks(row: &Row<'_>) -> bool {
     mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) || matches!(row.last, ';')
 }
@@ -153,6 +160,7 @@ pub(super) fn is_footer(row: &Row<'_>) -> bool {
         && [
             "giấy phép",
             "cơ quan chủ quản",
+            "cơ quan quản lý",
             "tổng biên tập",
             "chịu trách nhiệm",
             "thiết kế bởi",
@@ -180,9 +188,18 @@ pub(super) fn is_footer(row: &Row<'_>) -> bool {
         })
 }
 
+/// Verses below which the end of a poem is looked for.
+const VERSES: usize = 4;
+
 /// The row after the last one of the text.
 fn end(page: &Page<'_>, first: usize) -> usize {
     let mut end = (first..page.rows.len()).rev().find(|&at| is_text(page, at)).map_or(first, |at| at + 1);
+    if page.verse {
+        // A poem ends at its date, its poet or the site's first line below some verses.
+        let over =
+            |at: &usize| page.sure(*at).is_some() || page.stamps[*at].is_some() || signs(&page.rows[*at]);
+        return (first + VERSES..end).find(over).unwrap_or(end);
+    }
     // What stands under a heading of related articles or comments, when the text was closed before that heading.
     let mut closed = false;
     let mut prose = 0;

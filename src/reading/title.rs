@@ -15,11 +15,13 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     let candidates: Vec<usize> = (0..limit).filter(|&at| is_candidate(page, at)).take(CANDIDATES).collect();
     if page.verse {
-        let named = candidates
+        let mut named = candidates
             .iter()
             .copied()
-            .find(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text));
-        return named.or(candidates.first().copied());
+            .filter(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text));
+        // A poem's name stands in capitals or above its poet; else it is the first line that could be one.
+        let told = named.clone().take(8).find(|&at| page.rows[at].upper || is_name(page, at + 1));
+        return told.or_else(|| named.next()).or(candidates.first().copied());
     }
     for (order, &at) in candidates.iter().enumerate() {
         let row = &page.rows[at];

@@ -33,7 +33,8 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "kính mời quý độc giả",
         "mời các bạn",
     ]) && (["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
-        || key.contains("gửi") && ["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"].iter().any(|cue| key.contains(cue)))
+        || key.contains("gửi")
+            && ["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"].iter().any(|cue| key.contains(cue)))
         && row.words <= 40
     {
         return sure("prompt");
@@ -357,10 +358,14 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if plain && row.is_short() && row.words <= 6 && key.ends_with(" ngay") && starts(&urged) {
         return sure("prompt");
     }
-    if plain && row.words <= 5 && starts(&["xem ảnh ", "phóng to ảnh", "xem hình "]) && key.contains(" lớn") {
+    if plain && row.words <= 5 && starts(&["xem ảnh ", "phóng to ảnh", "xem hình "]) && key.contains(" lớn")
+    {
         return sure("prompt");
     }
-    if plain && row.words <= 9 && starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến ", "viết lời chia buồn"]) {
+    if plain
+        && row.words <= 9
+        && starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến ", "viết lời chia buồn"])
+    {
         return opening("comments", Opens::Comments);
     }
     if row.words <= 8 && plain && starts(&["copy link ", "sao chép link ", "đã sao chép", "link bài viết"])

@@ -346,4 +346,6 @@ pub(super) const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh ph
     nghiêm ngạc ninh nông ông phó phùng quản quàng sầm tôn từ ung văn vi viên giáp giang doãn cù cồ khổng khuất khương \
     kim lường lò lù giàng sùng vàng thào hờ mùa cà tòng bạch bành bế biện cam cát chử cung danh diệp đồng đới hàn hứa \
     hồng kha khúc khuê lạc lều liễu linh lữ mẫn mẫu nhan nhâm nhữ ân âu ấu cấn chung hạ thân thi tiêu tòng trà trang \
-    trưng tưởng uông ứng vưu xa y ksor rơ siu hmông ";
+    trưng tưởng uông ứng vưu xa y ksor rơ siu hmông hạng vừ \
+    lừ cầm bạc ma chảo tẩn phàn sơn kpă rah alăng pờ lỳ chẻo lèng sèo tráng cháng thền mông đèo hầu sìn trầm tiết thiều thẩm \
+    mộc phí sử tề trác triều đổng cai chế dư khiếu lăng páo lầu rcom kpuih cừu lãnh ";
