@@ -81,8 +81,8 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
     let crowd = crowded && at + 1 < title;
-    // Set off from the menu and joined to the title: the section's name.
-    let joined = at + 1 == title && row.gap > 0 && page.rows.get(title).is_some_and(|title| title.gap == 0);
+    // Set off from the menu, next to the title: the section's name.
+    let joined = at + 1 == title && row.gap > 0;
     let cell = text.ends_with('|') || text.starts_with('|');
     // Two columns of a letterhead are parted by wide spaces as well.
     let buttons = entries(text);

@@ -135,6 +135,9 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if row.words <= 9 && (thread(liked.map(|(_, buttons)| buttons)) || thread(widget::without_age(key))) {
         return opening("comments", Opens::Nothing);
     }
+    if row.upper && key == "quảng cáo" {
+        return sure("template");
+    }
     if page_number(key) {
         return sure("page-number");
     }

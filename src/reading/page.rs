@@ -126,6 +126,7 @@ impl<'a> Page<'a> {
                 && !residue
                 && next.gap == 0
                 && next.starts_lower()
+                && !super::repeat::begins_as_slug(next.text)
                 && self.furniture[at + 1].is_none()
                 && self.furniture[at].is_some_and(|f| f.opens != Opens::Tags)
                 && next.words >= 4
