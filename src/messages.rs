@@ -94,8 +94,10 @@ impl Messages {
 
     /// A fact that begins with `@` is itself a message of the catalogue, as those of [`crate::error::reason`].
     fn fact(&self, value: &str) -> String {
-        let found = value.strip_prefix('@').and_then(|id| self.find(id, None, &Vec::new()));
-        found.unwrap_or_else(|| value.to_owned())
+        let Some(reference) = value.strip_prefix('@') else { return value.to_owned() };
+        // What follows the id, as a count, stays behind its text.
+        let (id, rest) = reference.split_at(reference.find(' ').unwrap_or(reference.len()));
+        self.find(id, None, &Vec::new()).map_or_else(|| value.to_owned(), |text| text + rest)
     }
 
     fn find(&self, id: &str, attribute: Option<&str>, args: &Args) -> Option<String> {
@@ -189,6 +191,25 @@ mod tests {
             };
             assert_eq!(shared(vi), shared(en));
             assert!(!shared(vi).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_verify_refers_to_stands_in_the_catalogues() {
+        let sources = [include_str!("verify/zip.rs"), include_str!("verify.rs")];
+        let ids: Vec<&str> = sources
+            .iter()
+            .flat_map(|source| source.split("\"@").skip(1))
+            .map(|rest| rest.split('"').next().unwrap_or_default())
+            .collect();
+        assert!(ids.len() >= 10);
+        for lang in [Lang::Vi, Lang::En] {
+            let messages = Messages::new(lang);
+            for id in &ids {
+                assert_ne!(messages.fact(&format!("@{id}")), format!("@{id}"), "{lang:?}");
+            }
+            // A count behind the id stays.
+            assert!(messages.fact("@zip-truncated (× 2)").ends_with(" (× 2)"));
         }
     }
 

@@ -142,7 +142,7 @@ pub struct Finding {
     pub check: Check,
     /// In which file of the package; empty for the package as a whole.
     pub file: String,
-    /// The facts.
+    /// The facts: names and figures of the package, or `@` and the id of a message of the catalogue.
     pub detail: String,
 }
 
@@ -235,7 +235,7 @@ pub fn verify(path: &Path) -> Verdict {
     // A library that panics on foreign bytes costs one package its verdict, not the run.
     std::panic::catch_unwind(|| examine_path(path)).unwrap_or_else(|_| {
         let mut findings = Findings::default();
-        findings.add(Check::Unreadable, "", "panic");
+        findings.add(Check::Unreadable, "", "@verify-panic");
         Verdict { kind: Kind::Unknown, findings: findings.finish() }
     })
 }
@@ -249,7 +249,7 @@ fn examine_path(path: &Path) -> Verdict {
         }
     } else {
         verify_file(path, &mut findings).unwrap_or_else(|error| {
-            findings.add(Check::Unreadable, "", error);
+            findings.add(Check::Unreadable, "", crate::error::reason(&error));
             Kind::Unknown
         })
     };

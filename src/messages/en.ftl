@@ -339,6 +339,20 @@ html-none = None.
 html-line = line { $line }
 html-edits = Edits by rule: { $edits }. Lines left out: { $removed }. Details: bantin explain
 ## verify
+zip-behind = behind the directory
+zip-truncated = truncated, its end is missing
+zip-no-end = no end record of a zip
+zip-end-record = end record
+zip-no-zip64 = the ZIP64 record is missing
+zip-zip64 = ZIP64 record
+zip-before = before the first entry or before the end record
+zip-folder-content = a folder with content
+zip-stored-size = the two sizes of a stored file differ
+zip-local-header = local header
+zip-directory = directory
+zip-count = the number of entries in the end record cannot be true
+verify-panic = bantin failed by a fault of its own on this package
+
 V101 = cannot be read: { $detail }
 V102 = unsafe name ({ $detail })
 V103 = not a regular file: a link or special file { $detail }

@@ -301,6 +301,20 @@ html-none = Không có.
 html-line = dòng { $line }
 html-edits = Số chỗ sửa theo quy tắc: { $edits }. Số dòng bị bỏ: { $removed }. Chi tiết: bantin explain
 ## Kiểm tra gói (verify)
+zip-behind = sau mục lục của zip
+zip-truncated = tệp bị cắt cụt, phần cuối không còn
+zip-no-end = không có phần kết của tệp zip
+zip-end-record = phần kết của tệp zip
+zip-no-zip64 = thiếu phần ZIP64
+zip-zip64 = phần ZIP64
+zip-before = trước mục đầu tiên hoặc trước phần kết
+zip-folder-content = thư mục mà có nội dung
+zip-stored-size = hai kích thước của tệp không nén khác nhau
+zip-local-header = phần đầu của tệp
+zip-directory = mục lục
+zip-count = số mục ghi trong phần kết không thể đúng
+verify-panic = bantin gặp lỗi của chính nó khi đọc gói này
+
 V101 = không đọc được: { $detail }
 V102 = tên tệp không an toàn ({ $detail })
 V103 = không phải tệp thường: liên kết hoặc tệp đặc biệt { $detail }

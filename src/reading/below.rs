@@ -68,6 +68,12 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::Boilerplate, "site-footer", 0.8);
             continue;
         }
+        // A cell below the signature shows no picture: it points to another article.
+        let stub = at > 0 && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"));
+        if closed && !stub && (text.starts_with('|') || text.ends_with('|')) && !signs(row) && !caption::has_credit(text) {
+            page.rows[at].settle(Label::Boilerplate, "related-cell", 0.75);
+            continue;
+        }
         if section.is_none() && caption::explicit(page, at) {
             continue;
         }
@@ -190,7 +196,12 @@ impl Foot {
             }),
             brief: after(&|at| {
                 let row = &page.rows[at];
-                page.furniture[at].is_none() && !row.settled && !headline(row) && row.words > 2
+                page.furniture[at].is_none()
+                    && !row.settled
+                    && !headline(row)
+                    && row.words > 2
+                    && source::notice(row).is_none()
+                    && !is_footer(row)
             }),
             sure: after(&|at| page.sure(at).is_some()),
         }

@@ -2,6 +2,7 @@
 
 use super::cues::{ACTS, HEADINGS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::{fold_head, same};
+use super::letters::{is_lower, is_upper};
 use super::page::Page;
 use super::search::Cues;
 use super::{Label, Row};
@@ -78,6 +79,12 @@ static CREDITS: Cues = Cues::new(&[
 pub(super) fn has_credit(text: &str) -> bool {
     if text.len() > 700 {
         return false;
+    }
+    // One sentence behind the cue belongs to the picture; more of them are the text going on.
+    if let Some((_, rest)) = text.split_once(". Trong ảnh:")
+        && !rest.contains(". ")
+    {
+        return text.split_whitespace().count() <= 40;
     }
     if text.starts_with("Trong ảnh:") || text.starts_with("Ảnh minh họa") || text.starts_with("Ảnh minh hoạ")
     {
@@ -170,11 +177,7 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     if name::begins_with(key, VIEWS) {
         score += 25;
     }
-    // Who stands where in the picture.
-    if ["(phải)", "(trái)", "(giữa)", "(thứ ", "(bìa ", "(bên phải", "(bên trái", "(áo ", "(ngoài cùng"]
-        .iter()
-        .any(|cue| row.text.contains(cue))
-    {
+    if says_where(row.text) {
         score += 40;
     }
     let mut told = score >= 40;
@@ -194,6 +197,10 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     // A thing that a picture shows.
     if name::begins_with(key, THINGS) && row.words >= 7 && !row.text.contains([',', ':', '“']) {
         score += 20;
+    }
+    // "Cụ Từ Hòa Thúy cấy …": a person by name does something.
+    if people && acts_by_name(row.text) {
+        told = true;
     }
     if ACTS.any_in(key) {
         score += 15;
@@ -226,6 +233,24 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     }
     // An office or a person that does nothing and stands nowhere is a heading or an entry of a list.
     if told { score } else { score.min(30) }
+}
+
+/// "Ông Nam (phải)": who stands where in the picture.
+pub(super) fn says_where(text: &str) -> bool {
+    ["(phải)", "(trái)", "(giữa)", "(thứ ", "(bìa ", "(bên phải", "(bên trái", "(áo ", "(ngoài cùng"]
+        .iter()
+        .any(|cue| text.contains(cue))
+}
+
+/// A title, a name of two words or more, and small letters that go on from it.
+fn acts_by_name(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1).skip_while(|word| word.starts_with(is_upper));
+    let named = text.split_whitespace().skip(1).take_while(|word| word.starts_with(is_upper)).count();
+    // Behind a comma stands who it is, not what is done.
+    let apposed = text.split_whitespace().nth(named).is_some_and(|word| word.ends_with(','));
+    (2..=4).contains(&named)
+        && !apposed
+        && words.next().is_some_and(|word| word.starts_with(is_lower) && !matches!(word, "và" | "với" | "của" | "là"))
 }
 
 /// Captions printed twice; called when all labels stand.

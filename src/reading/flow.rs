@@ -1,5 +1,7 @@
 //! The text itself: prose, headings, lists, tables, captions, speech.
 
+use std::collections::HashMap;
+
 use super::fold::{fold, same};
 use super::letters::is_upper;
 use super::mark::{self, Mark};
@@ -17,6 +19,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     page.end = page.rows.len();
     quoted_verse(page, first);
     twins(page, first);
+    repeated_sentences(page, first + 1);
     for at in first..page.end {
         if page.rows[at].is_open() {
             row(page, at, first);
@@ -213,6 +216,18 @@ fn short(page: &mut Page<'_>, at: usize) {
                     && before.reason == "text"
             })
         || next.is_some_and(|n| page.rows[n].gap == 0 && page.rows[n].starts_lower() && !row.ends_sentence());
+    // A sentence with its stop that says who stands where in the picture.
+    if row.last == '.'
+        && !fragment
+        && !row.sentences
+        && row.words <= 22
+        && !page.document
+        && mark::marked(row.text).is_none()
+        && caption::says_where(row.text)
+    {
+        page.rows[at].settle(Label::Caption, "caption-form", 0.65);
+        return;
+    }
     if fragment || row.is_prose() && !(page.document && row.upper) {
         let item = row.starts_lower()
             && row.gap == 0
@@ -335,6 +350,35 @@ fn duplicates(page: &mut Page<'_>, first: usize) {
         let text = page.rows[at].text;
         if page.rows[at].is_open() && text.len() + 16 > lead.len() / 2 && same(text, lead) {
             page.rows[at].settle(Label::Duplicate, "lead-repeated", 0.97);
+        }
+    }
+}
+
+/// A sentence under a picture, printed a second time further down: nothing but a caption is.
+fn repeated_sentences(page: &mut Page<'_>, first: usize) {
+    if page.document || page.verse || page.card {
+        return;
+    }
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for at in first..page.end.min(page.rows.len()) {
+        let row = &page.rows[at];
+        let sentence = row.is_open()
+            && row.last == '.'
+            && !row.sentences
+            && (5..=25).contains(&row.words)
+            && page.furniture[at].is_none();
+        if !sentence {
+            continue;
+        }
+        match seen.get(row.text) {
+            None => {
+                seen.insert(row.text, at);
+            }
+            Some(&shown) if at > shown + 1 && caption::score(page, shown) >= 40 => {
+                page.rows[shown].settle(Label::Caption, "caption-form", 0.75);
+                page.rows[at].settle(Label::Duplicate, "caption-repeated", 0.85);
+            }
+            Some(_) => {}
         }
     }
 }

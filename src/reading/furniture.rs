@@ -4,7 +4,7 @@ use super::headings;
 use super::letters;
 use super::phrases::{self, Family};
 use super::residue;
-use super::row::Row;
+use super::row::{Row, is_pictograph};
 use super::widget;
 
 /// What a heading of furniture opens.
@@ -192,11 +192,6 @@ pub(super) fn is_path(text: &str) -> bool {
     parts().count() >= 3
         && parts().all(|part| (1..=6).contains(&part.split_whitespace().count()))
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ':' | ';'))
-}
-
-/// An eye, a heart, a bubble: signs that stand for a counter's word.
-fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
 }
 
 /// "4,8/5 (27 đánh giá)", "4.5/5 - (12 bình chọn)".

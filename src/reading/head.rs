@@ -111,7 +111,8 @@ fn starts_early(page: &mut Page<'_>) {
             || page.document && page.stamps[at].is_none()
             || form(at) && form(at + 1)
             || page.stamps[at].is_none() && celled(at) && celled(at + 1)
-            || super::mark::marked(row.text).is_some_and(|m| !m.rest.is_empty() && row.words >= 2)
+            || super::mark::marked(row.text)
+                .is_some_and(|m| (!m.rest.is_empty() || m.mark == super::mark::Mark::Part) && row.words >= 2)
     });
     if start.is_some() {
         page.prose = start;

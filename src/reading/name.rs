@@ -183,6 +183,11 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
     }
     rest = unwrap(rest);
+    // "Biên tập" alone heads the name of the unit below it.
+    if rest == "Biên tập" {
+        found.cue = true;
+        return Some(found);
+    }
     // "lê hoài nam anh |": a cell of a picture's table holds no sentence in small letters.
     if text.trim_end().ends_with('|') && is_person_in_small_letters(rest) {
         found.author = Some(rest);

@@ -50,7 +50,9 @@ pub(super) fn repeats(page: &mut Page<'_>) {
 pub(super) fn begins_as_slug(text: &str) -> bool {
     let mut words = text.split([' ', '-']).take(4);
     words.clone().count() == 4
-        && words.all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && words.all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
 }
 
 /// The row occurs again below: whole, numbered as a picture, or as a slug.

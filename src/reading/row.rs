@@ -169,7 +169,10 @@ impl<'a> Row<'a> {
     /// Looks at `text`, already trimmed and not empty.
     pub fn new(line: u32, text: &'a str, gap: u8) -> Row<'a> {
         let Seen { words, capitalised, sentences, considered } = Seen::of(text);
-        let mut last = text.chars().rev().find(|&c| !is_closing(c)).unwrap_or(' ');
+        // A sentence may have a smile behind its stop.
+        let said = text.trim_end_matches(|c: char| is_pictograph(c) || c.is_whitespace());
+        let said = if said.is_empty() { text } else { said };
+        let mut last = said.chars().rev().find(|&c| !is_closing(c)).unwrap_or(' ');
         if last == '.' && words <= 16 && ends_in_initials(text) {
             last = 'A';
         }
@@ -265,6 +268,11 @@ fn ends_in_initials(text: &str) -> bool {
 
 fn is_closing(c: char) -> bool {
     matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»')
+}
+
+/// A sign that stands for a word or a feeling: an eye, a heart, a face.
+pub(super) fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}')
 }
 
 /// White space or an invisible character.

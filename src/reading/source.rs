@@ -131,7 +131,9 @@ pub(super) fn is_agency(name: &str) -> bool {
     let domain = words == 1
         && name.rsplit_once('.').is_some_and(|(host, top)| {
             // Longer top-level domains (online, example) are told from a word glued to a stop by their small letters.
-            let known = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'0'..=b'9' | b'-' | b'.'));
+            let known = |part: &str| {
+                part.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'0'..=b'9' | b'-' | b'.'))
+            };
             host.len() >= 2
                 && ((2..=5).contains(&top.len()) && top.chars().all(|c| c.is_ascii_alphabetic())
                     || (6..=7).contains(&top.len()) && known(host) && known(top))

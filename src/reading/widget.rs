@@ -265,7 +265,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     }
     // An arrow alone at one end points to the article before or after.
     let arrow = |c: char| matches!(c, '←' | '→' | '«' | '»' | '‹' | '›' | '<' | '>' | '◄' | '►');
-    let (front, back) = (text.starts_with(arrow), text.ends_with(arrow));
+    let (front, back) = (text.starts_with(arrow) && !text.starts_with(">>"), text.ends_with(arrow));
     if front != back && plain && row.words <= 30 && row.words >= 2 && !text.contains(['=', '|']) {
         return opening("related-label", Opens::Nothing);
     }

@@ -127,7 +127,14 @@ fn main_part(bytes: &[u8]) -> Result<String, String> {
     let mut findings = Findings::default();
     let zip = Zip::open_flat(bytes, &mut findings);
     let zip = zip.ok_or_else(|| {
-        findings.0.first().map_or_else(String::new, |f| format!("{} {}", f.check.code(), f.detail))
+        let facts = |f: &super::Finding| {
+            [f.detail.as_str(), f.check.code()]
+                .into_iter()
+                .find(|fact| !fact.is_empty())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        findings.0.first().map_or_else(String::new, facts)
     })?;
     let mut part = Vec::new();
     let mut main = Err("no word/document.xml".to_owned());

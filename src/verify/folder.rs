@@ -26,7 +26,8 @@ impl Folder {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    findings.add(Check::Unreadable, "", error);
+                    let reason = error.io_error().map_or_else(|| error.to_string(), crate::error::reason);
+                    findings.add(Check::Unreadable, "", reason);
                     continue;
                 }
             };

@@ -87,16 +87,16 @@ fn not_last(store: &Store<'_>, size: u64) -> (Check, &'static str) {
     };
     match store.get(from, size - from) {
         Some(tail) => match memchr::memmem::rfind(&tail, b"PK\x05\x06") {
-            Some(at) if own(&tail, at) == Some(true) => (Check::StrayBytes, "behind the directory"),
-            _ => (Check::Unreadable, "truncated"),
+            Some(at) if own(&tail, at) == Some(true) => (Check::StrayBytes, "@zip-behind"),
+            _ => (Check::Unreadable, "@zip-truncated"),
         },
-        None => (Check::Unreadable, "no end record"),
+        None => (Check::Unreadable, "@zip-no-end"),
     }
 }
 
 /// The directory's start, end and number of entries.
 fn end_record(store: &Store<'_>) -> Result<(u64, u64, u64), (Check, &'static str)> {
-    let broken = (Check::Unreadable, "no end record");
+    let broken = (Check::Unreadable, "@zip-no-end");
     let size = store.len();
     let end = size.checked_sub(END).ok_or(broken)?;
     let record = store.get(end, END).ok_or(broken)?;
@@ -108,20 +108,20 @@ fn end_record(store: &Store<'_>) -> Result<(u64, u64, u64), (Check, &'static str
     let (disk, start_disk, here, all) = (get(4)?, get(6)?, get(8)?, get(10)?);
     let (length, start, comment) = (long(12)?, long(16)?, get(20)?);
     if comment != 0 || disk != 0 || start_disk != 0 || here != all {
-        return Err((Check::HeadersDisagree, "end record"));
+        return Err((Check::HeadersDisagree, "@zip-end-record"));
     }
     let locator = end.checked_sub(LOCATOR).and_then(|at| Some((at, store.get(at, LOCATOR)?)));
     let Some((locator, pointer)) = locator.filter(|(_, pointer)| pointer.starts_with(b"PK\x06\x07")) else {
         if all == 0xffff || length == 0xffff_ffff || start == 0xffff_ffff {
-            return Err((Check::HeadersDisagree, "ZIP64 record missing"));
+            return Err((Check::HeadersDisagree, "@zip-no-zip64"));
         }
         return match start + length {
             sum if sum == end => Ok((start, end, all)),
-            sum if sum > end => Err((Check::Unreadable, "truncated")),
-            _ => Err((Check::StrayBytes, "before the entries or the end record")),
+            sum if sum > end => Err((Check::Unreadable, "@zip-truncated")),
+            _ => Err((Check::StrayBytes, "@zip-before")),
         };
     };
-    let lies = (Check::HeadersDisagree, "ZIP64 record");
+    let lies = (Check::HeadersDisagree, "@zip-zip64");
     let at = field::<8>(&pointer, 8).ok_or(lies)?;
     let whole = at.checked_add(END64) == Some(locator)
         && word(&pointer, 4) == Some(0)
@@ -187,7 +187,7 @@ impl<'b> Zip<'b> {
         };
         // An entry takes 46 bytes at least: a count that lies costs no memory.
         if count == 0 || count > (end - start) / 46 {
-            findings.add(Check::Unreadable, "", format_args!("{count} entries"));
+            findings.add(Check::Unreadable, "", "@zip-count");
             return None;
         }
         if end - start > DIRECTORY {
@@ -196,7 +196,7 @@ impl<'b> Zip<'b> {
         }
         let records = store.get(start, end - start).and_then(|bytes| directory(&bytes, count));
         let Some(mut records) = records else {
-            findings.add(Check::HeadersDisagree, "", "directory");
+            findings.add(Check::HeadersDisagree, "", "@zip-directory");
             return None;
         };
         sizes(&records, store.len(), findings);
@@ -268,9 +268,9 @@ fn sizes(records: &[Record], length: u64, findings: &mut Findings) {
             findings.add(Check::NotRegular, &name, format_args!("mode {:o}", record.mode));
         }
         if folder && record.size != 0 {
-            findings.add(Check::HeadersDisagree, &name, "folder with content");
+            findings.add(Check::HeadersDisagree, &name, "@zip-folder-content");
         } else if record.method == 0 && record.size != record.compressed {
-            findings.add(Check::HeadersDisagree, &name, "sizes of a stored file");
+            findings.add(Check::HeadersDisagree, &name, "@zip-stored-size");
         }
     }
     // A dossier of many documents is large, but hardly smaller in the zip.
@@ -331,7 +331,7 @@ fn tile(store: &Store<'_>, start: u64, records: &mut [Record], findings: &mut Fi
             Some(end) => next = end,
             None => {
                 let name = String::from_utf8_lossy(&record.name);
-                findings.add(Check::HeadersDisagree, &name, "local header");
+                findings.add(Check::HeadersDisagree, &name, "@zip-local-header");
                 return;
             }
         }

@@ -122,7 +122,6 @@ pub(super) const COLLECTIVES: &[&str] = &[
     "nhóm tác giả",
     "ban tổ chức",
     "tổng hợp",
-    "biên tập",
     "phóng viên điện tử",
     "pv ctv",
     "pv tổng hợp",
