@@ -89,9 +89,7 @@ impl Deflater {
     /// Deflates `data`, or keeps it as it is where that is not longer.
     pub fn member(&mut self, data: &[u8]) -> Member {
         let bound = self.compressor.deflate_compress_bound(data.len());
-        if self.buffer.len() < bound {
-            self.buffer.resize(bound, 0);
-        }
+        self.room(bound);
         match self.compressor.deflate_compress(data, &mut self.buffer) {
             Ok(length) if length < data.len() && data.len() / BOMB <= length => Member {
                 method: DEFLATED,
@@ -100,6 +98,20 @@ impl Deflater {
                 data: self.buffer[..length].to_vec(),
             },
             _ => Member::stored(data),
+        }
+    }
+
+    /// `data` in the format of zlib (RFC 1950), as streams of PDF hold it.
+    pub fn zlib(&mut self, data: &[u8]) -> Vec<u8> {
+        let bound = self.compressor.zlib_compress_bound(data.len());
+        self.room(bound);
+        let length = self.compressor.zlib_compress(data, &mut self.buffer).unwrap_or(0);
+        self.buffer[..length].to_vec()
+    }
+
+    fn room(&mut self, bound: usize) {
+        if self.buffer.len() < bound {
+            self.buffer.resize(bound, 0);
         }
     }
 }

@@ -12,24 +12,21 @@ mod order;
 mod parts;
 mod styles;
 
-use std::sync::Mutex;
-
 use docx_rs::{
     BuildXML, Document, HeaderReference, PageMargin, PageNum, PageSize, ParagraphChild, SectionProperty,
 };
 
 use crate::article::{Article, Meta};
 use crate::bulletin::{Issue, Logo};
-use crate::container::{Deflater, Member, ZipWriter};
+use crate::container::{Deflater, Deflaters, Member, ZipWriter};
 use crate::error::{Code, Failure, Result, Stage};
 use crate::settings::{PageFigures, Settings};
 use body::Body;
 use parts::Extras;
 use styles::Purpose;
 
-/// libdeflate's level for what is written once per article: 10 makes the whole writer nearly twice as dear and saves 41
-/// bytes in 7,000.
-const LEVEL: i32 = 9;
+/// libdeflate's level for what is written once per article: 9 takes more than twice the time and saves 65 bytes in 6,700.
+const LEVEL: i32 = 1;
 /// Its level for an issue: at 10 the document of a thousand articles takes longer than all else.
 const LEVEL_ISSUE: i32 = 6;
 /// Its level for what is written once per run.
@@ -43,7 +40,7 @@ pub struct Writer {
     content_types: [Member; 2],
     relationships: [Member; 2],
     constant: Vec<(&'static str, Member)>,
-    deflaters: Mutex<Vec<Deflater>>,
+    deflaters: Deflaters,
 }
 
 impl Writer {
@@ -74,7 +71,7 @@ impl Writer {
                 ("word/theme.xml", part(parts::theme())),
                 ("word/header1.xml", part(text_of(header)?)),
             ],
-            deflaters: Mutex::new(Vec::new()),
+            deflaters: Deflaters::new(LEVEL),
         })
     }
 
@@ -93,10 +90,7 @@ impl Writer {
             has_numbering: false,
         };
         let document = order::in_schema_order(&text_of(document.build())?).map_err(malformed)?;
-        let mut deflater = self.deflater();
-        let packed = self.pack(&mut deflater, &body, &document, &article.meta, &[], None);
-        self.give_back(deflater);
-        packed
+        self.deflaters.with(|deflater| self.pack(deflater, &body, &document, &article.meta, &[], None))
     }
 
     /// Writes a compiled issue; `starts` are the pages on which article 1, 2, … starts in the PDF.
@@ -201,18 +195,6 @@ impl Writer {
         };
         let size = PageSize::new().size(styles::twips(figures.width), styles::twips(figures.height));
         SectionProperty::new().page_size(size).page_margin(margin)
-    }
-
-    /// A compressor: its tables (64 KiB) are dearer than what they compress here.
-    fn deflater(&self) -> Deflater {
-        let kept = self.deflaters.lock().ok().and_then(|mut pool| pool.pop());
-        kept.unwrap_or_else(|| Deflater::new(LEVEL))
-    }
-
-    fn give_back(&self, deflater: Deflater) {
-        if let Ok(mut pool) = self.deflaters.lock() {
-            pool.push(deflater);
-        }
     }
 }
 

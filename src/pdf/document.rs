@@ -13,13 +13,14 @@ use printpdf::{
 };
 
 use crate::bulletin::{Logo, LogoFormat, Print};
+use crate::container::Deflater;
 use crate::error::{Code, Failure, Result, Stage};
 use crate::font::Fonts;
 use crate::layout::{Document, Tag};
 
 use super::content::Contents;
 use super::encode::{Bank, Codes};
-use super::file::{Deflater, File};
+use super::file::File;
 use super::number::{hundredths, integer, utf16};
 use super::structure::{self, reference};
 
@@ -34,8 +35,8 @@ impl Constants {
     pub fn new() -> Constants {
         let mut best = Deflater::new(12);
         Constants {
-            icc: best.deflate(include_bytes!("../../assets/srgb.icc")),
-            one_byte: best.deflate(super::fonts::ONE_BYTE.as_bytes()),
+            icc: best.zlib(include_bytes!("../../assets/srgb.icc")),
+            one_byte: best.zlib(super::fonts::ONE_BYTE.as_bytes()),
         }
     }
 }

@@ -1,39 +1,14 @@
 //! The file itself (ISO 32000-1, 7.5): streams, object streams, cross-reference stream. Every byte follows from what
 //! was put in, /ID too.
 
-use libdeflater::{CompressionLvl, Compressor};
 use lopdf::Object;
 use sha2::{Digest, Sha256};
 
 use super::number::{hex, integer};
+use crate::container::Deflater;
 
 /// Objects in one object stream; readers load a stream whole.
 const PER_STREAM: usize = 1_000;
-
-/// Deflates with libdeflate; kept from document to document because making one costs more than a page.
-pub(super) struct Deflater {
-    text: Compressor,
-    /// Outlines hardly repeat: searching them longer takes twice the time for 1 % of the file.
-    outlines: Compressor,
-}
-
-impl Deflater {
-    pub fn new(level: i32) -> Deflater {
-        let of = |level| Compressor::new(CompressionLvl::new(level).unwrap_or_default());
-        Deflater { text: of(level), outlines: of(2) }
-    }
-
-    pub fn deflate(&mut self, data: &[u8]) -> Vec<u8> {
-        deflate(&mut self.text, data)
-    }
-}
-
-fn deflate(compressor: &mut Compressor, data: &[u8]) -> Vec<u8> {
-    let mut out = vec![0; compressor.zlib_compress_bound(data.len())];
-    let length = compressor.zlib_compress(data, &mut out).unwrap_or(0);
-    out.truncate(length);
-    out
-}
 
 #[derive(Clone, Copy)]
 enum Place {
@@ -109,7 +84,7 @@ impl<'d> File<'d> {
 
     /// Writes a stream that is deflated here. `entries`: the dictionary's other entries.
     pub fn stream(&mut self, number: u32, entries: &[u8], data: &[u8]) {
-        let deflated = self.deflater.deflate(data);
+        let deflated = self.deflater.zlib(data);
         self.deflated(number, entries, &deflated);
     }
 
@@ -150,8 +125,7 @@ impl<'d> File<'d> {
                     write_object(&mut entries, value);
                 }
                 // The only streams of printpdf that are kept are font programs.
-                let deflated = deflate(&mut self.deflater.outlines, &stream.content);
-                self.deflated(number, &entries, &deflated);
+                self.stream(number, &entries, &stream.content);
             }
             other => self.object(number, |out| write_object(out, other)),
         }
