@@ -191,7 +191,7 @@ impl<W: Write> ZipWriter<W> {
         let length: usize = name.iter().map(|part| part.len()).sum();
         let mut local = Vec::with_capacity(30 + length);
         local.extend_from_slice(b"PK\x03\x04");
-        common(&mut local, header, length, false);
+        local.extend_from_slice(&common(header, length, false));
         name.iter().for_each(|part| local.extend_from_slice(part.as_bytes()));
         self.write(&local)?;
         Ok(at)
@@ -268,23 +268,26 @@ impl<W: Write> ZipWriter<W> {
 }
 
 /// The fields that both headers share, from "version needed" to the lengths.
-fn common(out: &mut Vec<u8>, header: Header, name: usize, zip64: bool) {
-    let version: u16 = if zip64 { 45 } else { 20 };
-    for value in [version, 0, header.method, 0, DOS_DATE] {
-        out.extend_from_slice(&value.to_le_bytes());
-    }
-    for value in [header.crc, header.compressed as u32, header.size as u32] {
-        out.extend_from_slice(&value.to_le_bytes());
-    }
-    out.extend_from_slice(&(name as u16).to_le_bytes());
-    out.extend_from_slice(&(if zip64 { 12u16 } else { 0 }).to_le_bytes());
+fn common(header: Header, name: usize, zip64: bool) -> [u8; 26] {
+    let (version, extra): (u16, u16) = if zip64 { (45, 12) } else { (20, 0) };
+    let mut out = [0; 26];
+    let mut put = |at: usize, bytes: &[u8]| out[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, &version.to_le_bytes());
+    put(4, &header.method.to_le_bytes());
+    put(8, &DOS_DATE.to_le_bytes());
+    put(10, &header.crc.to_le_bytes());
+    put(14, &(header.compressed as u32).to_le_bytes());
+    put(18, &(header.size as u32).to_le_bytes());
+    put(22, &(name as u16).to_le_bytes());
+    put(24, &extra.to_le_bytes());
+    out
 }
 
 fn central(out: &mut Vec<u8>, name: &[&str], header: Header, at: u64) {
     let zip64 = at >= 0xffff_ffff;
     out.extend_from_slice(b"PK\x01\x02");
     out.extend_from_slice(&(UNIX_MADE | if zip64 { 45 } else { 20 }).to_le_bytes());
-    common(out, header, name.iter().map(|part| part.len()).sum(), zip64);
+    out.extend_from_slice(&common(header, name.iter().map(|part| part.len()).sum(), zip64));
     out.extend_from_slice(&[0; 6]); // comment, disk, internal attributes
     out.extend_from_slice(&REGULAR_0644.to_le_bytes());
     out.extend_from_slice(&(at.min(0xffff_ffff) as u32).to_le_bytes());

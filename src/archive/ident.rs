@@ -31,31 +31,24 @@ impl Ids {
 
     /// The package's UUID, upper case.
     pub fn package(&self) -> String {
-        upper(self.0)
+        self.0.hyphenated().encode_upper(&mut Uuid::encode_buffer()).to_owned()
     }
 
     /// `uuid-…` of something in the package.
     pub fn of(&self, kind: &str, name: &str) -> String {
-        format!("uuid-{}", self.bare(kind, name))
+        self.prefixed("uuid-", kind, name)
     }
 
     /// `ID-…` of a file, by its path below the package's root.
     pub fn file(&self, path: &str) -> String {
-        format!("ID-{}", self.bare("file", path))
+        self.prefixed("ID-", "file", path)
     }
 
-    fn bare(&self, kind: &str, name: &str) -> String {
-        let mut seed = String::with_capacity(kind.len() + 1 + name.len());
-        seed.push_str(kind);
-        seed.push('|');
-        seed.push_str(name);
-        upper(Uuid::new_v5(&self.0, seed.as_bytes()))
+    fn prefixed(&self, prefix: &str, kind: &str, name: &str) -> String {
+        let seed = [kind, "|", name].concat();
+        let uuid = Uuid::new_v5(&self.0, seed.as_bytes());
+        [prefix, uuid.hyphenated().encode_upper(&mut Uuid::encode_buffer())].concat()
     }
-}
-
-fn upper(uuid: Uuid) -> String {
-    let mut buffer = Uuid::encode_buffer();
-    uuid.hyphenated().encode_upper(&mut buffer).to_owned()
 }
 
 /// Lower-case hexadecimal.
@@ -69,11 +62,12 @@ pub(crate) fn hex_upper(bytes: &[u8]) -> String {
 }
 
 fn digits(bytes: &[u8], alphabet: &[u8; 16]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| char::from(alphabet[usize::from(digit)]))
-        .collect()
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(char::from(alphabet[usize::from(byte >> 4)]));
+        text.push(char::from(alphabet[usize::from(byte & 15)]));
+    }
+    text
 }
 
 /// The first `length` base32 characters (RFC 4648, upper case) of a digest: the notation of a dossier.

@@ -123,7 +123,7 @@ impl<'a> Mets<'a> {
     }
 
     fn fixity(&mut self, item: &Item) {
-        self.xml.plain("MIMETYPE", item.mime).plain("SIZE", item.size).plain("CREATED", self.time);
+        self.xml.plain("MIMETYPE", item.mime).number("SIZE", item.size).plain("CREATED", self.time);
         self.xml.plain("CHECKSUM", hex_upper(&item.digest)).raw(" CHECKSUMTYPE=\"SHA-256\"");
     }
 

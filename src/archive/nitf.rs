@@ -92,7 +92,7 @@ fn body_content(xml: &mut Xml, article: &Article, titled: bool) {
                 list = Some(ordered);
             }
             xml.raw("<li")
-                .plain("bt:level", level)
+                .number("bt:level", *level)
                 .attr("bt:mark", mark)
                 .raw(">")
                 .text(&block.text)
@@ -111,7 +111,7 @@ fn body_content(xml: &mut Xml, article: &Article, titled: bool) {
             Kind::Credit => paragraph(xml, "credit", &block.text),
             Kind::Verse => verse(xml, &block.text),
             Kind::Subhead { level } => {
-                xml.raw("<hl2").plain("class", format_args!("level-{level}")).raw(">");
+                xml.raw("<hl2").plain("class", format!("level-{level}")).raw(">");
                 xml.text(&block.text).raw("</hl2>\n");
             }
             Kind::Quote => {

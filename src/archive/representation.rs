@@ -174,10 +174,14 @@ fn metadata(pdf: &[u8]) -> Option<Vec<u8>> {
     if memchr::memmem::find(&pdf[object..start], b"/FlateDecode").is_none() {
         return Some(data.to_vec());
     }
-    let mut packet = vec![0; (64 * data.len()).min(LARGEST)];
-    let length = libdeflater::Decompressor::new().zlib_decompress(data, &mut packet).ok()?;
-    packet.truncate(length);
-    Some(packet)
+    let mut inflater = libdeflater::Decompressor::new();
+    // A packet of ours is two to three times as long as its stream; a foreign one may have more of the padding.
+    [4, 64].into_iter().find_map(|times| {
+        let mut packet = vec![0; (times * data.len()).min(LARGEST)];
+        let length = inflater.zlib_decompress(data, &mut packet).ok()?;
+        packet.truncate(length);
+        Some(packet)
+    })
 }
 
 fn well_formed(text: &str) -> Option<String> {

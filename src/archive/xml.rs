@@ -1,6 +1,6 @@
 //! A writer for XML we know the shape of: it escapes, keeps one buffer, and builds no tree.
 
-use std::fmt::{Display, Write};
+use std::ops::Range;
 
 /// An XML document, or part of one, in a single buffer.
 #[derive(Debug, Default)]
@@ -41,11 +41,17 @@ impl Xml {
         self
     }
 
-    /// ` name="value"` for a value that needs no escaping: a number, digest or identifier.
-    pub fn plain(&mut self, name: &str, value: impl Display) -> &mut Xml {
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, " {name}=\"{value}\"");
+    /// ` name="value"` for a value that needs no escaping: a digest or an identifier.
+    pub fn plain(&mut self, name: &str, value: impl AsRef<str>) -> &mut Xml {
+        for part in [" ", name, "=\"", value.as_ref(), "\""] {
+            self.0.push_str(part);
+        }
         self
+    }
+
+    /// ` name="value"` of a number.
+    pub fn number(&mut self, name: &str, value: impl Into<u64>) -> &mut Xml {
+        self.plain(name, value.into().to_string())
     }
 
     /// `<name>text</name>`, escaped.
@@ -94,32 +100,68 @@ pub(crate) fn forbidden(c: char) -> bool {
 /// return is one everywhere. What XML cannot hold becomes U+FFFD.
 fn escape(out: &mut String, text: &str, attribute: bool) {
     let mut done = 0;
-    let bytes = text.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        let (reference, length) = match byte {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' if attribute => ("&quot;", 1),
-            b'\n' if attribute => ("&#10;", 1),
-            b'\t' if attribute => ("&#9;", 1),
-            b'\r' => ("&#13;", 1),
-            b'\n' | b'\t' => continue,
-            0..=0x1f => ("\u{fffd}", 1),
-            // U+FFFE and U+FFFF are EF BF BE and EF BF BF
-            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("\u{fffd}", 3),
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(reference);
-        done = at + length;
+    let mut some = |range: Range<usize>| {
+        for at in range {
+            let Some((reference, length)) = reference(&text.as_bytes()[at..], attribute) else { continue };
+            out.push_str(&text[done..at]);
+            out.push_str(reference);
+            done = at + length;
+        }
+    };
+    // Whole blocks without anything to escape, nearly all of a text, are passed by at once.
+    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
+    for (index, block) in blocks.iter().enumerate() {
+        if block.iter().fold(false, |found, &byte| found | is_special(byte)) {
+            some(index * 16..index * 16 + 16);
+        }
     }
+    some(text.len() - rest.len()..text.len());
     out.push_str(&text[done..]);
+}
+
+/// True for every byte that [`reference`] may replace, and for some more.
+fn is_special(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == 0xef)
+}
+
+/// What stands for the beginning of `bytes`, and the length of that.
+fn reference(bytes: &[u8], attribute: bool) -> Option<(&'static str, usize)> {
+    Some(match bytes {
+        [b'&', ..] => ("&amp;", 1),
+        [b'<', ..] => ("&lt;", 1),
+        [b'>', ..] => ("&gt;", 1),
+        [b'"', ..] if attribute => ("&quot;", 1),
+        [b'\n', ..] if attribute => ("&#10;", 1),
+        [b'\t', ..] if attribute => ("&#9;", 1),
+        [b'\r', ..] => ("&#13;", 1),
+        [b'\n' | b'\t', ..] => return None,
+        [0..=0x1f, ..] => ("\u{fffd}", 1),
+        // U+FFFE and U+FFFF
+        [0xef, 0xbf, 0xbe | 0xbf, ..] => ("\u{fffd}", 3),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escapes_wherever_it_stands() {
+        for attribute in [false, true] {
+            for (odd, in_text, in_attribute) in
+                [("&", "&amp;", "&amp;"), ("\"", "\"", "&quot;"), ("\u{fffe}", "\u{fffd}", "\u{fffd}")]
+            {
+                for before in 0..40 {
+                    let (before, after) = ("ế".repeat(before), "a".repeat(20));
+                    let mut out = String::new();
+                    escape(&mut out, &[&before, odd, &after].concat(), attribute);
+                    let escaped = if attribute { in_attribute } else { in_text };
+                    assert_eq!(out, [&before, escaped, &after].concat());
+                }
+            }
+        }
+    }
 
     #[test]
     fn escapes_what_markup_and_normalisation_would_eat() {
