@@ -79,7 +79,9 @@ impl Inline {
 /// XML 1.0 has no C0 controls but TAB, LF and CR; C1 controls and noncharacters have no business in a text either.
 fn without_controls(text: &str) -> Cow<'_, str> {
     let bad = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if !text.chars().any(bad) {
+    // C1 controls begin with C2, noncharacters with EF: prose has hardly any of these bytes, and all are seen at once
+    let odd = |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef);
+    if !text.bytes().fold(false, |found, byte| found | odd(byte)) || !text.chars().any(bad) {
         return Cow::Borrowed(text);
     }
     let kept = text.chars().filter_map(|c| match c {
@@ -125,10 +127,21 @@ fn script(c: char) -> Option<Script> {
     })
 }
 
+/// Has the text a character that may be of another script: from U+0590 on, but for U+1E00 (E1 B8) to U+2BFF (E2 AF)?
+fn is_foreign(text: &str) -> bool {
+    let foreign = |lead: u8, next: u8| {
+        ((lead >= 0xd6) & (lead != 0xe1) & (lead != 0xe2))
+            | ((lead == 0xe1) & (next < 0xb8))
+            | ((lead == 0xe2) & (next >= 0xb0))
+    };
+    let leads = text.as_bytes();
+    let nexts = leads.get(1..).unwrap_or_default();
+    leads.iter().zip(nexts).fold(false, |found, (&lead, &next)| found | foreign(lead, next))
+}
+
 /// Runs of one script and line, without links.
 fn plain(text: &str, style: Option<&str>, children: &mut Vec<ParagraphChild>) {
-    let foreign = |c: char| c >= '\u{590}' && !('\u{1e00}'..='\u{2bff}').contains(&c);
-    if !text.chars().any(foreign) {
+    if !is_foreign(text) {
         return push(text, Script::Western, style, children);
     }
     let (mut start, mut last, mut current) = (0, 0, Script::Western);
@@ -180,4 +193,22 @@ fn push(text: &str, script: Script, style: Option<&str>, children: &mut Vec<Para
         }
     }
     children.push(ParagraphChild::Run(Box::new(run)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_is_what_may_be_of_another_script() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let expected = c >= '\u{590}' && !('\u{1e00}'..='\u{2bff}').contains(&c);
+            let mut buffer = [0; 4];
+            // U+0580 to U+058F share their lead byte with Hebrew
+            if !('\u{580}'..'\u{590}').contains(&c) {
+                assert_eq!(is_foreign(c.encode_utf8(&mut buffer)), expected, "{c:?}");
+            }
+        }
+        assert!(!is_foreign("") && !is_foreign("a") && is_foreign("ế — א"));
+    }
 }

@@ -53,44 +53,57 @@ pub(super) fn spaces(text: &str, mut report: impl FnMut(usize, usize, Hold)) {
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::with_capacity(text.len() / 6 + 1);
-    let mut line_start = 0;
-    for line in text.split('\n') {
-        let (mut first, mut open, mut at) = (true, false, line_start);
-        for part in line.split([' ', '\u{a0}', '\t']) {
-            if !part.is_empty() {
-                words.push(Word { text: part, at, first, open, plain: is_plain(part) });
-                first = false;
-                for b in part.bytes() {
-                    open = b == b'(' || open && b != b')';
-                }
+    let bytes = text.as_bytes();
+    let mut words = Vec::with_capacity(text.len() / 5 + 1);
+    let (mut first, mut open, mut at) = (true, false, 0);
+    while at < bytes.len() {
+        let end = word_end(bytes, at);
+        if end > at {
+            let part = &text[at..end];
+            let plain = is_plain(part);
+            words.push(Word { text: part, at, first, open, plain });
+            first = false;
+            for b in part.bytes().filter(|_| !plain) {
+                open = b == b'(' || open && b != b')';
             }
-            let separator = text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-            at += part.len() + separator;
         }
-        line_start += line.len() + 1;
+        if bytes.get(end) == Some(&b'\n') {
+            (first, open) = (true, false);
+        }
+        at = end + if bytes.get(end) == Some(&0xc2) { 2 } else { 1 };
     }
     words
+}
+
+/// Where the next space (U+00A0 is C2 A0), tab or line end stands, or the text ends.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | 0xc2)) {
+        at += found;
+        if bytes[at] != 0xc2 || bytes.get(at + 1) == Some(&0xa0) {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 /// Nothing but letters as far as bytes tell: two and more, none but the first an ASCII capital, none behind a byte that
 /// punctuation, figures and signs begin with.
 fn is_plain(text: &str) -> bool {
-    let mut letters = 0;
-    let plain = text.bytes().enumerate().all(|(at, byte)| {
-        letters += usize::from(byte & 0xC0 != 0x80);
-        matches!(byte, b'a'..=b'z' | 0x80..=0xBF | 0xC3..=0xC6 | 0xE1) || at == 0 && byte.is_ascii_uppercase()
-    });
-    plain && letters >= 2
+    let letter = |byte: &u8| matches!(byte, b'a'..=b'z' | 0x80..=0xBF | 0xC3..=0xC6 | 0xE1);
+    let Some((front, rest)) = text.as_bytes().split_first() else { return false };
+    let plain = (letter(front) || front.is_ascii_uppercase()) && rest.iter().all(letter);
+    // none of these letters has more than three bytes
+    plain && (text.len() > 3 || text.chars().nth(1).is_some())
 }
 
 /// The rule by which the space before word `at` must not break.
 fn hard(words: &[Word<'_>], at: usize) -> Option<&'static str> {
     let (left, right) = (&words[at - 1], &words[at]);
     // Most pairs are two plain words. Every rule asks for a number, a sign or a letter alone on one side, but for
-    // "triệu đồng" behind its number.
-    let bare = || right.plain || is_plain(right.text.trim_end_matches([',', '.', ';', ':']));
-    if left.plain && bare() && !MAGNITUDES.contains(&left.text) {
+    // "triệu đồng" behind its number. Punctuation behind the second changes nothing, nor a comma between them.
+    let bare = |word: &Word<'_>, marks: &[char]| word.plain || is_plain(word.text.trim_end_matches(marks));
+    if bare(left, &[',', ';']) && bare(right, &[',', '.', ';', ':']) && !MAGNITUDES.contains(&left.text) {
         return None;
     }
     by_rules(words, at)
@@ -115,18 +128,15 @@ fn by_rules(words: &[Word<'_>], at: usize) -> Option<&'static str> {
 
 /// H1: label + number, Roman number or letter.
 fn label_and_number(before: Option<&Word<'_>>, prev: &str, next: &str) -> bool {
-    let label = prev.trim_start_matches(is_opening);
     let (value, front) = core(next);
-    if front > 0 {
-        return false;
-    }
-    let lower = lower(label);
-    let label = lower.as_str();
     let number = is_number_start(value) && !value.starts_with('-');
     let letter = matches!(single(value), Some(c) if c.is_alphabetic());
     let capital = matches!(single(value), Some(c) if c.is_ascii_uppercase() || c == 'Đ');
-    match label {
-        "điểm" => number || letter || is_roman(value),
+    if front > 0 || !(number || letter || is_roman(value)) {
+        return false;
+    }
+    match lower(prev.trim_start_matches(is_opening)).as_str() {
+        "điểm" => true,
         "ngày" | "tháng" | "năm" | "trang" => number,
         "số" | "số:" => number,
         "quý" | "thứ" | "khóa" | "khoá" | "kỳ" | "kì" | "điều" | "khoản" | "quận" | "phường" | "đợt"
@@ -355,7 +365,7 @@ fn soft(words: &[Word<'_>]) -> Vec<bool> {
         if words[at].first {
             continue;
         }
-        let number = !words[at].plain || words[at].text.starts_with(['s', 'S']);
+        let number = words[at].text.bytes().any(|byte| matches!(byte, b's' | b'S'));
         if number && lower_is(core(words[at].text).0, "số") {
             for kind in DOCUMENT_TYPES {
                 let len = kind.split(' ').count();
@@ -405,7 +415,7 @@ const DOCUMENT_TYPES: [&str; 24] = [
 ];
 
 fn is_name_part(word: &Word<'_>, first: bool) -> bool {
-    if word.text.as_bytes()[0].is_ascii_lowercase() {
+    if word.text.starts_with(char::is_lowercase) {
         return false;
     }
     let text = if first { word.text.trim_start_matches(is_opening) } else { word.text };
