@@ -91,4 +91,5 @@ def main():
     print(f"Throughput {them / us:.1f} times that of the stack, CPU time {their_cpu / our_cpu:.1f} times less.")
 
 
-main()
+if __name__ == "__main__":
+    main()
