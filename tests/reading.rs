@@ -306,6 +306,29 @@ fn article(text: &str) -> Article {
 }
 
 #[test]
+fn a_table_printed_a_cell_a_line_gets_its_rows_back() {
+    let lines = "Giá rau sáng nay\n\nSáng nay tại chợ đầu mối Bãi Sậy, giá rau ăn lá tăng nhẹ vì mưa kéo dài.\n\n\
+                 Mặt hàng\nGiá (đồng/kg)\nSo hôm qua\nCải xanh\n14.000\n+2.000\nRau muống\n9.000\n+1.000\n\
+                 Thịt ba rọi\n92.000\n0\n\nTiểu thương cho biết nguồn hàng từ vùng rau Gò Nổi vẫn đều.\n";
+    let tables: Vec<Vec<Vec<String>>> = article(lines)
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            Kind::Table { rows } => Some(rows.iter().map(|row| row.cells.clone()).collect()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(tables.len(), 1, "{tables:?}");
+    assert_eq!(tables[0].len(), 4);
+    assert_eq!(tables[0][0], ["Mặt hàng", "Giá (đồng/kg)", "So hôm qua"]);
+    assert_eq!(tables[0][3], ["Thịt ba rọi", "92.000", "0"]);
+    // A list of the most read with its counts has no head and two columns: no table.
+    let counts = "Tin bão\n\nBão số 4 đổ bộ vào đất liền lúc 3 giờ sáng nay, gió giật cấp 12.\n\nĐọc nhiều\n\
+                  Mưa lớn ở thượng nguồn\n120\nLũ về trên sông Lô\n98\nThủy điện xả đáy\n77\n";
+    assert!(article(counts).blocks.iter().all(|block| !matches!(block.kind, Kind::Table { .. })));
+}
+
+#[test]
 fn marks_are_parted_from_the_text_and_levels_follow_them() {
     let page = pages().into_iter().find(|page| page.id == "plan-parts").unwrap();
     let article = article(&page.text);
