@@ -69,8 +69,14 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             continue;
         }
         // A cell below the signature shows no picture: it points to another article.
-        let stub = at > 0 && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"));
-        if closed && !stub && (text.starts_with('|') || text.ends_with('|')) && !signs(row) && !caption::has_credit(text) {
+        let stub =
+            at > 0 && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"));
+        if closed
+            && !stub
+            && (text.starts_with('|') || text.ends_with('|'))
+            && !signs(row)
+            && !caption::has_credit(text)
+        {
             page.rows[at].settle(Label::Boilerplate, "related-cell", 0.75);
             continue;
         }

@@ -250,7 +250,9 @@ fn acts_by_name(text: &str) -> bool {
     let apposed = text.split_whitespace().nth(named).is_some_and(|word| word.ends_with(','));
     (2..=4).contains(&named)
         && !apposed
-        && words.next().is_some_and(|word| word.starts_with(is_lower) && !matches!(word, "và" | "với" | "của" | "là"))
+        && words
+            .next()
+            .is_some_and(|word| word.starts_with(is_lower) && !matches!(word, "và" | "với" | "của" | "là"))
 }
 
 /// Captions printed twice; called when all labels stand.
