@@ -28,13 +28,17 @@ const REACH: usize = 400;
 pub(super) fn read(page: &mut Page<'_>) {
     let mut at = 0;
     while at < page.rows.len() {
-        let heading = HEADINGS.contains(&page.rows[at].key());
+        // No heading of the list is longer; a paragraph need not be folded for it.
+        let heading = page.rows[at].words <= 4 && HEADINGS.contains(&page.rows[at].key());
         at += 1;
         if !heading {
             continue;
         }
         let mut entries = at;
-        while entries < page.rows.len() && BUTTONS.contains(&page.rows[entries].key()) {
+        while entries < page.rows.len()
+            && page.rows[entries].words <= 3
+            && BUTTONS.contains(&page.rows[entries].key())
+        {
             entries += 1;
         }
         let mut end = entries;

@@ -5,6 +5,7 @@ use super::name;
 use super::page::Page;
 use super::phrases;
 use super::repeat::{looks_like_slug, repeated};
+use super::search::Cues;
 use super::{Row, caption, table};
 
 /// Candidates looked at.
@@ -224,54 +225,54 @@ pub(super) fn counted(text: &str) -> bool {
     })
 }
 
+/// Verbs of announcing, between spaces.
+static VERBS: Cues = Cues::new(&[
+    " tổ chức ",
+    " tuyển ",
+    " thông báo ",
+    " triển khai ",
+    " khai ",
+    " họp ",
+    " trao ",
+    " gỡ ",
+    " đạt ",
+    " ra ",
+    " làm ",
+    " hướng dẫn ",
+    " công bố ",
+    " tập huấn ",
+    " thăm ",
+    " kiểm tra ",
+    " vô địch ",
+    " giành ",
+    " phối hợp ",
+    " tiếp ",
+    " đón ",
+    " phát động ",
+    " tổng kết ",
+    " sơ kết ",
+    " tham ",
+    " ký ",
+    " nhận ",
+    " mời ",
+    " bắt ",
+    " xử ",
+    " khởi ",
+    " tặng ",
+    " đưa ",
+    " cấp ",
+    " xây ",
+    " hỗ trợ ",
+    " tăng ",
+    " giảm ",
+]);
+
 /// A verb of announcing stands in an office's line: it is a headline then, not a letterhead.
 pub(super) fn has_verb(text: &str) -> bool {
     let mut key = String::new();
     fold(text, &mut key);
     key.push(' ');
-    [
-        " tổ chức ",
-        " tuyển ",
-        " thông báo ",
-        " triển khai ",
-        " khai ",
-        " họp ",
-        " trao ",
-        " gỡ ",
-        " đạt ",
-        " ra ",
-        " làm ",
-        " hướng dẫn ",
-        " công bố ",
-        " tập huấn ",
-        " thăm ",
-        " kiểm tra ",
-        " vô địch ",
-        " giành ",
-        " phối hợp ",
-        " tiếp ",
-        " đón ",
-        " phát động ",
-        " tổng kết ",
-        " sơ kết ",
-        " tham ",
-        " ký ",
-        " nhận ",
-        " mời ",
-        " bắt ",
-        " xử ",
-        " khởi ",
-        " tặng ",
-        " đưa ",
-        " cấp ",
-        " xây ",
-        " hỗ trợ ",
-        " tăng ",
-        " giảm ",
-    ]
-    .iter()
-    .any(|verb| key.contains(verb))
-        || text.contains(':')
+    VERBS.any_in(&key) || text.contains(':')
 }
 
 fn is_name(page: &Page<'_>, at: usize) -> bool {
