@@ -309,7 +309,8 @@ pub(super) fn survey(page: &mut Page<'_>) {
             None => {}
         }
         // The title and the poet of a poem are no verses.
-        lines += u32::from(!row.upper && !(row.words <= 5 && name::is_person(row.text)));
+        let named = row.upper || row.words <= 5 && name::is_person(row.text);
+        lines += u32::from(!named);
         // A verse may end in a stop, and have one inside.
         let verse = row.words <= VERSE;
         prose += u32::from(row.is_prose() && !verse);
