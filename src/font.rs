@@ -4,6 +4,11 @@ mod face;
 mod kerning;
 mod shape;
 
+use std::sync::OnceLock;
+
+use libdeflater::Decompressor;
+
+use crate::embedded::{embedded, inflate};
 use crate::error::{Code, Failure, Result, Stage, reason};
 
 pub use face::Face;
@@ -27,52 +32,66 @@ pub enum Style {
 /// The four faces of Tinos, then the fallback faces in order of preference.
 #[derive(Debug)]
 pub struct Fonts {
-    faces: Vec<Face>,
+    regular: Face,
+    /// Bold, italic and bold italic. Opened when first asked for: an article needs one or two of the four.
+    others: [OnceLock<Option<Face>>; 3],
+    fallbacks: Vec<Face>,
 }
 
 const TINOS: [(&str, &[u8]); 4] = [
-    ("Tinos-Regular", include_bytes!("../fonts/Tinos-Regular.ttf")),
-    ("Tinos-Bold", include_bytes!("../fonts/Tinos-Bold.ttf")),
-    ("Tinos-Italic", include_bytes!("../fonts/Tinos-Italic.ttf")),
-    ("Tinos-BoldItalic", include_bytes!("../fonts/Tinos-BoldItalic.ttf")),
+    ("Tinos-Regular", embedded!("Tinos-Regular.ttf")),
+    ("Tinos-Bold", embedded!("Tinos-Bold.ttf")),
+    ("Tinos-Italic", embedded!("Tinos-Italic.ttf")),
+    ("Tinos-BoldItalic", embedded!("Tinos-BoldItalic.ttf")),
 ];
 
 impl Fonts {
-    /// Reads the tables of the embedded faces and of the `fallback` files.
+    /// Reads the tables of the first embedded face and of the `fallback` files.
     ///
     /// # Errors
     /// E401: a fallback font that cannot be read, is no font, or that its maker does not allow to be embedded.
     pub fn new(fallback: &[String]) -> Result<Fonts> {
-        let mut faces = Vec::with_capacity(4 + fallback.len());
-        for (name, bytes) in TINOS {
-            faces.push(Face::new(name.to_owned(), bytes.to_vec()).map_err(|reason| bad_font(name, reason))?);
-        }
-        for path in fallback.iter().take(usize::from(u8::MAX) - 4) {
+        let regular = tinos(0).map_err(|reason| bad_font(TINOS[0].0, reason))?;
+        let mut fallbacks = Vec::with_capacity(fallback.len());
+        for path in fallback.iter().take(usize::from(u8::MAX) - TINOS.len()) {
             let bytes = std::fs::read(path).map_err(|error| bad_font(path, reason(&error)))?;
-            let name = format!("Fallback{}", faces.len() - 3);
-            faces.push(Face::new(name, bytes).map_err(|reason| bad_font(path, reason))?);
+            let name = format!("Fallback{}", fallbacks.len() + 1);
+            fallbacks.push(Face::new(name, bytes).map_err(|reason| bad_font(path, reason))?);
         }
-        Ok(Fonts { faces })
+        Ok(Fonts { regular, others: Default::default(), fallbacks })
     }
 
     /// The face of an index as found in [`Glyph::face`].
     pub fn face(&self, index: u8) -> &Face {
-        &self.faces[usize::from(index)]
+        match usize::from(index) {
+            0 => &self.regular,
+            // The tests open all four: none of them is ever missing.
+            own @ 1..4 => {
+                self.others[own - 1].get_or_init(|| tinos(own).ok()).as_ref().unwrap_or(&self.regular)
+            }
+            other => &self.fallbacks[other - TINOS.len()],
+        }
     }
 
     /// How many faces there are.
     pub fn len(&self) -> usize {
-        self.faces.len()
+        TINOS.len() + self.fallbacks.len()
     }
 
     /// Never true: the four faces of Tinos are built in.
     pub fn is_empty(&self) -> bool {
-        self.faces.is_empty()
+        false
     }
 
     fn fallbacks(&self) -> impl Iterator<Item = (u8, &Face)> {
-        self.faces.iter().enumerate().skip(4).map(|(index, face)| (index as u8, face))
+        self.fallbacks.iter().zip(TINOS.len() as u8..).map(|(face, index)| (index, face))
     }
+}
+
+/// An embedded face.
+fn tinos(index: usize) -> std::result::Result<Face, String> {
+    let (name, file) = TINOS[index];
+    Face::new(name.to_owned(), inflate(&mut Decompressor::new(), file))
 }
 
 fn bad_font(path: &str, reason: impl std::fmt::Display) -> Failure {
@@ -94,8 +113,9 @@ mod tests {
         let letters = vietnamese();
         assert_eq!(letters.len(), 134);
         let fonts = Fonts::new(&[]).unwrap();
-        for index in 0..4 {
+        for (index, (name, _)) in (0..).zip(TINOS) {
             let face = fonts.face(index);
+            assert_eq!(face.name(), name);
             for &letter in &letters {
                 assert_ne!(face.glyph(letter), 0, "{} lacks {letter}", face.name());
                 assert!(face.advance(face.glyph(letter)) > 0);

@@ -29,6 +29,7 @@ pub mod container;
 pub mod decode;
 #[doc(hidden)]
 pub mod docx;
+mod embedded;
 pub mod error;
 #[doc(hidden)]
 pub mod font;

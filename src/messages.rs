@@ -1,8 +1,10 @@
 //! One catalogue of everything bantin says, in Vietnamese and English (Fluent files beside this one).
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use libdeflater::Decompressor;
 use unic_langid::{LanguageIdentifier, subtags::Language};
 
+use crate::embedded::{embedded, inflate};
 use crate::error::{Args, Code};
 
 /// A language bantin speaks.
@@ -39,34 +41,29 @@ impl Messages {
     /// Parses the catalogue of `lang` (about 0.1 ms).
     pub fn new(lang: Lang) -> Messages {
         match lang {
-            Lang::Vi => Messages::parse("vi", &[include_str!("messages/vi.ftl")]),
-            Lang::En => Messages::parse("en", &[include_str!("messages/en.ftl")]),
+            Lang::Vi => Messages::parse("vi", &[embedded!("vi.ftl")]),
+            Lang::En => Messages::parse("en", &[embedded!("en.ftl")]),
         }
     }
 
     /// The catalogue with the help texts, which few runs need.
     pub fn with_help(lang: Lang) -> Messages {
         match lang {
-            Lang::Vi => Messages::parse(
-                "vi",
-                &[include_str!("messages/vi.ftl"), include_str!("messages/help.vi.ftl")],
-            ),
-            Lang::En => Messages::parse(
-                "en",
-                &[include_str!("messages/en.ftl"), include_str!("messages/help.en.ftl")],
-            ),
+            Lang::Vi => Messages::parse("vi", &[embedded!("vi.ftl"), embedded!("help.vi.ftl")]),
+            Lang::En => Messages::parse("en", &[embedded!("en.ftl"), embedded!("help.en.ftl")]),
         }
     }
 
-    fn parse(id: &str, sources: &[&str]) -> Messages {
+    fn parse(id: &str, files: &[&'static [u8]]) -> Messages {
         let language = Language::from_bytes(id.as_bytes()).unwrap_or_default();
         let mut bundle =
             FluentBundle::new_concurrent(vec![LanguageIdentifier::from_parts(language, None, None, &[])]);
         bundle.set_use_isolating(false); // the output is for terminals and files, where U+2068 would show
-        for &source in sources {
+        let mut inflater = Decompressor::new();
+        for &file in files {
             // The tests parse every file: what fails to parse never ships.
-            let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let source = String::from_utf8(inflate(&mut inflater, file)).unwrap_or_default();
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Messages { bundle }

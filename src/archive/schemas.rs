@@ -7,12 +7,12 @@ use libdeflater::Decompressor;
 use super::bag::{Listed, Old};
 use super::ident::Item;
 use crate::container::{Deflater, Member};
+use crate::embedded::{deflated, embedded, inflate};
 
 macro_rules! schemas {
     ($($name:literal),+ $(,)?) => {
-        /// Name and deflated text of every schema, in the order of names; build.rs deflates them.
-        const DEFLATED: &[(&str, &[u8])] =
-            &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))),+];
+        /// Name and deflated text of every schema, in the order of names.
+        const EMBEDDED: &[(&str, &[u8])] = &[$(($name, embedded!($name))),+];
     };
 }
 
@@ -49,14 +49,12 @@ pub(crate) struct Schema {
 /// no packages has no use for them.
 pub(crate) static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
     let mut inflater = Decompressor::new();
-    let mut one = |&(name, file): &(&'static str, &'static [u8])| {
-        let (length, deflated) = file.split_first_chunk().unwrap_or((&[0; 4], &[]));
-        let mut text = vec![0; u32::from_le_bytes(*length) as usize];
-        let read = inflater.deflate_decompress(deflated, &mut text).unwrap_or(0);
-        debug_assert_eq!(read, text.len(), "build.rs and this disagree");
-        Schema { name, text, deflated }
+    let one = |&(name, file): &(&'static str, &'static [u8])| Schema {
+        name,
+        text: inflate(&mut inflater, file),
+        deflated: deflated(file),
     };
-    DEFLATED.iter().map(&mut one).collect()
+    EMBEDDED.iter().map(one).collect()
 });
 
 /// A constant file, described, digested and deflated once.
