@@ -32,8 +32,11 @@ impl Grid {
     }
 }
 
-/// Space between a cell's text and its rules.
+/// Space between a cell's text and its rules; where words would be cut otherwise, the smaller one.
 const PADDING: f32 = 4.0;
+const TIGHT: f32 = 1.0;
+/// The smallest type, as a part of its size, before words are cut.
+const SMALLEST: f32 = 0.6;
 /// Type smaller than this part of its size turns the page first (NĐ 30, annex I, allows it for tables).
 const SMALLEST_UPRIGHT: f32 = 0.85;
 /// A row of more lines than this may part at a page's end.
@@ -47,11 +50,11 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
     }
     let needs = Needs::of(galley, rows, columns);
     let mut width = galley.width;
-    let (mut widths, mut shrink) = needs.share(width);
+    let (mut widths, mut shrink, mut padding) = needs.share(width);
     let wide = galley.turned.filter(|wide| shrink < SMALLEST_UPRIGHT && *wide > width);
     if let Some(wide) = wide {
         width = wide;
-        (widths, shrink) = needs.share(width);
+        (widths, shrink, padding) = needs.share(width);
     }
     let mut edges = vec![0.0];
     for width in &widths {
@@ -75,8 +78,8 @@ pub(super) fn set(galley: &mut Galley<'_>, rows: &[article::Row], parent: u32) {
             if !header && numeric[column] {
                 look.align = Align::Right; // figures are compared place by place
             }
-            look.left = edges[column] + PADDING;
-            look.right = width - edges[column + 1] + PADDING;
+            look.left = edges[column] + padding;
+            look.right = width - edges[column + 1] + padding;
             cells.push(match text.is_empty() {
                 true => 0..0,
                 false => galley.setter.paragraph(text, &look, width, node),
@@ -163,13 +166,17 @@ impl Needs {
         needs
     }
 
-    /// Widths of the columns in a table `total` wide, and how much smaller the type is so that words fit.
-    fn share(&self, total: f32) -> (Vec<f32>, f32) {
+    /// Widths of the columns in a table `total` wide, how much smaller the type is so that words fit, and the space
+    /// beside the text of a cell.
+    fn share(&self, total: f32) -> (Vec<f32>, f32, f32) {
         let columns = self.longest.len() as f32;
-        let padding = 2.0 * PADDING + 0.5;
         let words: f32 = self.longest.iter().sum();
-        // Smaller type before cut words, down to 60 %.
-        let shrink = ((total - padding * columns) / words.max(1.0)).clamp(0.6, 1.0);
+        let beside = |padding: f32| 2.0 * padding + 0.5;
+        let cramped = words * SMALLEST + beside(PADDING) * columns > total;
+        let space = if cramped { TIGHT } else { PADDING };
+        let padding = beside(space);
+        // Smaller type before cut words.
+        let shrink = ((total - padding * columns) / words.max(1.0)).clamp(SMALLEST, 1.0);
         let set =
             |widths: &[f32]| -> Vec<f32> { widths.iter().map(|width| width * shrink + padding).collect() };
         let (longest, whole) = (set(&self.longest), set(&self.whole));
@@ -183,8 +190,9 @@ impl Needs {
             let spare = (total - least).max(0.0) / (most - least).max(1.0);
             longest.iter().zip(&whole).map(|(least, most)| least + (most - least) * spare).collect()
         } else {
-            vec![total / columns; longest.len()]
+            // Words are cut in any case: each column gives way in proportion.
+            longest.iter().map(|width| width * total / least).collect()
         };
-        (widths, shrink)
+        (widths, shrink, space)
     }
 }
