@@ -462,6 +462,21 @@ fn wide_tables_stay_inside_the_margins() {
 }
 
 #[test]
+fn forty_columns_of_figures_are_not_cut_within_a_figure() {
+    let row = |header: bool, of: &dyn Fn(usize) -> String| Row { header, cells: (0..40).map(of).collect() };
+    let rows = std::iter::once(row(true, &|column| format!("Chỉ tiêu {column}")))
+        .chain((1..6).map(|at| row(false, &move |column| (at * column * 7).to_string())))
+        .collect();
+    let printed = lines(&set(&Page::default(), vec![block(Kind::Table { rows }, "")])).join("\n");
+    for at in 1..6 {
+        for column in 0..40 {
+            let figure = (at * column * 7).to_string();
+            assert!(printed.split_whitespace().any(|word| word == figure), "{figure}\n{printed}");
+        }
+    }
+}
+
+#[test]
 fn page_numbers_stand_in_the_top_margin_from_page_two_on() {
     let document = set(&Page::default(), (0..20).map(|_| block(Kind::Body, PROSE)).collect());
     let top = Sheet::new(&Page::default()).page.top;
