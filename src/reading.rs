@@ -7,6 +7,7 @@ mod caption;
 mod contents;
 mod cues;
 mod date;
+mod depiction;
 mod document;
 mod facts;
 mod flow;

@@ -4,7 +4,7 @@ use super::furniture::{Opens, columns, entries};
 use super::page::Page;
 use super::repeat::REPEAT;
 use super::title::{counted, is_slogan};
-use super::{Label, Row, name, phrases};
+use super::{Label, Row, document, name, phrases};
 
 /// A row above the title (or above the prose of a page without one).
 pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
@@ -13,6 +13,12 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         return;
     }
     let text = row.text;
+    // The number of a document, and the office in capitals over it, whatever the site printed around them.
+    let symbol = |near: usize| page.rows.get(near).is_some_and(|row| document::symbol(row.text).is_some());
+    if symbol(at) || row.upper && at + 1 < title && symbol(at + 1) && name::is_office(text) {
+        page.rows[at].settle(Label::Kicker, "letterhead", 0.85);
+        return;
+    }
     if let Some(found) = page.furniture[at] {
         let weak_section =
             !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2);
@@ -40,28 +46,31 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         page.rows[at].settle(label, "date", 0.85);
         return;
     }
-    if let Some(found) = row.byline()
-        && (found.cue || found.author.is_some() && at > 0 && name::has_family_name(text))
-    {
-        page.rows[at].settle(Label::Byline, "byline", 0.8);
-        return;
-    }
-    let key = row.key();
-    let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
-        .iter()
-        .any(|cue| key.starts_with(cue))
-        || key.split(' ').any(|word| word == "online");
-    let menu = page.furniture[..at]
-        .iter()
-        .rev()
-        .take(8)
-        .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
     let until = if at + 1 < title { title + 40 } else { title }.min(at + REPEAT).min(page.rows.len());
     let repeated =
         (at.saturating_sub(REPEAT)..until).any(|other| other != at && page.rows[other].text == text);
     let doubled = text.len() % 2 == 1
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();
+    if let Some(found) = row.byline()
+        && !(repeated || doubled)
+        && (found.cue || found.author.is_some() && at > 0 && name::has_family_name(text))
+    {
+        page.rows[at].settle(Label::Byline, "byline", 0.8);
+        return;
+    }
+    let key = row.key();
+    // A station of the weather service is an office, not a broadcaster.
+    let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
+        .iter()
+        .any(|cue| key.starts_with(cue))
+        && !key.starts_with("đài khí tượng")
+        || key.split(' ').any(|word| word == "online");
+    let menu = page.furniture[..at]
+        .iter()
+        .rev()
+        .take(8)
+        .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
     let english = row_is_english(key);
     let contact = [
         "hotline",

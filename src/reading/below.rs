@@ -12,7 +12,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
     let ended = page.end > 0 && page.rows[page.end - 1].text.ends_with("./.");
     let total = unexplained(page, page.end);
     let mut section: Option<Opens> = None;
-    let mut signing = false;
+    let (mut signing, mut sourced) = (false, false);
     let foot = Foot::of(page);
     // The last row above that stays on the page.
     let mut kept = (first..page.end).rev().find(|&at| !page.rows[at].is_dropped());
@@ -44,7 +44,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && kept.is_some_and(|above| {
                     page.rows[above].ends_sentence() || page.rows[above].label == Label::Byline
                 });
-            let closed = closed || ended;
+            let closed = closed || ended || sourced;
             if found.sure || closed || section.is_some() || near || last || heads {
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed || heads) {
@@ -62,6 +62,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         if let Some(found) = source::notice(row) {
             let reason = if matches!(found, source::Notice::Rights) { "rights" } else { "source" };
             page.rows[at].settle(Label::Notice, reason, 0.9);
+            sourced = true;
             continue;
         }
         if is_footer(row) {

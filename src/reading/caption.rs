@@ -1,12 +1,12 @@
 //! Words under pictures, and who took them.
 
-use super::cues::{ACTS, HEADINGS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
+use super::cues::{ACTS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::{fold_head, same};
 use super::letters::{is_lower, is_upper};
 use super::page::Page;
 use super::search::Cues;
 use super::{Label, Row};
-use super::{mark, name, source, table};
+use super::{depiction, mark, name, source, table};
 
 /// Explicit marks of a caption or a credit; settles the row.
 pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
@@ -150,11 +150,20 @@ fn credit_alone(text: &str) -> bool {
     }
 }
 
-/// How much a row without explicit marks looks like a caption, 0 to 100.
+/// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from 37 on it is one.
 pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
+    match cues(page, at) {
+        // Words alone do not outweigh this much.
+        weak @ ..0 => weak,
+        cues => cues + (depiction::odds(&page.rows[at]) * 6 / depiction::LOGIT).clamp(-30, 40),
+    }
+}
+
+/// How much the cues of a row speak for a caption; below nothing if it has not the form of one.
+pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     let row = &page.rows[at];
     if row.upper || row.words < 3 || row.words > 45 || matches!(row.last, '?' | ':') {
-        return 0;
+        return -100;
     }
     let key = row.key();
     let stub = |near: Option<usize>| {
@@ -220,19 +229,27 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     if row.text.contains(" – ") || row.text.contains(" - ") {
         score += if people { 12 } else { 0 };
     }
-    if name::begins_with(key, HEADINGS) {
-        score -= 30;
-    }
     if row.text.contains(':') {
         score -= 15;
     }
-    // Longer than headings are, and names in it.
-    if !told && row.words >= 12 && row.capitalised >= 4 && row.is_short() && !row.text.contains(':') {
-        score += 18;
-        told = true;
-    }
     // An office or a person that does nothing and stands nowhere is a heading or an entry of a list.
     if told { score } else { score.min(30) }
+}
+
+/// A sentence that tells what a picture shows: worded as captions are, and much shorter than the paragraphs around it.
+pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
+    // Among sentences of its size it is one of them.
+    let apart = |near: Option<usize>| {
+        near.is_some_and(|near| {
+            let row = &page.rows[near];
+            row.words >= 20 || row.last == ':' || row.label == Label::Caption
+        })
+    };
+    let row = &page.rows[at];
+    row.words <= 14
+        && apart(page.previous_content(at))
+        && apart(page.next_content(at))
+        && score(page, at) >= 45
 }
 
 /// "Ông Nam (phải)": who stands where in the picture.

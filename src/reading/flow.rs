@@ -223,7 +223,7 @@ fn short(page: &mut Page<'_>, at: usize) {
         && row.words <= 22
         && !page.document
         && mark::marked(row.text).is_none()
-        && caption::says_where(row.text)
+        && (caption::says_where(row.text) || caption::shows(page, at))
     {
         page.rows[at].settle(Label::Caption, "caption-form", 0.65);
         return;

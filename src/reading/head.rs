@@ -7,7 +7,7 @@ use super::page::Page;
 use super::phrases;
 use super::repeat::{repeated, repeats};
 use super::source;
-use super::title::{choose, counted, goes_on, has_verb};
+use super::title::{choose, counted, has_verb, lines};
 use super::{Label, above, caption, table};
 
 /// Finds the first prose and the title, and labels everything above the prose.
@@ -16,10 +16,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
     if page.title.is_empty() {
         if let Some(title) = choose(page, limit) {
-            page.title.push(title);
-            if goes_on(page, title) {
-                page.title.push(title + 1);
-            }
+            page.title = lines(page, title);
         } else if let Some(first) = page.prose {
             // A headline of two sentences before other prose.
             let row = &page.rows[first];

@@ -211,7 +211,14 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
             && words.len() > at + skip
             && matches!(
                 words[at + skip..].join(" ").as_str(),
-                "nổi bật" | "mới nhất" | "đọc nhiều" | "xem nhiều" | "liên quan"
+                "nổi bật"
+                    | "mới nhất"
+                    | "đọc nhiều"
+                    | "xem nhiều"
+                    | "liên quan"
+                    | "khác"
+                    | "trước đó"
+                    | "đã đưa"
             )
     };
     if topical(1) || topical(2) {
@@ -255,6 +262,7 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
                 | "tiếp theo"
                 | "mới đăng"
                 | "trước đó"
+                | "trước"
                 | "đọc nhiều"
                 | "xem nhiều"
                 | "đọc nhiều nhất"

@@ -37,6 +37,9 @@ pub(super) struct Page<'a> {
     pub verse: bool,
 }
 
+/// A store's date stands in front of the title; counters may stand above it.
+const PREFIXED: usize = 12;
+
 /// Lines of most pages.
 const USUAL: usize = 48;
 
@@ -55,7 +58,7 @@ impl<'a> Page<'a> {
                 gap = gap.saturating_add(1);
             } else {
                 let mut body = front.trim_end_matches(is_blank);
-                if rows.is_empty()
+                if rows.len() < PREFIXED
                     && let Some(rest) = store_prefix(body)
                 {
                     body = rest;

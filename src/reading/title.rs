@@ -86,7 +86,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if phrases::is_section(row.key()) {
             score -= 45;
         }
-        if caption::score(page, at) >= 40 && order > 0 {
+        if caption::cues(page, at) >= 40 && order > 0 {
             score -= 35;
         }
         if page.document && row.upper {
@@ -189,7 +189,7 @@ fn is_list_of_names(text: &str) -> bool {
 }
 
 /// A title of two lines: both brief, the second in lower case, and something else set off below it.
-pub(super) fn goes_on(page: &Page<'_>, at: usize) -> bool {
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
     let brief = |row: &Row<'_>| row.is_short() && (2..=9).contains(&row.words) && row.last != ':';
     let (row, Some(next), Some(below)) = (&page.rows[at], page.rows.get(at + 1), page.rows.get(at + 2))
     else {
@@ -204,6 +204,58 @@ pub(super) fn goes_on(page: &Page<'_>, at: usize) -> bool {
         && page.furniture[at + 1].is_none()
         && page.stamps[at + 1].is_none()
         && (below.gap > 0 || page.stamps[at + 2].is_some())
+}
+
+/// Words that join the second line of a headline in capitals to the first.
+const JOINTS: &[&str] = &[
+    "tại",
+    "của",
+    "và",
+    "cho",
+    "trong",
+    "ở",
+    "năm",
+    "với",
+    "theo",
+    "đến",
+    "giai đoạn",
+    "thuộc",
+    "trên",
+    "để",
+    "về",
+    "do",
+    "từ",
+    "nhằm",
+    "bằng",
+    "qua",
+    "đối với",
+];
+
+/// The rows of the headline of which `at` is the first, or the second.
+pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
+    let plain = |at: usize| {
+        let row = &page.rows[at];
+        row.upper
+            && row.words >= 3
+            && page.furniture[at].is_none()
+            && page.stamps[at].is_none()
+            && super::mark::marked(row.text).is_none()
+            && !matches!(row.last, '.' | ':' | '!' | '?')
+            && !name::is_office(row.text)
+            && !phrases::is_section(row.key())
+    };
+    let joined = |second: usize| {
+        page.rows.get(second).is_some_and(|row| row.gap == 0 && name::begins_with(row.key(), JOINTS))
+            && plain(second)
+            && plain(second - 1)
+    };
+    if goes_on(page, at) || joined(at + 1) {
+        vec![at, at + 1]
+    } else if at > 0 && joined(at) {
+        vec![at - 1, at]
+    } else {
+        vec![at]
+    }
 }
 
 /// "Nguồn vốn: …": a row of a form.
