@@ -1,5 +1,6 @@
 //! The text itself: prose, headings, lists, tables, captions, speech.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::fold::{fold, same};
@@ -251,10 +252,9 @@ fn short(page: &mut Page<'_>, at: usize) {
             || speech(next.text)
             || next.words >= 6
     });
-    let score = caption::score(page, at);
-    let live = live_entry(page, at);
-    if row.is_short() && !row.upper && !page.document && score >= 37 && mark::marked(row.text).is_none()
-        || live && row.last == '.' && score >= 15
+    let score = LazyCell::new(|| caption::score(page, at));
+    if row.is_short() && !row.upper && !page.document && *score >= 37 && mark::marked(row.text).is_none()
+        || row.last == '.' && live_entry(page, at) && *score >= 15
     {
         page.rows[at].settle(Label::Caption, "caption-form", 0.7);
     } else if row.upper && row.words <= 30 && row.words >= 2 && headed && row.last != '.' {
