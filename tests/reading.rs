@@ -524,6 +524,16 @@ proptest! {
     }
 }
 
+/// What looks like a store's date is taken off a title, and off nothing else.
+#[test]
+fn a_date_of_the_store_inside_the_text_stays() {
+    let text = "Điều 1.\ndate 2024-10 là tên tệp lưu bản kê.";
+    let lines: Vec<u32> = (1..=2).collect();
+    let found = reading::explain(text, &lines);
+    let printed: String = found.article.blocks.iter().flat_map(|block| block.texts()).collect();
+    assert!(printed.contains("date 2024-10 là tên tệp"), "{printed}");
+}
+
 /// `explain` says why a line was dropped in the reader's own words.
 #[test]
 fn every_reason_to_drop_a_line_has_words() {

@@ -37,9 +37,6 @@ pub(super) struct Page<'a> {
     pub verse: bool,
 }
 
-/// A store's date stands in front of the title; counters may stand above it.
-const PREFIXED: usize = 12;
-
 /// Lines of most pages.
 const USUAL: usize = 48;
 
@@ -58,7 +55,7 @@ impl<'a> Page<'a> {
                 gap = gap.saturating_add(1);
             } else {
                 let mut body = front.trim_end_matches(is_blank);
-                if rows.len() < PREFIXED
+                if rows.is_empty()
                     && let Some(rest) = store_prefix(body)
                 {
                     body = rest;
@@ -232,7 +229,7 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
 }
 
 /// The text behind a store's ` date 2025-09-05 `; `None` without that prefix.
-fn store_prefix(text: &str) -> Option<&str> {
+pub(super) fn store_prefix(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("date ")?.trim_start();
     let end = rest.find(char::is_whitespace)?;
     let (date, tail) = rest.split_at(end);
