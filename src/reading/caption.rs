@@ -144,26 +144,44 @@ fn credit_alone(text: &str) -> bool {
                 && words <= 10
                 && (name::are_people(value)
                     || source::is_agency(value)
+                    || !value.contains(is_lower)
                     || matches!(value, "Internet" | "internet" | "Tư liệu" | "tư liệu"))
         }
         _ => false,
     }
 }
 
-/// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from 37 on it is one.
+/// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from [`LEAST`] on it is one.
 pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     match cues(page, at) {
-        // Words alone do not outweigh this much.
-        weak @ ..0 => weak,
-        cues => cues + (depiction::odds(&page.rows[at]) * 6 / depiction::LOGIT).clamp(-30, 40),
+        NONE => NONE,
+        // Captions are worded in more ways than headings: at even odds it is one sooner than not.
+        cues => cues + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / 16).clamp(-40, 60),
     }
 }
 
-/// How much the cues of a row speak for a caption; below nothing if it has not the form of one.
+/// The score from which on a row is a caption.
+pub(super) const LEAST: i32 = 37;
+
+/// The score of a row that has not the form of a caption.
+const NONE: i32 = -100;
+
+/// How much the cues of a row speak for a caption; [`NONE`] if it has not the form of one.
 pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     let row = &page.rows[at];
-    if row.upper || row.words < 3 || row.words > 45 || matches!(row.last, '?' | ':') {
-        return -100;
+    let wrapped = row.starts_lower()
+        || !row.ends_sentence()
+            && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower());
+    // "Bãi Chợ cũ - 3.000 xe máy - 650 m": a row of a table.
+    let columns = row.text.matches(" - ").count() >= 2;
+    if row.upper
+        || wrapped
+        || columns
+        || row.words < 3
+        || row.words > 45
+        || matches!(row.last, '?' | ':' | '!')
+    {
+        return NONE;
     }
     let key = row.key();
     let stub = |near: Option<usize>| {

@@ -253,7 +253,11 @@ fn short(page: &mut Page<'_>, at: usize) {
             || next.words >= 6
     });
     let score = LazyCell::new(|| caption::score(page, at));
-    if row.is_short() && !row.upper && !page.document && *score >= 37 && mark::marked(row.text).is_none()
+    if row.is_short()
+        && !row.upper
+        && !page.document
+        && *score >= caption::LEAST
+        && mark::marked(row.text).is_none()
         || row.last == '.' && live_entry(page, at) && *score >= 15
     {
         page.rows[at].settle(Label::Caption, "caption-form", 0.7);

@@ -3,7 +3,7 @@
 use super::furniture::{Opens, entries, is_path};
 use super::letters;
 use super::name;
-use super::page::{Page, store_prefix};
+use super::page::Page;
 use super::phrases;
 use super::repeat::{repeated, repeats};
 use super::source;
@@ -16,10 +16,6 @@ pub(super) fn read(page: &mut Page<'_>) {
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
     if page.title.is_empty() {
         if let Some(title) = choose(page, limit) {
-            // A store's date stands in front of the title; counters of the site may stand above both.
-            if let Some(rest) = store_prefix(page.rows[title].text) {
-                page.rows[title].text = rest;
-            }
             page.title = lines(page, title);
         } else if let Some(first) = page.prose {
             // A headline of two sentences before other prose.

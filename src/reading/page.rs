@@ -54,16 +54,11 @@ impl<'a> Page<'a> {
             if front.is_empty() {
                 gap = gap.saturating_add(1);
             } else {
-                let mut body = front.trim_end_matches(is_blank);
-                if rows.is_empty()
-                    && let Some(rest) = store_prefix(body)
-                {
-                    body = rest;
-                }
-                rows.push(Row::new(line as u32, body, gap));
+                rows.push(Row::new(line as u32, front.trim_end_matches(is_blank), gap));
                 gap = 0;
             }
         }
+        without_store_date(&mut rows);
         let mut furniture: Vec<_> = rows.iter().map(furniture::furniture).collect();
         let stamps = rows
             .iter()
@@ -228,8 +223,25 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
     before == 0 || !joined || named && stamp.date.day > 0
 }
 
+/// Rows of a site's own lines above a title that a store put its date in front of.
+const HEAD: usize = 12;
+
+/// Takes a store's date off the first line that is not the site's own.
+fn without_store_date(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().take(HEAD) {
+        if let Some(rest) = store_prefix(row.text) {
+            *row = Row::new(row.line, rest, row.gap);
+            return;
+        }
+        let site = row.words <= 8 && (furniture::furniture(row).is_some() || date::stamp(row.text).is_some());
+        if !site {
+            return;
+        }
+    }
+}
+
 /// The text behind a store's ` date 2025-09-05 `; `None` without that prefix.
-pub(super) fn store_prefix(text: &str) -> Option<&str> {
+fn store_prefix(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("date ")?.trim_start();
     let end = rest.find(char::is_whitespace)?;
     let (date, tail) = rest.split_at(end);
