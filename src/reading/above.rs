@@ -41,14 +41,15 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && row.words <= 24
     {
         let with_name = row.byline().filter(|b| b.author.is_some());
-        let label =
-            if with_name.is_some() && !stamp.before.is_empty() { Label::Byline } else { Label::Dateline };
+        let named = with_name.is_some() && !stamp.before.is_empty() && !stamp.words_with_place();
+        let label = if named { Label::Byline } else { Label::Dateline };
         page.rows[at].settle(label, "date", 0.85);
         return;
     }
     let until = if at + 1 < title { title + 40 } else { title }.min(at + REPEAT).min(page.rows.len());
-    let repeated =
-        (at.saturating_sub(REPEAT)..until).any(|other| other != at && page.rows[other].text == text);
+    // Names of sites are brief; what is longer is a headline, whoever printed it twice.
+    let repeated = row.words <= 8
+        && (at.saturating_sub(REPEAT)..until).any(|other| other != at && page.rows[other].text == text);
     let doubled = text.len() % 2 == 1
         && text.is_char_boundary(text.len() / 2)
         && text[..text.len() / 2].trim() == text[text.len() / 2..].trim();

@@ -248,7 +248,9 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     let limit = page.prose.unwrap_or(page.rows.len());
     let again = (at + 1..limit.min(at + 6))
         .any(|below| page.rows[below].settled && page.rows[below].reason == "title-repeated");
-    if section_run(key, text) || again && row.is_short() && row.words <= 24 {
+    if section_run(key, text)
+        || again && row.is_short() && row.words <= 24 && caption::score(page, at) < caption::LEAST
+    {
         page.rows[at].settle(Label::Boilerplate, "section-list", 0.8);
         return true;
     }

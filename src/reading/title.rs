@@ -55,7 +55,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             })
         };
         let named = page.rows.get(at + 1).is_some_and(|next| is_list_of_names(next.text));
-        if neighbour(Some(at + 1)) || is_name(page, at + 1) || named {
+        // Of a headline printed twice, the second stands next to the date.
+        let twice = page.rows.get(at + 1).is_some_and(|next| same(next.text, row.text));
+        if neighbour(Some(at + 1 + usize::from(twice))) || is_name(page, at + 1) || named {
             score += 30;
         }
         if order + 1 == candidates.len() && page.prose.is_some() {
@@ -188,22 +190,24 @@ fn is_list_of_names(text: &str) -> bool {
     text.contains([',', ';']) && name::are_people(text)
 }
 
-/// A title of two lines: both brief, the second in lower case, and something else set off below it.
+/// A title of two lines: the second brief and in lower case, and something else set off below it.
 fn goes_on(page: &Page<'_>, at: usize) -> bool {
-    let brief = |row: &Row<'_>| row.is_short() && (2..=9).contains(&row.words) && row.last != ':';
+    let brief =
+        |row: &Row<'_>, most: u16| row.is_short() && (2..=most).contains(&row.words) && row.last != ':';
     let (row, Some(next), Some(below)) = (&page.rows[at], page.rows.get(at + 1), page.rows.get(at + 2))
     else {
         return false;
     };
-    brief(row)
+    let joined = name::begins_with(next.key(), JOINTS);
+    brief(row, if joined { 18 } else { 9 })
         && !row.starts_lower()
-        && brief(next)
+        && brief(next, 9)
         && next.starts_lower()
         && next.gap == 0
         && !looks_like_slug(next)
         && page.furniture[at + 1].is_none()
         && page.stamps[at + 1].is_none()
-        && (below.gap > 0 || page.stamps[at + 2].is_some())
+        && (below.gap > 0 || page.stamps[at + 2].is_some() || page.furniture[at + 2].is_some())
 }
 
 /// Words that join the second line of a headline in capitals to the first.
