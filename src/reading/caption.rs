@@ -22,7 +22,7 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
     let (label, reason, confidence) = if credit_alone(inner) {
         (Label::Credit, "credit", 0.9)
-    } else if has_credit(inner) && page.rows[at].words <= 60 {
+    } else if page.rows[at].words <= 60 && has_credit(inner) {
         (Label::Caption, "credit-inline", 0.95)
     } else if piped && table::cells(text).len() < 2 && page.rows[at].words <= 70 {
         let names = name::byline(text).is_some_and(|b| b.author.is_some()) && !stub;
@@ -124,11 +124,11 @@ pub(super) fn has_credit(text: &str) -> bool {
 fn credit_alone(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
     let bracketed = inner.len() < text.len();
-    let Some(colon) = memchr::memchr(b':', inner.as_bytes()) else { return false };
+    let Some(colon) = memchr::memchr(b':', &inner.as_bytes()[..inner.len().min(40)]) else { return false };
     let mut key = String::new();
     fold_head(&inner[..colon], 24, &mut key); // no cue below is longer
     let value = inner[colon + 1..].trim().trim_end_matches('.');
-    let words = value.split_whitespace().count();
+    let words = value.split_whitespace().take(11).count(); // no credit has more
     match key.as_str() {
         "nguồn" | "nguồn ảnh" | "nguồn hình" => {
             words <= 8 && words > 0 && (bracketed || key != "nguồn")

@@ -180,7 +180,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         let headed = text.ends_with(':') && matches!(cover.family, Family::Related | Family::Tags);
         return Some(Furniture { reason: cover.family.reason(), sure: sure || headed, opens });
     }
-    if let Some(found) = breadcrumb(text) {
+    // With an arrow or a stroke that was asked above.
+    if !text.contains(['>', '»', '›', '/'])
+        && let Some(found) = breadcrumb(text)
+    {
         return Some(found);
     }
     widget::prompt(row, key)
@@ -196,6 +199,10 @@ pub(super) fn is_path(text: &str) -> bool {
 
 /// "4,8/5 (27 đánh giá)", "4.5/5 - (12 bình chọn)".
 fn is_rating(text: &str, key: &str) -> bool {
+    // Few lines have the stroke that near their beginning.
+    if memchr::memchr(b'/', &text.as_bytes()[..text.len().min(5)]).is_none() {
+        return false;
+    }
     let Some((mark, rest)) = text.split_once("/5").or_else(|| text.split_once("/10")) else { return false };
     let figure = mark.len() <= 4
         && mark.starts_with(|c: char| c.is_ascii_digit())

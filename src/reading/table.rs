@@ -39,6 +39,9 @@ pub(super) fn is_row(page: &mut Page<'_>, at: usize) -> bool {
 pub(super) fn cells(text: &str) -> Vec<&str> {
     if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
         // columns parted by wide spaces
+        if memchr::memmem::find(text.as_bytes(), b"   ").is_none() {
+            return Vec::new();
+        }
         let columns: Vec<&str> = furniture::columns(text).collect();
         return if columns.len() >= 3 { columns } else { Vec::new() };
     }

@@ -83,17 +83,16 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return opening("comments", Opens::Comments);
     }
-    if key.contains("cookie")
-        && starts(&[
-            "trang web này sử dụng",
-            "website này sử dụng",
-            "chúng tôi sử dụng cookie",
-            "chúng tôi dùng cookie",
-            "bằng việc tiếp tục",
-            "this site uses",
-            "this website uses",
-            "we use cookies",
-        ])
+    if starts(&[
+        "trang web này sử dụng",
+        "website này sử dụng",
+        "chúng tôi sử dụng cookie",
+        "chúng tôi dùng cookie",
+        "bằng việc tiếp tục",
+        "this site uses",
+        "this website uses",
+        "we use cookies",
+    ]) && key.contains("cookie")
     {
         return sure("prompt");
     }
@@ -121,7 +120,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "nếu bạn không xem được email",
         "xem email này trên trình duyệt",
     ]) || starts(&["xin chào"]) && key.contains("giúp gì cho") && row.words <= 14
-        || row.words <= 12 && key.contains(" được chia sẻ ") && key.ends_with(" lần") && !ends_as_prose(text)
+        || row.words <= 12 && key.ends_with(" lần") && key.contains(" được chia sẻ ") && !ends_as_prose(text)
     {
         return sure("prompt");
     }
@@ -234,6 +233,9 @@ pub(super) fn without_age(key: &str) -> Option<&str> {
 
 /// "2 giờ trước", "3 phút trước Thích Trả lời".
 fn ago(key: &str) -> bool {
+    if !key.starts_with(|c: char| c.is_ascii_digit()) {
+        return false; // before a list of all words is made
+    }
     let mut words = key.split(' ');
     let number = words.next().is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
     let unit = words.next().is_some_and(counts_age);
@@ -291,10 +293,10 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "mọi ý kiến đóng góp",
         "độc giả có nhu cầu tư vấn",
     ]);
-    let characters = key.contains("ký tự") && row.words <= 8 && key.bytes().any(|b| b.is_ascii_digit());
+    let characters = || row.words <= 8 && key.contains("ký tự") && key.bytes().any(|b| b.is_ascii_digit());
     if form
         && row.words <= 40
-        && (characters
+        && (characters()
             || [
                 "email",
                 "bắt buộc",
