@@ -57,6 +57,7 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     if (first + 1..=first + 2).contains(&at)
         && page.stamps[at].is_some_and(|s| s.date.day > 0 && s.before.len() + s.after.len() <= 24)
         && !page.document
+        && !page.card // "Sinh ngày 12 tháng 3 năm 1947"
         && !page.rows[..at].iter().any(|row| matches!(row.label, Label::Dateline))
     {
         page.rows[at].settle(Label::Dateline, "date", 0.75);

@@ -116,6 +116,7 @@ pub(super) const COLLECTIVES: &[&str] = &[
     "ban biên tập",
     "bbt",
     "ban lễ tang",
+    "ban tổ chức lễ tang",
     "ban tang lễ",
     "gia đình",
     "tang quyến",
