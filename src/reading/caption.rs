@@ -155,9 +155,21 @@ fn credit_alone(text: &str) -> bool {
 pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     match cues(page, at) {
         NONE => NONE,
+        cues if listed(page, at) => cues,
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
         cues => cues + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / 16).clamp(-40, 60),
     }
+}
+
+/// Short lines stand around the row, as in a list: no more than three captions stand under each other, and there is prose
+/// or the trace of a picture between others.
+fn listed(page: &Page<'_>, at: usize) -> bool {
+    let brief = |near: &usize| {
+        page.rows[*near].is_short() && page.rows[*near].words <= 20 && page.furniture[*near].is_none()
+    };
+    let above = (at.saturating_sub(3)..at).rev().take_while(brief).count();
+    let below = (at + 1..(at + 4).min(page.rows.len())).take_while(brief).count();
+    above + below >= 3
 }
 
 /// The score from which on a row is a caption.
