@@ -26,24 +26,24 @@ KEPT = 6000  # so many features, the heaviest; with all of them the held-out pag
 def features(line):
     words = ['0' if any(c.isdigit() for c in word) else word.replace('ð', 'đ')
              for word in re.findall(r'[^\W_]+', line.lower())]
-    found = {'bias'}
-    found.update('w ' + word for word in words)
-    found.update(f'b {a} {b}' for a, b in zip(words, words[1:]))
+    found = ['bias']
+    found += ('w ' + word for word in words)
+    found += (f'b {a} {b}' for a, b in zip(words, words[1:]))
     if words:
-        found.add('f ' + words[0])
+        found.append('f ' + words[0])
     if len(words) > 1:
-        found.add(f'g {words[0]} {words[1]}')
+        found.append(f'g {words[0]} {words[1]}')
     parts = line.split()
-    found.update(f'n {n}' for n in (4, 6, 8, 10, 12, 15, 19, 24) if len(parts) >= n)
+    found += (f'n {n}' for n in (4, 6, 8, 10, 12, 15, 19, 24) if len(parts) >= n)
     capitals = [part[0].isupper() for part in parts]
-    found.update(f'c {n}' for n in (1, 2, 3, 4, 6) if sum(capitals[1:]) >= n)
+    found += (f'c {n}' for n in (1, 2, 3, 4, 6) if sum(capitals[1:]) >= n)
     run = next((at for at, capital in enumerate(capitals) if not capital), len(capitals))
-    found.update(f'r {n}' for n in (2, 3) if run >= n)
+    found += (f'r {n}' for n in (2, 3) if run >= n)
     last = line[-1]
-    found.add('l ' + (last if last in '.?!…:' else '-'))
-    found.update('s ' + sign for sign in ',–-"“(' if sign in line)
+    found.append('l ' + (last if last in '.?!…:' else '-'))
+    found += ('s ' + sign for sign in ',–-"“(' if sign in line)
     if ':' in line[:-1]:
-        found.add('s :')
+        found.append('s :')
     return found
 
 

@@ -151,7 +151,8 @@ fn credit_alone(text: &str) -> bool {
     }
 }
 
-/// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from [`LEAST`] on it is one.
+/// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from [`LEAST`] on it
+/// is one.
 pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     match cues(page, at) {
         NONE => NONE,
@@ -181,17 +182,18 @@ const NONE: i32 = -100;
 /// How much the cues of a row speak for a caption; [`NONE`] if it has not the form of one.
 pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     let row = &page.rows[at];
-    let wrapped = row.starts_lower()
-        || !row.ends_sentence()
-            && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower());
+    let wrapped = || {
+        row.starts_lower()
+            || !row.ends_sentence()
+                && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower())
+    };
     // "Bãi Chợ cũ - 3.000 xe máy - 650 m": a row of a table.
-    let columns = row.text.matches(" - ").count() >= 2;
+    let columns = || row.text.matches(" - ").count() >= 2;
     if row.upper
-        || wrapped
-        || columns
-        || row.words < 3
-        || row.words > 45
+        || !(3..=45).contains(&row.words)
         || matches!(row.last, '?' | ':' | '!')
+        || wrapped()
+        || columns()
     {
         return NONE;
     }
