@@ -1,6 +1,7 @@
-//! Prepares what bantin carries: schemas, faces and messages, deflated at the strongest level, which takes a second and
-//! is therefore not done in every run; the rules of Vietnamese order, which are a few kilobytes of the megabyte of rules for
-//! all languages that icu_collator has compiled in. And has the linker pack relocations where they can be read.
+//! Prepares what bantin carries: schemas, faces, messages and the weights of captions, deflated at the strongest level,
+//! which takes a second and is therefore not done in every run; the rules of Vietnamese order, which are a few kilobytes of
+//! the megabyte of rules for all languages that icu_collator has compiled in. And has the linker pack relocations where
+//! they can be read.
 
 use std::error::Error;
 use std::path::Path;
@@ -12,7 +13,8 @@ use icu_provider::prelude::*;
 use libdeflater::{CompressionLvl, Compressor};
 
 /// Folders and the extension of the files to deflate.
-const DEFLATED: [(&str, &str); 3] = [("assets/xsd", "xsd"), ("fonts", "ttf"), ("src/messages", "ftl")];
+const DEFLATED: [(&str, &str); 4] =
+    [("assets/xsd", "xsd"), ("assets", "tsv"), ("fonts", "ttf"), ("src/messages", "ftl")];
 const STRONGEST: i32 = 12;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -143,12 +143,18 @@ fn credit_alone(text: &str) -> bool {
             words > 0
                 && words <= 10
                 && (name::are_people(value)
+                    || value.split(" - ").all(|part| name::are_people(text_cue(part)))
                     || source::is_agency(value)
                     || !value.contains(is_lower)
                     || matches!(value, "Internet" | "internet" | "Tư liệu" | "tư liệu"))
         }
         _ => false,
     }
+}
+
+/// "Lời: Bảo Châu" behind the one who took the pictures: who wrote the words to them.
+fn text_cue(part: &str) -> &str {
+    ["Lời:", "Bài:", "Thơ:"].iter().find_map(|cue| part.strip_prefix(cue)).map_or(part, str::trim_start)
 }
 
 /// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from [`LEAST`] on it

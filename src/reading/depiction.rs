@@ -9,15 +9,19 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use libdeflater::Decompressor;
+
 use super::Row;
 use super::letters::is_upper;
+use crate::embedded::{embedded, inflate};
 
 /// What a unit of score is: weights are printed in sixteenths of a logit.
 pub(super) const LOGIT: i32 = 16;
 
 /// By how much each feature speaks for a caption; features are looked up by their hash, so none need be spelled out.
 static WEIGHTS: LazyLock<HashMap<u64, i16, BuildHasherDefault<Ready>>> = LazyLock::new(|| {
-    include_str!("../../assets/captions.tsv")
+    let table = inflate(&mut Decompressor::new(), embedded!("captions.tsv"));
+    String::from_utf8_lossy(&table)
         .lines()
         .filter_map(|line| {
             let (feature, weight) = line.split_once('\t')?;
