@@ -164,7 +164,10 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
         NONE => NONE,
         cues if listed(page, at) => cues,
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
-        cues => cues + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / 16).clamp(-40, 60),
+        cues => {
+            cues + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / depiction::LOGIT)
+                .clamp(-40, 60)
+        }
     }
 }
 

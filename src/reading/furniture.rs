@@ -150,9 +150,8 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if let Some(found) = headings::label(text, key) {
         return Some(found);
     }
-    if text.contains(['>', '»', '›', '/'])
-        && let Some(found) = breadcrumb(text)
-    {
+    let pointed = text.contains(['>', '»', '›', '/']);
+    if pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
     // "Pin it!"
@@ -180,10 +179,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         let headed = text.ends_with(':') && matches!(cover.family, Family::Related | Family::Tags);
         return Some(Furniture { reason: cover.family.reason(), sure: sure || headed, opens });
     }
-    // With an arrow or a stroke that was asked above.
-    if !text.contains(['>', '»', '›', '/'])
-        && let Some(found) = breadcrumb(text)
-    {
+    if !pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
     widget::prompt(row, key)

@@ -228,15 +228,15 @@ const HEAD: usize = 12;
 
 /// Takes a store's date off the first line that is not the site's own.
 fn without_store_date(rows: &mut [Row<'_>]) {
-    for row in rows.iter_mut().take(HEAD) {
-        if let Some(rest) = store_prefix(row.text) {
-            *row = Row::new(row.line, rest, row.gap);
-            return;
-        }
-        let site = row.words <= 8 && (furniture::furniture(row).is_some() || date::stamp(row.text).is_some());
-        if !site {
-            return;
-        }
+    let dated = rows.iter().take(HEAD).enumerate();
+    let Some((at, rest)) = dated.filter_map(|(at, row)| Some((at, store_prefix(row.text)?))).next() else {
+        return;
+    };
+    let site = |row: &Row<'_>| {
+        row.words <= 8 && (furniture::furniture(row).is_some() || date::stamp(row.text).is_some())
+    };
+    if rows[..at].iter().all(site) {
+        rows[at] = Row::new(rows[at].line, rest, rows[at].gap);
     }
 }
 

@@ -38,11 +38,8 @@ pub(super) fn is_row(page: &mut Page<'_>, at: usize) -> bool {
 /// The cells of a row parted by pipes or tabs; fewer than two when it is none.
 pub(super) fn cells(text: &str) -> Vec<&str> {
     if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
-        // columns parted by wide spaces
-        if memchr::memmem::find(text.as_bytes(), b"   ").is_none() {
-            return Vec::new();
-        }
-        let columns: Vec<&str> = furniture::columns(text).collect();
+        let columns: Vec<&str> =
+            if has_columns(text) { furniture::columns(text).collect() } else { Vec::new() };
         return if columns.len() >= 3 { columns } else { Vec::new() };
     }
     let sign = if text.contains('|') { '|' } else { '\t' };
@@ -116,12 +113,14 @@ fn grid(figures: &[bool]) -> Option<(usize, usize, usize)> {
         .max_by_key(|(_, columns, rows)| columns * rows)
 }
 
+/// Wide spaces part it; nearly no line has them, so this is asked before it is split.
+fn has_columns(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
+}
+
 /// Cells parted by runs of three and more spaces.
 fn spaced(text: &str) -> usize {
-    if memchr::memmem::find(text.as_bytes(), b"   ").is_none() {
-        return 1;
-    }
-    text.split("   ").filter(|part| !part.trim().is_empty()).count()
+    if has_columns(text) { furniture::columns(text).count() } else { 1 }
 }
 
 fn near(page: &Page<'_>, at: usize, test: impl Fn(&str) -> bool) -> bool {

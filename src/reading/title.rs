@@ -210,7 +210,7 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
         && (below.gap > 0 || page.stamps[at + 2].is_some() || page.furniture[at + 2].is_some())
 }
 
-/// Words that join the second line of a headline in capitals to the first.
+/// Words that join the second line of a headline to the first.
 const JOINTS: &[&str] = &[
     "tại",
     "của",

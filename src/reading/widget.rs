@@ -233,22 +233,16 @@ pub(super) fn without_age(key: &str) -> Option<&str> {
 
 /// "2 giờ trước", "3 phút trước Thích Trả lời".
 fn ago(key: &str) -> bool {
-    if !key.starts_with(|c: char| c.is_ascii_digit()) {
-        return false; // before a list of all words is made
-    }
     let mut words = key.split(' ');
-    let number = words.next().is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit()));
-    let unit = words.next().is_some_and(counts_age);
-    let back = words.next().is_some_and(|w| matches!(w, "trước" | "ago"));
-    let rest: Vec<&str> = words.collect();
-    number
-        && unit
-        && back
-        && rest.iter().all(|w| {
+    let figures = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    words.next().is_some_and(|w| w.len() <= 3 && figures(w))
+        && words.next().is_some_and(counts_age)
+        && words.next().is_some_and(|w| matches!(w, "trước" | "ago"))
+        && words.all(|w| {
             matches!(
-                *w,
+                w,
                 "thích" | "trả" | "lời" | "báo" | "cáo" | "vi" | "phạm" | "chia" | "sẻ" | "like" | "reply"
-            ) || w.bytes().all(|b| b.is_ascii_digit())
+            ) || figures(w)
         })
 }
 
