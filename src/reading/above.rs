@@ -1,6 +1,7 @@
 //! What stands above the title: kickers, letterheads, menus, the clock of the site.
 
 use super::furniture::{Opens, columns, entries};
+use super::letters;
 use super::page::Page;
 use super::repeat::REPEAT;
 use super::title::{counted, is_slogan};
@@ -140,7 +141,7 @@ fn numbered(text: &str) -> bool {
 /// "Mục: Tiểu phẩm   Đã xem: 8.830": wide spaces part a counter from something else.
 pub(super) fn holds_counter(text: &str) -> bool {
     let mut key = String::new();
-    text.contains("   ")
+    letters::has_wide_space(text)
         && columns(text).any(|part| {
             super::fold::fold(part, &mut key);
             phrases::counter(&key)

@@ -125,7 +125,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && !closed
             && row.words == 1
             && page.furniture[at].is_none()
-            && row.capitalised == 1
+            && row.capitalised() == 1
             && row.is_short()
             && text.len() <= 24
             && at > first

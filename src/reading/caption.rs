@@ -4,7 +4,7 @@ use super::cues::{ACTS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::{fold_head, same};
 use super::letters::{is_lower, is_upper};
 use super::page::Page;
-use super::search::Cues;
+use super::search::{Cues, begins_with};
 use super::{Label, Row};
 use super::{depiction, mark, name, source, table};
 
@@ -80,6 +80,10 @@ pub(super) fn has_credit(text: &str) -> bool {
     if text.len() > 700 {
         return false;
     }
+    let above_or_below = text.starts_with("Ảnh trên:") || text.starts_with("Ảnh dưới:");
+    if !above_or_below && !CREDITS.any_in(text) {
+        return false;
+    }
     // One sentence behind the cue belongs to the picture; more of them are the text going on.
     if let Some((_, rest)) = text.split_once(". Trong ảnh:")
         && !rest.contains(". ")
@@ -98,26 +102,24 @@ pub(super) fn has_credit(text: &str) -> bool {
     {
         return rest.split_whitespace().count() > 0;
     }
-    CREDITS.any_in(text)
-        && CREDITS.list.iter().any(|cue| {
-            text.rfind(cue).is_some_and(|at| {
-                let before = text[..at].trim_end();
-                let after = text[at + cue.len()..].trim();
-                let parted = before.ends_with([
-                    '.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?',
-                ]);
-                let short = after.split_whitespace().count() <= 9;
-                let capital = cue.starts_with(['Ả', 'Đ', 'A']);
-                short
-                    && !before.is_empty()
-                    && (parted || capital)
-                    && !before.ends_with("Tin,")
-                    && !before.ends_with("Bài,")
-                    && !before.ends_with("Tin")
-                    && !before.ends_with("Bài và")
-                    && before.split_whitespace().count() >= 2
-            })
+    CREDITS.list.iter().filter(|cue| text.contains(*cue)).any(|cue| {
+        text.rfind(cue).is_some_and(|at| {
+            let before = text[..at].trim_end();
+            let after = text[at + cue.len()..].trim();
+            let parted = before
+                .ends_with(['.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?']);
+            let short = after.split_whitespace().nth(9).is_none();
+            let capital = cue.starts_with(['Ả', 'Đ', 'A']);
+            short
+                && !before.is_empty()
+                && (parted || capital)
+                && !before.ends_with("Tin,")
+                && !before.ends_with("Bài,")
+                && !before.ends_with("Tin")
+                && !before.ends_with("Bài và")
+                && before.split_whitespace().nth(1).is_some()
         })
+    })
 }
 
 /// "(Nguồn: X)", "Đồ họa: X", "Ảnh: X – Y": a credit and nothing else.
@@ -221,10 +223,10 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     if stub(Some(at + 1)) && !stub(at.checked_sub(1)) {
         score += 8;
     }
-    if name::begins_with(key, PICTURES) && !name::begins_with(key, NO_PICTURES) {
+    if begins_with(key, PICTURES) && !begins_with(key, NO_PICTURES) {
         score += 40;
     }
-    if name::begins_with(key, VIEWS) {
+    if begins_with(key, VIEWS) {
         score += 25;
     }
     if says_where(row.text) {
@@ -235,8 +237,7 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
         .iter()
         .find_map(|many| key.strip_prefix(many))
         .unwrap_or(key);
-    let people =
-        name::begins_with(key, PEOPLE) || name::begins_with(who, PEOPLE) || name::is_office(row.text);
+    let people = begins_with(key, PEOPLE) || begins_with(who, PEOPLE) || name::is_office(row.text);
     if people {
         score += 25;
     }
@@ -245,7 +246,7 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
         told = true;
     }
     // A thing that a picture shows.
-    if name::begins_with(key, THINGS) && row.words >= 7 && !row.text.contains([',', ':', '“']) {
+    if begins_with(key, THINGS) && row.words >= 7 && !row.text.contains([',', ':', '“']) {
         score += 20;
     }
     // "Cụ Từ Hòa Thúy cấy …": a person by name does something.
@@ -295,9 +296,10 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
 
 /// "Ông Nam (phải)": who stands where in the picture.
 pub(super) fn says_where(text: &str) -> bool {
-    ["(phải)", "(trái)", "(giữa)", "(thứ ", "(bìa ", "(bên phải", "(bên trái", "(áo ", "(ngoài cùng"]
-        .iter()
-        .any(|cue| text.contains(cue))
+    text.contains('(')
+        && ["(phải)", "(trái)", "(giữa)", "(thứ ", "(bìa ", "(bên phải", "(bên trái", "(áo ", "(ngoài cùng"]
+            .iter()
+            .any(|cue| text.contains(cue))
 }
 
 /// A title, a name of two words or more, and small letters that go on from it.

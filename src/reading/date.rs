@@ -126,11 +126,13 @@ pub(super) fn stamp(text: &str) -> Option<Stamp<'_>> {
 
 /// Every form of a date has a number of four figures, or three numbers with strokes between them.
 fn may_hold_date(text: &[u8]) -> bool {
-    let (mut run, mut strokes, mut digits) = (0u32, 0u32, false);
+    if !text.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
+        return false;
+    }
+    let (mut run, mut strokes) = (0u32, 0u32);
     for &byte in text {
         if byte.is_ascii_digit() {
             run += 1;
-            digits = true;
         } else {
             if run == 4 {
                 return true;
@@ -139,7 +141,7 @@ fn may_hold_date(text: &[u8]) -> bool {
             strokes += u32::from(byte == b'/');
         }
     }
-    run == 4 || strokes >= 2 && digits
+    run == 4 || strokes >= 2
 }
 
 /// Characters that part a date from its neighbours.

@@ -4,6 +4,7 @@ use super::fold::fold;
 use super::letters;
 use super::name;
 use super::page::Page;
+use super::search::opens;
 use super::{Label, Row};
 
 /// Types of documents as they stand alone on a line, in capitals.
@@ -93,17 +94,21 @@ pub(super) fn symbol(text: &str) -> Option<&str> {
 
 /// National name and motto.
 fn is_national(key: &str) -> bool {
-    key.starts_with("cộng hòa xã hội chủ nghĩa")
-        || key.starts_with("cộng hoà xã hội chủ nghĩa")
-        || key.starts_with("độc lập tự do hạnh phúc")
-        || key.starts_with("đảng cộng sản việt nam")
+    let heads = [
+        "cộng hòa xã hội chủ nghĩa",
+        "cộng hoà xã hội chủ nghĩa",
+        "độc lập tự do hạnh phúc",
+        "đảng cộng sản việt nam",
+    ];
+    opens(key, &heads)
         || key.ends_with("độc lập tự do hạnh phúc")
-        || key.contains("cộng hòa xã hội chủ nghĩa việt nam") && key.split(' ').count() <= 24
+        || memchr::memchr_iter(b' ', key.as_bytes()).count() < 24
+            && key.contains("cộng hòa")
+            && key.contains("cộng hòa xã hội chủ nghĩa việt nam")
 }
 
 /// Recognises a document and labels its letterhead and title.
 pub(super) fn read(page: &mut Page<'_>) {
-    let mut key = String::new();
     let head = page.rows.len().min(40);
     let (mut kind, mut letterhead) = (None, false);
     for at in 0..head {
@@ -111,15 +116,15 @@ pub(super) fn read(page: &mut Page<'_>) {
         if row.words > 34 && row.is_prose() {
             break;
         }
-        fold(row.text, &mut key);
-        letterhead |= is_national(&key) || symbol(row.text).is_some();
+        let key = row.key();
+        letterhead |= is_national(key) || symbol(row.text).is_some();
         if kind.is_none() && row.upper && row.words <= 5 {
-            if CARDS.contains(&key.as_str()) && at < 6 {
+            if CARDS.contains(&key) && at < 6 {
                 page.card = true;
                 page.title = vec![at];
                 return;
             }
-            if TYPES.contains(&key.as_str()) {
+            if TYPES.contains(&key) {
                 kind = Some(at);
             }
         }
@@ -142,6 +147,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     }
     // Far down without a letterhead: what stands above is the site's.
     page.document = letterhead || kind <= 3;
+    let mut key = String::new();
     if page.document {
         (0..kind).for_each(|at| above(page, at, &mut key));
     }

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::fold::{fold, same};
-use super::letters::is_upper;
+use super::letters::{self, is_upper};
 use super::mark::{self, Mark};
 use super::name;
 use super::page::Page;
@@ -323,10 +323,10 @@ pub(super) fn survey(page: &mut Page<'_>) {
         let plain = || {
             !row.text.contains(['|', ':', '\t', '@'])
                 && !caption::has_credit(row.text)
-                && !row.text.contains("   ")
+                && !letters::has_wide_space(row.text)
         };
         brief +=
-            u32::from((2..=VERSE).contains(&row.words) && row.capitalised * 2 <= row.words + 2 && plain());
+            u32::from((2..=VERSE).contains(&row.words) && row.capitalised() * 2 <= row.words + 2 && plain());
     }
     let turns = (0..page.rows.len().saturating_sub(1))
         .filter(|&at| {

@@ -12,46 +12,51 @@ pub(super) fn fold_head(text: &str, limit: usize, out: &mut String) {
     out.clear();
     let bytes = text.as_bytes();
     // `from..at` is folded as it stands and waits to be copied; small letters make nearly all of a text.
-    let (mut from, mut at, mut gap) = (0, 0, false);
-    while let Some(&byte) = bytes.get(at) {
-        let (case, width) = letters::case(text, at);
-        if case == Case::None {
-            let written = out.len() + (at - from);
-            let single = byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-            if single && !gap && written > 0 && written < limit {
-                at += 2; // the space and the small letter behind it stand in the key as they are
-                continue;
-            }
-            if !gap {
-                out.push_str(&text[from..at]);
-                gap = true;
-            }
+    let (mut from, mut at) = (0, 0);
+    loop {
+        while let width @ 1.. = letters::small_width(bytes, at) {
             at += width;
+        }
+        let Some(&byte) = bytes.get(at) else { break };
+        if byte.is_ascii_uppercase() {
+            out.push_str(&text[from..at]);
+            out.push(char::from(byte.to_ascii_lowercase()));
+            at += 1;
+            from = at;
             continue;
         }
-        if gap {
-            if !out.is_empty() {
-                if out.len() >= limit {
+        let written = out.len() + (at - from);
+        if byte == b' ' && (1..limit).contains(&written) && letters::small_width(bytes, at + 1) > 0 {
+            at += 1; // the space stands in the key as it is
+            continue;
+        }
+        let (case, width) = letters::case(text, at);
+        if case == Case::Small {
+            at += width; // a rare one
+            continue;
+        }
+        out.push_str(&text[from..at]);
+        at += width;
+        match case {
+            Case::Other('Ð' | 'ð') => out.push('đ'),
+            Case::Other(c) => letters::push_lower(c, out),
+            _ => {
+                while at < bytes.len()
+                    && let (Case::None, width) = letters::case(text, at)
+                {
+                    at += width;
+                }
+                if at == bytes.len() || out.len() >= limit {
                     return;
                 }
-                out.push(' ');
+                if !out.is_empty() {
+                    out.push(' ');
+                }
             }
-            gap = false;
-            from = at;
         }
-        if let Case::Other(c) = case {
-            out.push_str(&text[from..at]);
-            match c {
-                'Ð' | 'ð' => out.push('đ'),
-                _ => letters::push_lower(c, out),
-            }
-            from = at + width;
-        }
-        at += width;
+        from = at;
     }
-    if !gap {
-        out.push_str(&text[from..]);
-    }
+    out.push_str(&text[from..]);
 }
 
 /// Lower-case ASCII letters and digits of a text, words parted by one space: what a site's slug is made of.

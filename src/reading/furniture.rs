@@ -150,7 +150,9 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if let Some(found) = headings::label(text, key) {
         return Some(found);
     }
-    let pointed = text.contains(['>', '»', '›', '/']);
+    let pointed = memchr::memchr3(b'>', b'/', 0xC2, text.as_bytes()).is_some()
+        && text.contains(['>', '»', '/'])
+        || text.contains('›');
     if pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
@@ -234,7 +236,8 @@ fn is_file(row: &Row<'_>) -> bool {
 /// "A > B > C", "A » B", "Trang chủ / title".
 fn breadcrumb(text: &str) -> Option<Furniture> {
     // None of the signs below, by their first bytes.
-    if !text.bytes().any(|byte| matches!(byte, b'>' | b'/' | b'|' | b'-' | 0xC2 | 0xE2)) {
+    let signs = |found, byte: u8| found | matches!(byte, b'>' | b'/' | b'|' | b'-' | 0xC2 | 0xE2);
+    if !text.bytes().fold(false, signs) {
         return None;
     }
     if ends_as_prose(text) && !text.ends_with('…') && !text.ends_with("...") {
@@ -262,7 +265,11 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
     }
     let mut key = String::new();
     for sign in ['/', '|', '•', '-', '–'] {
-        if let Some((first, _)) = text.split_once(sign) {
+        if let Some((first, _)) = text.split_once(sign)
+            && first
+                .trim_start_matches(|c: char| !letters::is_alphanumeric(c))
+                .starts_with(['t', 'T', 'h', 'H'])
+        {
             super::fold::fold_head(first, 24, &mut key);
             if matches!(key.as_str(), "trang chủ" | "trang nhất" | "home" | "trang tin") && parts(sign) >= 2
             {

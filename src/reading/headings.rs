@@ -183,25 +183,39 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     None
 }
 
+/// A word for what such a list holds; whether no author heads a part of a text with it.
+fn thing(word: &str) -> Option<bool> {
+    match word {
+        "tin" | "bài" | "video" | "clip" | "album" => Some(true),
+        "viết" | "ảnh" | "tức" | "bản" | "và" => Some(false),
+        "thông" | "báo" | "nhiệm" | "vụ" | "sự" | "kiện" | "văn" | "câu" | "hỏi" | "chuyên" | "mục"
+        | "nội" | "dung" | "đề" | "tài" | "chủ" | "hoạt" | "động" => Some(false),
+        _ => None,
+    }
+}
+
 /// "Các tin khác", "Những bài viết cùng chuyên mục", "Tin cũ hơn": how sites head their lists.
 pub(super) fn related_label(key: &str) -> Option<bool> {
     if !(1..9).contains(&memchr::memchr_iter(b' ', key.as_bytes()).count()) {
         return None;
     }
+    let many = |word: &str| matches!(word, "các" | "những" | "một" | "nhiều" | "thêm");
+    // Nearly no line gets further.
+    let mut head = key.splitn(4, ' ');
+    let first = head.next().filter(|word| !many(word)).or_else(|| head.next().filter(|word| *word != "số"));
+    if first.or_else(|| head.next()).and_then(thing).is_none() && !key.contains("cùng") {
+        return None;
+    }
     let words: Vec<&str> = key.split(' ').collect();
+    // The words from one on, as they stand in the key.
+    let from =
+        |at: usize| words.get(at).map_or("", |word| &key[word.as_ptr() as usize - key.as_ptr() as usize..]);
     let mut sure = false;
-    let mut at = usize::from(matches!(words[0], "các" | "những" | "một" | "nhiều" | "thêm"));
+    let mut at = usize::from(many(words[0]));
     at += usize::from(at == 1 && words.get(1) == Some(&"số"));
     let mut things = 0;
-    while let Some(&word) = words.get(at) {
-        match word {
-            "tin" | "bài" | "video" | "clip" | "album" => sure = true,
-            "viết" | "ảnh" | "tức" | "bản" | "và" => {}
-            // An author may head a part of a text so, too.
-            "thông" | "báo" | "nhiệm" | "vụ" | "sự" | "kiện" | "văn" | "câu" | "hỏi" | "chuyên" | "mục"
-            | "nội" | "dung" | "đề" | "tài" | "chủ" | "hoạt" | "động" => {}
-            _ => break,
-        }
+    while let Some(named) = words.get(at).copied().and_then(thing) {
+        sure |= named;
         things += 1;
         at += 1;
     }
@@ -210,7 +224,7 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
         sure && things > 0
             && words.len() > at + skip
             && matches!(
-                words[at + skip..].join(" ").as_str(),
+                from(at + skip),
                 "nổi bật"
                     | "mới nhất"
                     | "đọc nhiều"
@@ -224,16 +238,15 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
     if topical(1) || topical(2) {
         return Some(false);
     }
-    let tail = words[at..].join(" ");
+    let tail = from(at);
     // The heads of "cùng chuyên mục" were swallowed above as things.
     let cung = words.iter().position(|&w| w == "cùng");
     if let Some(cung) = cung {
         let head_ok = words[..cung].iter().all(|w| {
             matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")
         });
-        let rest = words[cung + 1..].join(" ");
         let named = matches!(
-            rest.as_str(),
+            from(cung + 1),
             "chuyên mục"
                 | "chủ đề"
                 | "loại"
@@ -250,7 +263,7 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
     }
     let good = things > 0
         && matches!(
-            tail.as_str(),
+            tail,
             "khác"
                 | "liên quan"
                 | "mới hơn"

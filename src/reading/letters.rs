@@ -107,6 +107,14 @@ pub(super) fn only_plain_spaces(text: &[u8]) -> bool {
     !single && !double && !general()
 }
 
+/// Do wide spaces, three plain ones and more, part the text?
+pub(super) fn has_wide_space(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let behind = |ahead: usize| bytes.get(ahead..).unwrap_or_default();
+    let threes = bytes.iter().zip(behind(1)).zip(behind(2));
+    threes.fold(false, |found, ((a, b), c)| found | ((*a == b' ') & (*b == b' ') & (*c == b' ')))
+}
+
 /// How a character goes into a key.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Case {
@@ -118,23 +126,32 @@ pub(super) enum Case {
     None,
 }
 
+/// The bytes of the small letter, figure or plus at byte `at` that stands in a key as it is; 0 if there is none, or a
+/// rarer one.
+#[inline]
+pub(super) fn small_width(bytes: &[u8], at: usize) -> usize {
+    let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
+    match next(0) {
+        b'a'..=b'z' | b'0'..=b'9' | b'+' => 1,
+        0..=0x7F => 0,
+        // à to ÿ without ð and ÷; đ, ă, ĩ; ũ; ơ, ư
+        0xC3 if next(1) >= 0xA0 && !matches!(next(1), 0xB0 | 0xB7) => 2,
+        0xC4 if matches!(next(1), 0x91 | 0x83 | 0xA9) => 2,
+        0xC5 if next(1) == 0xA9 => 2,
+        0xC6 if matches!(next(1), 0xA1 | 0xB0) => 2,
+        // U+1EA0 to U+1EFF: the small letters are odd
+        0xE1 if next(2) & 1 == 1 && (next(1) == 0xBB || next(1) == 0xBA && next(2) >= 0xA0) => 3,
+        _ => 0,
+    }
+}
+
 /// The [`Case`] of the character at byte `at`, and the bytes it takes.
 pub(super) fn case(text: &str, at: usize) -> (Case, usize) {
     let bytes = text.as_bytes();
-    let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
     match bytes.get(at).copied().unwrap_or_default() {
-        b'a'..=b'z' | b'0'..=b'9' | b'+' => (Case::Small, 1),
         byte @ b'A'..=b'Z' => (Case::Other(char::from(byte)), 1),
-        0..=0x7F => (Case::None, 1),
-        // à to ÿ without ð and ÷; đ, ă, ĩ; ũ; ơ, ư
-        0xC3 if next(1) >= 0xA0 && !matches!(next(1), 0xB0 | 0xB7) => (Case::Small, 2),
-        0xC4 if matches!(next(1), 0x91 | 0x83 | 0xA9) => (Case::Small, 2),
-        0xC5 if next(1) == 0xA9 => (Case::Small, 2),
-        0xC6 if matches!(next(1), 0xA1 | 0xB0) => (Case::Small, 2),
-        // U+1EA0 to U+1EFF: the small letters are odd
-        0xE1 if next(2) & 1 == 1 && (next(1) == 0xBB || next(1) == 0xBA && next(2) >= 0xA0) => {
-            (Case::Small, 3)
-        }
+        0..=0x7F if small_width(bytes, at) == 0 => (Case::None, 1),
+        _ if small_width(bytes, at) > 0 => (Case::Small, small_width(bytes, at)),
         _ => {
             let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
             let case = match c {

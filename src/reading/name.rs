@@ -5,6 +5,7 @@ mod words;
 use super::date::{self, Date};
 use super::fold::{fold, fold_head, same};
 use super::letters::{self, is_upper};
+use super::search::{begins_with, leading};
 use super::source;
 use words::{COLLECTIVES, DEEDS, FAMILIES, GENRES, OFFICES, PREFIXES, ROLES, TITLES};
 
@@ -24,12 +25,33 @@ pub(super) struct Byline<'a> {
 }
 
 /// Bytes of a folded text behind which no cue of the lists goes on.
-const HEAD: usize = 80;
+const HEAD: usize = 48;
+
+/// The head of a text, folded once for all the lists that are asked about it.
+#[derive(Default)]
+struct Head<'t> {
+    text: &'t str,
+    key: String,
+}
+
+impl<'t> Head<'t> {
+    fn of(&mut self, text: &'t str) -> &str {
+        if !std::ptr::eq(self.text, text) {
+            self.key.reserve(HEAD + 8);
+            fold_head(text, HEAD, &mut self.key);
+            self.text = text;
+        }
+        &self.key
+    }
+}
 
 /// A person's name: two to five capitalised words, or initials; nothing else.
 pub(super) fn is_person(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '.' | ',' | ';'));
-    if text.is_empty() || text.len() > 80 || text.contains("   ") || text.bytes().any(|b| b.is_ascii_digit())
+    if text.is_empty()
+        || text.len() > 80
+        || letters::has_wide_space(text)
+        || text.bytes().any(|b| b.is_ascii_digit())
     {
         return false;
     }
@@ -59,6 +81,9 @@ pub(super) fn is_person(text: &str) -> bool {
 
 /// `L.H`, `B.B.`, `ĐT`, `V.K`, `P.V`, `T. Hà`.
 pub(super) fn is_initials(text: &str) -> bool {
+    if text.len() > 24 && !text.contains('.') {
+        return false;
+    }
     let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let plain = text.chars().all(|c| is_upper(c) || c == '.');
     (plain && (2..=4).contains(&letters) && text.chars().count() <= 8)
@@ -90,27 +115,24 @@ pub(super) fn is_office(text: &str) -> bool {
     if !text.starts_with(is_upper) {
         return false;
     }
-    let mut key = String::with_capacity(HEAD);
-    fold_head(text, HEAD, &mut key);
-    begins_with(&key, OFFICES) && !begins_with(&key, ROLES)
+    names_office(Head::default().of(text))
 }
 
-/// `key` is folded; one of `list` is its first words.
-pub(super) fn begins_with(key: &str, list: &[&str]) -> bool {
-    let first = key.as_bytes().first();
-    list.iter().any(|cue| {
-        // The first byte rules out nearly all of a list.
-        cue.as_bytes().first() == first
-            && key.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
+/// The folded head is that of an office's name.
+fn names_office(head: &str) -> bool {
+    begins_with(head, OFFICES) && !begins_with(head, ROLES)
 }
 
 /// PV, Nhóm PV, Ban lễ tang …
 pub(super) fn is_collective(text: &str) -> bool {
-    let mut key = String::with_capacity(HEAD);
-    fold_head(text, HEAD, &mut key);
-    COLLECTIVES.contains(&key.as_str())
-        || begins_with(&key, &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"])
+    let short = || text.split_whitespace().nth(6).is_none();
+    (text.len() <= HEAD || short()) && names_collective(text, Head::default().of(text))
+}
+
+/// The same of a text whose head is folded.
+fn names_collective(text: &str, head: &str) -> bool {
+    leading(head, COLLECTIVES).is_some() && COLLECTIVES.contains(&head)
+        || begins_with(head, &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"])
             && text.split_whitespace().nth(6).is_none()
             && !text.ends_with(['.', ',', ':', ';'])
 }
@@ -125,11 +147,11 @@ fn is_person_in_small_letters(text: &str) -> bool {
 
 /// One or several names, parted by commas, dashes, `và`, `&`, `;` or `/`.
 pub(super) fn are_people(text: &str) -> bool {
-    let mut any = false;
-    for part in
-        text.split([',', ';', '–', '—', '&', '/']).flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" và "))
-    {
-        let part = part.trim();
+    let (mut any, mut left) = (false, Some(text));
+    while let Some(text) = left {
+        let name = first_name(text);
+        left = name.rest;
+        let part = name.text.trim();
         if part.is_empty() {
             continue;
         }
@@ -141,11 +163,40 @@ pub(super) fn are_people(text: &str) -> bool {
     any
 }
 
+/// A text up to the first sign that parts names.
+struct FirstName<'t> {
+    text: &'t str,
+    /// What stands behind the sign.
+    rest: Option<&'t str>,
+    /// The sign is a hyphen between spaces.
+    hyphen: bool,
+}
+
+fn first_name(text: &str) -> FirstName<'_> {
+    let bytes = text.as_bytes();
+    let sign = bytes.iter().enumerate().find_map(|(at, byte)| {
+        let width = match byte {
+            b',' | b';' | b'&' | b'/' => 1,
+            0xE2 if matches!(bytes[at..], [_, 0x80, 0x93 | 0x94, ..]) => 3,
+            b' ' if bytes[at..].starts_with(b" - ") => 3,
+            b' ' if bytes[at..].starts_with(" và ".as_bytes()) => 5,
+            _ => return None,
+        };
+        Some((at, width))
+    });
+    match sign {
+        None => FirstName { text, rest: None, hyphen: false },
+        Some((at, width)) => FirstName {
+            text: &text[..at],
+            rest: Some(&text[at + width..]),
+            hyphen: bytes[at..].starts_with(b" - "),
+        },
+    }
+}
+
 /// A role or rank of a signature block.
 pub(super) fn is_role(text: &str) -> bool {
-    let mut key = String::with_capacity(HEAD);
-    fold_head(text, HEAD, &mut key);
-    begins_with(&key, ROLES)
+    begins_with(Head::default().of(text), ROLES)
 }
 
 /// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".
@@ -194,19 +245,23 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         return Some(found);
     }
     // A cue in front.
-    let mut key = String::with_capacity(rest.len());
+    let mut head = Head::default();
+    let mut key = String::new();
     let mut theo = false;
     // "Đăng bởi X vào lúc 21:10"
-    if let Some(end) = [" vào lúc ", " lúc ", " vào "].iter().find_map(|cue| rest.find(cue))
-        && let Some((cue, name)) = split_cue(&rest[..end], &mut key)
-        && matches!(cue, "được đăng bởi" | "đăng bởi" | "người đăng")
+    const POSTED: &[&str] = &["được đăng bởi", "đăng bởi", "người đăng"];
+    if begins_with(head.of(rest), POSTED)
+        && let Some(end) = [" vào lúc ", " lúc ", " vào "].iter().find_map(|cue| rest.find(cue))
+        && let Some((cue, name)) = split_cue(&rest[..end], &mut head)
+        && POSTED.contains(&cue)
     {
         found.cue = true;
         found.author = Some(name);
         return Some(found);
     }
     // "Tản văn của X"
-    if let Some((genre, name)) = rest.split_once(" của ")
+    if begins_with(head.of(rest), GENRES)
+        && let Some((genre, name)) = rest.split_once(" của ")
         && is_person(name)
         && has_family_name(name)
     {
@@ -217,13 +272,13 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             return Some(found);
         }
     }
-    if let Some(name) = titled(rest, &mut key) {
+    if let Some(name) = titled(rest, &mut head) {
         rest = name;
     } else if let Some(name) = did(rest, &mut key) {
         found.cue = true;
         rest = name;
     }
-    if let Some((cue, tail)) = split_cue(rest, &mut key) {
+    if let Some((cue, tail)) = split_cue(rest, &mut head) {
         theo = cue == "theo";
         found.cue = !theo;
         rest = tail;
@@ -232,8 +287,8 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
     }
     // Brackets behind: a deed, a unit, or the same name again.
-    if let Some(open) = rest.rfind('(')
-        && rest.ends_with(')')
+    if rest.ends_with(')')
+        && let Some(open) = rest.rfind('(')
         && open > 0
     {
         let inside = rest[open + 1..rest.len() - 1].trim();
@@ -255,25 +310,24 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     }
     // Dash or comma: name and unit, or several names.
     let mut units = Vec::new();
-    let mut head = rest;
+    let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
         && is_person(name.trim())
         && !is_person(unit.trim())
         && (is_unit(unit.trim()) || unit.contains(['-', '–']) && is_upper(unit.chars().next().unwrap_or(' ')))
     {
         found.organisation = Some(unit.trim());
-        head = name.trim();
-        rest = head;
+        names = name.trim();
+        rest = names;
     }
-    if !may_be_people(rest) && !found.cue && !theo {
-        return office(rest, found);
+    if !found.cue && !theo && !may_be_people(rest, &mut head) {
+        return office(rest, found, &mut head);
     }
     if let Some(at) = unit_split(rest) {
-        head = rest[..at].trim_end_matches(is_dash).trim_end();
+        names = rest[..at].trim_end_matches(is_dash).trim_end();
         units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
     }
-    let names = are_people(head) || found.cue && is_pen_name(head);
-    if names {
+    if are_people(names) || found.cue && is_pen_name(names) {
         // "TTVH – TT huyện X" is one unit.
         if let Some((first, rest)) = units.split_first()
             && (begins_short(first) || is_office(first))
@@ -290,17 +344,17 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
                 found.organisation = Some(unit);
             }
         }
-        if theo && (!found.cue && !is_person(head) || is_initials(head)) {
-            found.source = Some(head);
+        if theo && (!found.cue && !is_person(names) || is_initials(names)) {
+            found.source = Some(names);
         } else {
             found.author =
-                Some(head.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace()));
+                Some(names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace()));
         }
         return Some(found);
     }
     if theo {
         let words = rest.split_whitespace().count();
-        return (words <= if is_office(rest) { 9 } else { 5 }
+        return (words <= if names_office(head.of(rest)) { 9 } else { 5 }
             && is_upper(rest.chars().next().unwrap_or(' '))
             && !rest.ends_with(['.', ',', ':']))
         .then(|| {
@@ -308,11 +362,11 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found
         });
     }
-    office(rest, found)
+    office(rest, found, &mut head)
 }
 
 /// The line is the name of an office and nothing else.
-fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
+fn office<'a>(text: &'a str, mut found: Byline<'a>, head: &mut Head<'a>) -> Option<Byline<'a>> {
     // An office that does something is a caption or a heading.
     let acts = [
         " làm việc ",
@@ -325,9 +379,10 @@ fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
         " tổ chức ",
         " dự ",
     ];
-    let named = !text.ends_with(['.', ',', ':', ';', '?', '!'])
+    let named = text.starts_with(is_upper)
+        && !text.ends_with(['.', ',', ':', ';', '?', '!'])
+        && names_office(head.of(text))
         && text.split_whitespace().nth(14).is_none()
-        && is_office(text)
         && !acts.iter().any(|act| text.contains(act));
     named.then(|| {
         found.organisation = Some(text);
@@ -336,16 +391,19 @@ fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
 }
 
 /// Could [`are_people`] hold for the text, or for its part in front of a unit? Its first name tells.
-fn may_be_people(text: &str) -> bool {
-    let first = text.split([',', ';', '–', '—', '&', '/']).next().unwrap_or(text);
-    let first = first.split(" và ").next().unwrap_or(first).trim();
-    first.is_empty() || first.contains('-') || is_person(first) || is_collective(first)
+fn may_be_people<'t>(text: &'t str, head: &mut Head<'t>) -> bool {
+    let FirstName { text, hyphen, .. } = first_name(text);
+    let first = text.trim();
+    hyphen
+        || first.is_empty()
+        || first.contains('-')
+        || is_person(first)
+        || names_collective(first, head.of(first))
 }
 
 /// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
-fn titled<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
-    fold_head(text, HEAD, key);
-    let cue = TITLES.iter().find(|cue| key.strip_prefix(**cue).is_some_and(|rest| rest.starts_with(' ')))?;
+fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
+    let cue = leading(head.of(text), TITLES)?;
     let letters = cue.chars().filter(|c| *c != ' ').count();
     let mut seen = 0;
     let end = text.char_indices().find_map(|(at, c)| {
@@ -367,10 +425,10 @@ fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         for _ in 0..words {
             at = text[..at].trim_end().rfind(' ')?;
         }
+        text[at..].trim_start().starts_with(letters::is_lower).then_some(())?;
         fold(&text[at..], key);
         let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
-        let lower = text[at..].trim_start().starts_with(letters::is_lower);
-        (lower && DEEDS.contains(&key.as_str()) && (are_people(name) || is_initials(name))).then_some(name)
+        (DEEDS.contains(&key.as_str()) && (are_people(name) || is_initials(name))).then_some(name)
     })
 }
 
@@ -424,7 +482,8 @@ fn unit_split(text: &str) -> Option<usize> {
             matches!(c, '–' | '—' | ',') || c == '-' && (next == Some(' ') || text[..at].ends_with(' '));
         if dash && at > from {
             let tail = text[at + c.len_utf8()..].trim_start();
-            if is_unit(tail.split(" – ").next().unwrap_or(tail)) || is_office(tail) {
+            let unit = tail.split(" – ").next().unwrap_or(tail);
+            if is_unit(unit) || unit.len() < tail.len() && is_office(tail) {
                 return Some(text.len() - tail.len());
             }
             from = at;
@@ -443,15 +502,15 @@ fn unwrap(text: &str) -> &str {
 }
 
 /// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
-fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t str)> {
+fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'t str)> {
     if let Some(colon) = text.find(':') {
-        fold(&text[..colon], key);
+        let mut key = String::with_capacity(HEAD);
+        fold_head(&text[..colon], HEAD, &mut key);
         if let Some(cue) = PREFIXES.iter().find(|cue| **cue == key.as_str()) {
             return Some((cue, text[colon + 1..].trim()));
         }
     }
-    fold_head(text, HEAD, key);
-    let cue = [
+    const CUES: &[&str] = &[
         "bài viết được thực hiện bởi",
         "thực hiện bởi",
         "được đăng bởi",
@@ -467,9 +526,8 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
         "bài ảnh",
         "theo",
         "pv",
-    ]
-    .into_iter()
-    .find(|cue| key.strip_prefix(cue).is_some_and(|rest| rest.starts_with(' ')))?;
+    ];
+    let cue = leading(head.of(text), CUES)?;
     // The cue's words in the printed text.
     let mut words = cue.split(' ').count();
     let mut end = 0;
@@ -486,4 +544,23 @@ fn split_cue<'t>(text: &'t str, key: &mut String) -> Option<(&'static str, &'t s
         in_word = letter;
     }
     (end > 0 && is_upper(text[end..].chars().next().unwrap_or(' '))).then(|| (cue, text[end..].trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cue_goes_on_behind_the_head() {
+        for cue in [OFFICES, ROLES, COLLECTIVES, PREFIXES, GENRES, TITLES].into_iter().flatten() {
+            assert!(cue.len() < HEAD, "{cue}");
+        }
+    }
+
+    #[test]
+    fn names_are_parted_by_signs() {
+        assert!(are_people("Hà An, Lê Minh và Trần Bình - Vũ Nga / PV"));
+        assert!(!are_people("Hà An và những người bạn"));
+        assert!(!are_people(" , "));
+    }
 }

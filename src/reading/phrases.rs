@@ -11,8 +11,9 @@ mod related;
 mod section;
 mod share;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What a phrase is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,13 +90,13 @@ const TABLES: &[&[Phrases]] = &[
 ];
 
 struct Vocabulary {
-    phrases: HashMap<&'static str, (Family, bool)>,
-    counters: HashMap<&'static str, ()>,
-    glue: HashMap<&'static str, ()>,
+    phrases: FxHashMap<&'static str, (Family, bool)>,
+    counters: FxHashMap<&'static str, ()>,
+    glue: FxHashMap<&'static str, ()>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut phrases = HashMap::new();
+    let mut phrases = FxHashMap::default();
     for table in TABLES.iter().copied().flatten() {
         for phrase in table.list {
             phrases.entry(*phrase).or_insert((table.family, table.sure));
@@ -167,6 +168,9 @@ pub(super) fn cover(key: &str) -> Option<Cover> {
 
 /// Is `key` (folded) a run of counters: words of counting, each with its number?
 pub(super) fn counter(key: &str) -> bool {
+    if !key.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let vocabulary = &*VOCABULARY;
     let (mut at, mut cues, mut numbers) = (0, 0u32, 0u32);
     while at < key.len() {
@@ -202,9 +206,9 @@ pub(super) fn is_section(key: &str) -> bool {
 }
 
 /// For the first word of each phrase, the words of the longest phrase that begins with it.
-static REACH: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+static REACH: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
     let vocabulary = &*VOCABULARY;
-    let mut reach = HashMap::new();
+    let mut reach = FxHashMap::default();
     let lists = [vocabulary.counters.keys(), vocabulary.glue.keys()];
     for phrase in vocabulary.phrases.keys().chain(lists.into_iter().flatten()) {
         let words = phrase.split(' ').count().min(12);

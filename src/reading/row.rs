@@ -24,8 +24,6 @@ pub(super) struct Row<'a> {
     pub gap: u8,
     /// Words, counted up to a cap.
     pub words: u16,
-    /// Words that begin with a capital letter, among those counted.
-    pub capitalised: u16,
     /// Share of the letters that are capital: nine in ten or more.
     pub upper: bool,
     /// The last telling character (closing quotes and brackets skipped).
@@ -50,7 +48,6 @@ pub(super) struct Row<'a> {
 /// What the words of a line show.
 struct Seen<'a> {
     words: u16,
-    capitalised: u16,
     sentences: bool,
     /// The part of the text that was looked at.
     considered: &'a str,
@@ -58,42 +55,34 @@ struct Seen<'a> {
 
 impl Seen<'_> {
     fn of(text: &str) -> Seen<'_> {
-        let bytes = text.as_bytes();
-        let mut seen = Seen { words: 0, capitalised: 0, sentences: false, considered: text };
-        let mut stop = false;
-        let mut word = |from: usize, to: usize| {
-            let upper = match bytes[from] {
-                byte @ 0..=0x7F => byte.is_ascii_uppercase(),
-                _ => text[from..].starts_with(is_upper),
-            };
-            seen.words += 1;
-            seen.capitalised += u16::from(upper);
-            seen.sentences |= stop && upper;
-            let found = &text[from..to];
-            // "1. Tôi": the number of a line; "BS. Hà": a title.
-            stop = may_end_sentence(bytes[to - 1])
-                && ends_in_stop(found)
-                && !(seen.words == 1 && is_number(found))
-                && !is_title(found);
-            let enough = to < bytes.len() && seen.words >= WORDS_SEEN;
-            if enough {
-                seen.considered = &text[..to];
-                seen.sentences = true;
-            }
-            enough
-        };
-        if text.len() <= PLAIN && letters::only_plain_spaces(bytes) {
-            let mut from = 0;
-            while from < bytes.len() {
-                let rest = &bytes[from..];
-                let to = from + rest.iter().position(|&byte| byte == b' ').unwrap_or(rest.len());
-                if to > from && word(from, to) {
-                    break;
-                }
-                from = to + 1;
-            }
-            return seen;
+        if text.len() <= PLAIN && letters::only_plain_spaces(text.as_bytes()) {
+            Seen::plain(text)
+        } else {
+            Seen::walk(text)
         }
+    }
+
+    /// Of a text whose white space is plain spaces: words are counted and stops looked for without a walk over them.
+    fn plain(text: &str) -> Seen<'_> {
+        let bytes = text.as_bytes();
+        let words = count_words(bytes);
+        if words > usize::from(WORDS_SEEN) {
+            let ends = memchr::memchr_iter(b' ', bytes).filter(|&at| at > 0 && bytes[at - 1] != b' ');
+            let end = ends.take(usize::from(WORDS_SEEN)).last().unwrap_or(bytes.len());
+            return Seen { words: WORDS_SEEN, sentences: true, considered: &text[..end] };
+        }
+        let ellipsis = |at: &usize| bytes[..*at].ends_with(&[0xE2, 0x80]);
+        let sentences = memchr::memchr3_iter(b'.', b'!', b'?', bytes)
+            .chain(memchr::memchr_iter(0xA6, bytes).filter(ellipsis))
+            .any(|at| stops_before_capital(text, at));
+        Seen { words: words as u16, sentences, considered: text }
+    }
+
+    /// Of any text, word by word.
+    fn walk(text: &str) -> Seen<'_> {
+        let bytes = text.as_bytes();
+        let mut seen = Seen { words: 0, sentences: false, considered: text };
+        let mut stop = false;
         let mut at = 0;
         while at < bytes.len() {
             let space = letters::space(bytes, at);
@@ -102,13 +91,48 @@ impl Seen<'_> {
                 continue;
             }
             let end = word_end(bytes, at);
-            if word(at, end) {
+            let word = &text[at..end];
+            seen.words += 1;
+            seen.sentences |= stop && word.starts_with(is_upper);
+            stop =
+                may_end_sentence(bytes[end - 1]) && ends_in_stop(word) && !owns_stop(word, seen.words == 1);
+            if end < bytes.len() && seen.words >= WORDS_SEEN {
+                seen.considered = &text[..end];
+                seen.sentences = true;
                 break;
             }
             at = end;
         }
         seen
     }
+}
+
+/// Words of a text whose white space is plain spaces.
+fn count_words(bytes: &[u8]) -> usize {
+    let Some((first, rest)) = bytes.split_first() else { return 0 };
+    // So few at a time that a byte counts them.
+    let pairs = bytes.chunks(128).zip(rest.chunks(128));
+    let starts = pairs.map(|(before, after)| {
+        let pairs = before.iter().zip(after);
+        pairs.fold(0u8, |found, (before, after)| found + u8::from((*before == b' ') & (*after != b' ')))
+    });
+    usize::from(*first != b' ') + starts.map(usize::from).sum::<usize>()
+}
+
+/// The stop that ends at byte `at` closes its word, and the next one begins with a capital.
+fn stops_before_capital(text: &str, at: usize) -> bool {
+    let tail = text[at + 1..].trim_start_matches(is_closing);
+    let next = tail.trim_start_matches(' ');
+    if next.len() == tail.len() || !next.starts_with(is_upper) {
+        return false;
+    }
+    let from = memchr::memrchr(b' ', &text.as_bytes()[..at]).map_or(0, |space| space + 1);
+    !owns_stop(&text[from..text.len() - tail.len()], from == 0)
+}
+
+/// "1. Tôi": the number of a line; "BS. Hà": a title. Their stops end no sentence.
+fn owns_stop(word: &str, first: bool) -> bool {
+    first && is_number(word) || is_title(word)
 }
 
 /// Where the word at `at` ends.
@@ -154,7 +178,8 @@ fn is_title(word: &str) -> bool {
 fn is_capitals(text: &str) -> bool {
     // So many small letters at the head of a line are one in ten whatever follows.
     let head = &text.as_bytes()[..text.len().min(160)];
-    if head.iter().filter(|byte| byte.is_ascii_lowercase()).count() * 10 > text.len() {
+    let small = head.iter().fold(0u8, |found, byte| found + u8::from(byte.is_ascii_lowercase()));
+    if usize::from(small) * 10 > text.len() {
         return false;
     }
     let (mut letters, mut capitals) = (0usize, 0usize);
@@ -168,7 +193,7 @@ fn is_capitals(text: &str) -> bool {
 impl<'a> Row<'a> {
     /// Looks at `text`, already trimmed and not empty.
     pub fn new(line: u32, text: &'a str, gap: u8) -> Row<'a> {
-        let Seen { words, capitalised, sentences, considered } = Seen::of(text);
+        let Seen { words, sentences, considered } = Seen::of(text);
         // A sentence may have a smile behind its stop.
         let said = text.trim_end_matches(|c: char| is_pictograph(c) || c.is_whitespace());
         let said = if said.is_empty() { text } else { said };
@@ -181,7 +206,6 @@ impl<'a> Row<'a> {
             text,
             gap,
             words,
-            capitalised,
             upper: is_capitals(considered),
             last,
             sentences,
@@ -207,6 +231,12 @@ impl<'a> Row<'a> {
     /// The text read as a byline; see [`name::byline`].
     pub fn byline(&self) -> Option<Byline<'a>> {
         *self.byline.get_or_init(|| name::byline(self.text))
+    }
+
+    /// Words that begin with a capital letter, among those counted.
+    pub fn capitalised(&self) -> u16 {
+        let words = self.text.split_whitespace().take(self.words.into());
+        words.filter(|word| word.starts_with(is_upper)).count() as u16
     }
 
     /// Gives the verdict.
@@ -280,4 +310,32 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
         || c.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The short way and the walk over all words see the same.
+        #[test]
+        fn counted_as_walked(text in "([a-zÀ-ỹĐ]{1,3}|[0-9]{1,3}|BS|TP|[.!?…”’)»\"]{1,2}| {1,2}){0,260}") {
+            let text = text.trim();
+            let (plain, walked) = (Seen::plain(text), Seen::walk(text));
+            prop_assert_eq!(plain.words, walked.words);
+            prop_assert_eq!(plain.sentences, walked.sentences);
+            prop_assert_eq!(plain.considered, walked.considered);
+        }
+    }
+
+    #[test]
+    fn stops_of_titles_and_numbers_end_no_sentence() {
+        let sentences = |text| Row::new(0, text, 0).sentences;
+        assert!(sentences("Mưa đã tạnh. Người dân trở về"));
+        assert!(sentences("“Mưa đã tạnh…” Người dân trở về"));
+        assert!(!sentences("Gặp BS. Hà ở trạm"));
+        assert!(!sentences("1. Tôi đi chợ"));
+        assert!(!sentences("rộng 1.200 m. và dài"));
+    }
 }

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::letters::{self, is_upper};
 use super::row::Row;
-use super::search::Cues;
+use super::search::{Cues, opens};
 
 /// Marks in front of a lead that are no agency.
 const NOT_AGENCIES: &[&str] = &[
@@ -180,12 +180,11 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
         return None;
     }
     let key = row.key();
-    let words = key.split(' ').count();
+    let words = memchr::memchr_iter(b' ', key.as_bytes()).count() + 1;
     let bracketed = text.starts_with('(') && text.ends_with(')');
-    let body = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
-    let link = body.find("http").or_else(|| body.find("www."));
-    if !bracketed && (key.starts_with("nguồn") || key.starts_with("source") || key.starts_with("theo nguồn"))
-    {
+    if !bracketed && opens(key, &["nguồn", "source", "theo nguồn"]) {
+        let body = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
+        let link = body.find("http").or_else(|| body.find("www."));
         let colon =
             body.find(':').filter(|&at| link != Some(at.wrapping_sub(4)) && link.is_none_or(|l| at < l));
         let head = colon.map_or("", |at| &body[..at]);
@@ -237,13 +236,11 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
         }
         return None;
     }
-    let sign = text.contains('©')
-        || text.contains('®')
-        || key.starts_with("copyright")
-        || key.contains("all rights reserved");
     if words > 40 {
         return None;
     }
+    let sign =
+        text.contains(['©', '®']) || key.starts_with("copyright") || key.contains("all rights reserved");
     let republish = REPUBLISH.any_in(key)
         || key.starts_with("bản quyền")
         || key.starts_with("giữ bản quyền")

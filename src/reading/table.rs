@@ -1,7 +1,7 @@
 //! Rows of cells, scores, forms.
 
 use super::furniture;
-use super::letters::is_upper;
+use super::letters::{has_wide_space, is_upper};
 use super::page::Page;
 use super::{Label, Row};
 
@@ -39,7 +39,7 @@ pub(super) fn is_row(page: &mut Page<'_>, at: usize) -> bool {
 pub(super) fn cells(text: &str) -> Vec<&str> {
     if memchr::memchr2(b'|', b'\t', text.as_bytes()).is_none() {
         let columns: Vec<&str> =
-            if has_columns(text) { furniture::columns(text).collect() } else { Vec::new() };
+            if has_wide_space(text) { furniture::columns(text).collect() } else { Vec::new() };
         return if columns.len() >= 3 { columns } else { Vec::new() };
     }
     let sign = if text.contains('|') { '|' } else { '\t' };
@@ -113,14 +113,9 @@ fn grid(figures: &[bool]) -> Option<(usize, usize, usize)> {
         .max_by_key(|(_, columns, rows)| columns * rows)
 }
 
-/// Wide spaces part it; nearly no line has them, so this is asked before it is split.
-fn has_columns(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
-}
-
 /// Cells parted by runs of three and more spaces.
 fn spaced(text: &str) -> usize {
-    if has_columns(text) { furniture::columns(text).count() } else { 1 }
+    if has_wide_space(text) { furniture::columns(text).count() } else { 1 }
 }
 
 fn near(page: &Page<'_>, at: usize, test: impl Fn(&str) -> bool) -> bool {

@@ -4,10 +4,12 @@ use std::cell::LazyCell;
 
 use super::flow;
 use super::furniture::Opens;
+use super::letters;
 use super::mark;
 use super::name;
 use super::page::Page;
 use super::rest::{LONG, Rest, headline};
+use super::search::{opening, opens};
 use super::source;
 use super::{Label, Row, below, caption, interlude, table};
 
@@ -113,7 +115,9 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
 
 /// "(Đã ký)" in place of the hand's sign.
 pub(super) fn is_signed(text: &str) -> bool {
-    text.trim_start_matches('(').to_lowercase().starts_with("đã ký") && text.split_whitespace().count() <= 4
+    let text = text.trim_start_matches('(');
+    let head = text.chars().take(5).flat_map(letters::lower_case);
+    head.take(5).eq("đã ký".chars()) && text.split_whitespace().count() <= 4
 }
 
 /// A row of the text proper, seen from the foot of the page.
@@ -156,37 +160,41 @@ fn marks(row: &Row<'_>) -> bool {
 
 /// Site footers: licence, editor, address.
 pub(super) fn is_footer(row: &Row<'_>) -> bool {
-    row.text.len() <= source::LONGEST
-        && [
-            "giấy phép",
-            "cơ quan chủ quản",
-            "cơ quan quản lý",
-            "tổng biên tập",
-            "chịu trách nhiệm",
-            "thiết kế bởi",
-            "designed by",
-            "powered by",
-            "giám đốc trang",
-            "trụ sở tòa soạn",
-            "đơn vị quản lý",
-            "số giấy phép",
-            "người chịu trách nhiệm",
-            "phát triển bởi",
-            "bản quyền",
-            "copyright",
-            "trưởng ban biên tập",
-            "liên hệ quảng cáo",
-            "hotline quảng cáo",
-        ]
-        .iter()
-        .any(|cue| row.key().starts_with(cue))
-        // "Tòa soạn: 12 …" is an address, "Tòa soạn sẽ theo dõi." a sentence.
-        || ["tòa soạn", "toà soạn"].iter().any(|cue| {
-            let labelled =
-                || row.text.split_once(':').is_some_and(|(label, _)| label.trim_end().chars().count() == cue.chars().count());
-            row.key().starts_with(cue) && (!row.ends_sentence() || labelled())
-        })
+    if row.text.len() > source::LONGEST {
+        return false;
+    }
+    if opens(row.key(), FOOTERS) {
+        return true;
+    }
+    // "Tòa soạn: 12 …" is an address, "Tòa soạn sẽ theo dõi." a sentence.
+    opening(row.key(), &["tòa soạn", "toà soạn"]).is_some_and(|cue| {
+        let label = row.text.split_once(':').map(|(label, _)| label.trim_end().chars().count());
+        !row.ends_sentence() || label == Some(cue.chars().count())
+    })
 }
+
+/// What such lines begin with.
+const FOOTERS: &[&str] = &[
+    "giấy phép",
+    "cơ quan chủ quản",
+    "cơ quan quản lý",
+    "tổng biên tập",
+    "chịu trách nhiệm",
+    "thiết kế bởi",
+    "designed by",
+    "powered by",
+    "giám đốc trang",
+    "trụ sở tòa soạn",
+    "đơn vị quản lý",
+    "số giấy phép",
+    "người chịu trách nhiệm",
+    "phát triển bởi",
+    "bản quyền",
+    "copyright",
+    "trưởng ban biên tập",
+    "liên hệ quảng cáo",
+    "hotline quảng cáo",
+];
 
 /// Verses below which the end of a poem is looked for.
 const VERSES: usize = 4;

@@ -1,11 +1,12 @@
 //! Which line is the headline, and where it is printed again.
 
 use super::fold::{fold, same};
+use super::letters;
 use super::name;
 use super::page::Page;
 use super::phrases;
 use super::repeat::{looks_like_slug, repeated};
-use super::search::Cues;
+use super::search::{Cues, begins_with, opens};
 use super::{Row, caption, table};
 
 /// Candidates looked at.
@@ -35,7 +36,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             _ => 0,
         };
         // An office in the head that signs at the foot is printed twice as well.
-        let letterhead = order == 0 && row.upper && name::is_office(row.text);
+        let office = name::is_office(row.text);
+        let letterhead = order == 0 && row.upper && office;
         if !letterhead && repeated(page, at) {
             score += 60;
         }
@@ -54,10 +56,10 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
                 page.stamps.get(n).is_some_and(|s| s.is_some_and(|s| s.before.len() + s.after.len() < 60))
             })
         };
-        let named = page.rows.get(at + 1).is_some_and(|next| is_list_of_names(next.text));
+        let named = || page.rows.get(at + 1).is_some_and(|next| is_list_of_names(next.text));
         // Of a headline printed twice, the second stands next to the date.
         let twice = page.rows.get(at + 1).is_some_and(|next| same(next.text, row.text));
-        if neighbour(Some(at + 1 + usize::from(twice))) || is_name(page, at + 1) || named {
+        if neighbour(Some(at + 1 + usize::from(twice))) || is_name(page, at + 1) || named() {
             score += 30;
         }
         if order + 1 == candidates.len() && page.prose.is_some() {
@@ -70,7 +72,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if order == 0 {
             score += 4;
         }
-        if name::is_office(row.text)
+        if office
             && (row.upper || row.words <= 7)
             && candidates.len() > 1
             && (!has_verb(row.text) || row.upper && row.words <= 6 && !row.text.contains(':'))
@@ -80,15 +82,17 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if page.furniture[at].is_some() {
             score -= 40;
         }
-        let site =
-            ["báo ", "tạp chí ", "cổng ", "trang thông tin "].iter().any(|cue| row.key().starts_with(cue));
-        if site && order == 0 && candidates.len() > 1 && !has_verb(row.text) {
+        if order == 0
+            && candidates.len() > 1
+            && opens(row.key(), &["báo ", "tạp chí ", "cổng ", "trang thông tin "])
+            && !has_verb(row.text)
+        {
             score -= 30;
         }
         if phrases::is_section(row.key()) {
             score -= 45;
         }
-        if caption::cues(page, at) >= 40 && order > 0 {
+        if order > 0 && caption::cues(page, at) >= 40 {
             score -= 35;
         }
         if page.document && row.upper {
@@ -153,7 +157,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     // "Số 5 (kỳ 1), tháng 5/2022": the number of a journal.
     let issue = row.words <= 8
         && row.key().strip_prefix("số ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let buttons = row.text.contains("   ");
+    let buttons = letters::has_wide_space(row.text);
     if row.settled || furniture || bracketed || issue || buttons || looks_like_slug(row) || row.words > 60 {
         return false;
     }
@@ -179,6 +183,10 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
 
 /// "Đoàn kết – Kỷ cương – Sáng tạo": three and more parts of a few words, parted by dashes.
 pub(super) fn is_slogan(text: &str) -> bool {
+    // a hyphen, or the first byte of the dashes
+    if memchr::memchr2(b'-', 0xE2, text.as_bytes()).is_none() {
+        return false;
+    }
     let parts = || text.split(" - ").flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" — "));
     parts().count() >= 3
         && parts().all(|part| (1..=5).contains(&part.split_whitespace().count()))
@@ -198,7 +206,7 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
     else {
         return false;
     };
-    let joined = name::begins_with(next.key(), JOINTS);
+    let joined = begins_with(next.key(), JOINTS);
     brief(row, if joined { 18 } else { 9 })
         && !row.starts_lower()
         && brief(next, 9)
@@ -249,7 +257,7 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
             && !phrases::is_section(row.key())
     };
     let joined = |second: usize| {
-        page.rows.get(second).is_some_and(|row| row.gap == 0 && name::begins_with(row.key(), JOINTS))
+        page.rows.get(second).is_some_and(|row| row.gap == 0 && begins_with(row.key(), JOINTS))
             && plain(second)
             && plain(second - 1)
     };

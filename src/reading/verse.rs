@@ -21,7 +21,7 @@ pub(super) fn quoted_verse(page: &mut Page<'_>, first: usize) {
             && !row.text.contains([':', '|', '(', '/'])
             && !row.text.bytes().any(|b| b.is_ascii_digit())
             && mark::marked(row.text).is_none()
-            && row.capitalised <= 3
+            && row.capitalised() <= 3
             && row.byline().is_none()
     };
     let mut at = first;
@@ -77,7 +77,7 @@ pub(super) fn longest_measure(page: &Page<'_>) -> u32 {
         let line = page.furniture[at].is_none()
             && page.stamps[at].is_none()
             && (4..=8).contains(&row.words)
-            && row.capitalised <= 3
+            && row.capitalised() <= 3
             && !row.upper
             && !row.text.contains(['|', '@', '\t', '/'])
             && !row.text.bytes().any(|b| b.is_ascii_digit())

@@ -2,11 +2,12 @@
 
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::row::Row;
+use super::search::opens;
 
 /// Prompts of download sites, comment forms, footers.
 pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     let text = row.text;
-    let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
+    let starts = |cues: &[&str]| opens(key, cues);
     if starts(&[
         "tải bản đầy đủ",
         "tải về bản đầy đủ",
@@ -250,7 +251,7 @@ fn ago(key: &str) -> bool {
 /// form wants.
 fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     let text = row.text;
-    let starts = |cues: &[&str]| cues.iter().any(|cue| key.starts_with(cue));
+    let starts = |cues: &[&str]| opens(key, cues);
     let plain = !ends_as_prose(text);
     if plain
         && row.words <= 16
