@@ -107,11 +107,8 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     if facts.authors.is_empty() {
         facts.authors.extend(glued(page));
     }
-    facts.document_type = page
-        .title
-        .first()
-        .and_then(|&at| document::document_type(page.rows[at].text))
-        .filter(|_| page.document);
+    let typed = page.title.first().filter(|_| page.document);
+    facts.document_type = typed.and_then(|&at| document::document_type(page.rows[at].text));
     facts.organisation = unit.or(letterhead).or_else(|| form_unit(page)).or_else(|| issuer(page));
     // An office that signs in capitals is named as the text prints it.
     if unit.is_some() {

@@ -65,17 +65,17 @@ impl Seen<'_> {
     /// Of a text whose white space is plain spaces: words are counted and stops looked for without a walk over them.
     fn plain(text: &str) -> Seen<'_> {
         let bytes = text.as_bytes();
-        let words = count_words(bytes);
-        if words > usize::from(WORDS_SEEN) {
-            let ends = memchr::memchr_iter(b' ', bytes).filter(|&at| at > 0 && bytes[at - 1] != b' ');
-            let end = ends.take(usize::from(WORDS_SEEN)).last().unwrap_or(bytes.len());
-            return Seen { words: WORDS_SEEN, sentences: true, considered: &text[..end] };
-        }
+        let words = match count_words(bytes) {
+            Counted::All(words) => words,
+            Counted::Until(end) => {
+                return Seen { words: WORDS_SEEN, sentences: true, considered: &text[..end] };
+            }
+        };
         let ellipsis = |at: &usize| bytes[..*at].ends_with(&[0xE2, 0x80]);
         let sentences = memchr::memchr3_iter(b'.', b'!', b'?', bytes)
             .chain(memchr::memchr_iter(0xA6, bytes).filter(ellipsis))
             .any(|at| stops_before_capital(text, at));
-        Seen { words: words as u16, sentences, considered: text }
+        Seen { words, sentences, considered: text }
     }
 
     /// Of any text, word by word.
@@ -108,16 +108,35 @@ impl Seen<'_> {
 }
 
 /// Words of a text whose white space is plain spaces.
-fn count_words(bytes: &[u8]) -> usize {
-    let Some((first, rest)) = bytes.split_first() else { return 0 };
-    // So few at a time that a byte counts them.
-    let pairs = bytes.chunks(128).zip(rest.chunks(128));
-    let starts = pairs.map(|(before, after)| {
-        let pairs = before.iter().zip(after);
-        pairs.fold(0u8, |found, (before, after)| found + u8::from((*before == b' ') & (*after != b' ')))
-    });
-    usize::from(*first != b' ') + starts.map(usize::from).sum::<usize>()
+enum Counted {
+    /// So many, none of them behind the last that is looked at.
+    All(u16),
+    /// There are more than are looked at; the last of these ends at this byte.
+    Until(usize),
 }
+
+fn count_words(bytes: &[u8]) -> Counted {
+    let starts = |(before, after): (&u8, &u8)| (*before == b' ') & (*after != b' ');
+    let mut words = u16::from(bytes.first().is_some_and(|byte| *byte != b' '));
+    let rest = bytes.get(1..).unwrap_or_default();
+    for (at, (before, after)) in bytes.chunks(CHUNK).zip(rest.chunks(CHUNK)).enumerate() {
+        let found = before.iter().zip(after).fold(0u8, |found, pair| found + u8::from(starts(pair)));
+        let counted = words + u16::from(found);
+        if counted > WORDS_SEEN {
+            // The first word of too many begins in this chunk, behind the space or spaces that end the last one.
+            let too_many = before.iter().zip(after).enumerate().filter(|(_, pair)| starts(*pair));
+            let space = too_many.map(|(space, _)| space).nth((WORDS_SEEN - words).into()).unwrap_or(0);
+            let space = at * CHUNK + space;
+            let spaces = bytes[..space].iter().rev().take_while(|byte| **byte == b' ').count();
+            return Counted::Until(space - spaces);
+        }
+        words = counted;
+    }
+    Counted::All(words)
+}
+
+/// Bytes in which words are counted at once: a byte must hold their number.
+const CHUNK: usize = 128;
 
 /// The stop that ends at byte `at` closes its word, and the next one begins with a capital.
 fn stops_before_capital(text: &str, at: usize) -> bool {
