@@ -3,6 +3,7 @@
 mod above;
 mod below;
 mod blocks;
+mod byline;
 mod caption;
 mod contents;
 mod cues;

@@ -145,7 +145,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && row.gap > 0
             && page.rows.get(at + 1).is_none_or(|next| next.gap > 0 || page.furniture[at + 1].is_some())
             && signs(row)
-            && name::byline(text).is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name))
+            && row.byline().is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name))
         {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             closed = true;

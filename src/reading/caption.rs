@@ -25,7 +25,7 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     } else if page.rows[at].words <= 60 && has_credit(inner) {
         (Label::Caption, "credit-inline", 0.95)
     } else if piped && table::cells(text).len() < 2 && page.rows[at].words <= 70 {
-        let names = name::byline(text).is_some_and(|b| b.author.is_some()) && !stub;
+        let names = page.rows[at].byline().is_some_and(|b| b.author.is_some()) && !stub;
         if names {
             return false;
         }

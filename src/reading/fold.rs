@@ -59,6 +59,28 @@ pub(super) fn fold_head(text: &str, limit: usize, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
+/// The head of a text, folded once for all the lists that are asked about it.
+#[derive(Default)]
+pub(super) struct Head<'t> {
+    text: &'t str,
+    key: String,
+}
+
+impl<'t> Head<'t> {
+    /// Bytes of a folded text behind which no cue of the lists goes on.
+    pub const LEN: usize = 48;
+
+    /// The folded head of `text`.
+    pub fn of(&mut self, text: &'t str) -> &str {
+        if !std::ptr::eq(self.text, text) {
+            self.key.reserve(Self::LEN + 8);
+            fold_head(text, Self::LEN, &mut self.key);
+            self.text = text;
+        }
+        &self.key
+    }
+}
+
 /// Lower-case ASCII letters and digits of a text, words parted by one space: what a site's slug is made of.
 pub(super) fn slug(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;

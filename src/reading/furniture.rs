@@ -150,9 +150,8 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if let Some(found) = headings::label(text, key) {
         return Some(found);
     }
-    let pointed = memchr::memchr3(b'>', b'/', 0xC2, text.as_bytes()).is_some()
-        && text.contains(['>', '»', '/'])
-        || text.contains('›');
+    let pointed =
+        memchr::memchr2(b'>', b'/', text.as_bytes()).is_some() || text.contains('»') || text.contains('›');
     if pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }

@@ -219,7 +219,7 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
     let joined = row.text[end..].trim_start().starts_with(letters::is_alphanumeric);
     let capitalised =
         stamp.before.split_whitespace().filter(|w| w.chars().next().is_some_and(letters::is_upper)).count();
-    let named = capitalised == before || after == 0 && super::name::byline(stamp.before).is_some();
+    let named = capitalised == before || after == 0 && super::byline::byline(stamp.before).is_some();
     before == 0 || !joined || named && stamp.date.day > 0
 }
 

@@ -1,0 +1,354 @@
+//! The lines that say who wrote a text, or signs it, and for which unit.
+
+mod words;
+
+use super::date::{self, Date};
+use super::fold::{Head, fold, fold_head, same};
+use super::letters::{self, is_upper};
+use super::search::{begins_with, leading};
+use super::{name, source};
+use words::{DEEDS, GENRES, PREFIXES, TITLES};
+
+/// What a byline says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Byline<'a> {
+    /// The name or names as printed (parted by commas or dashes), without prefix, role and unit.
+    pub author: Option<&'a str>,
+    /// The unit.
+    pub organisation: Option<&'a str>,
+    /// "Theo TTXVN": the source.
+    pub source: Option<&'a str>,
+    /// A date on the same line.
+    pub date: Option<Date>,
+    /// A word that only bylines have ("Tác giả:", "(thực hiện)") stands with it: position matters less.
+    pub cue: bool,
+}
+
+/// Reads a line as a byline: who, of which unit, when. `None` when its form is not that of a byline; whether a bare
+/// name is one is for its position to say.
+pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
+    if text.len() > 220 {
+        return None;
+    }
+    let mut found = Byline::default();
+    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '•'));
+    if let Some(stamp) = date::stamp(rest) {
+        if !stamp.after.is_empty() && !stamp.before.is_empty() {
+            return None;
+        }
+        found.date = Some(stamp.date);
+        rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
+    }
+    rest = unwrap(rest);
+    // "Biên tập" alone heads the name of the unit below it.
+    if rest == "Biên tập" {
+        found.cue = true;
+        return Some(found);
+    }
+    // "lê hoài nam anh |": a cell of a picture's table holds no sentence in small letters.
+    if text.trim_end().ends_with('|') && name::is_person_in_small_letters(rest) {
+        found.author = Some(rest);
+        return Some(found);
+    }
+    // A cue in front.
+    let mut head = Head::default();
+    let mut key = String::new();
+    let mut theo = false;
+    // "Đăng bởi X vào lúc 21:10"
+    const POSTED: &[&str] = &["được đăng bởi", "đăng bởi", "người đăng"];
+    if begins_with(head.of(rest), POSTED)
+        && let Some(end) = [" vào lúc ", " lúc ", " vào "].iter().find_map(|cue| rest.find(cue))
+        && let Some((cue, name)) = split_cue(&rest[..end], &mut head)
+        && POSTED.contains(&cue)
+    {
+        found.cue = true;
+        found.author = Some(name);
+        return Some(found);
+    }
+    // "Tản văn của X"
+    if begins_with(head.of(rest), GENRES)
+        && let Some((genre, name)) = rest.split_once(" của ")
+        && name::is_person(name)
+        && name::has_family_name(name)
+    {
+        fold(genre, &mut key);
+        if GENRES.contains(&key.as_str()) {
+            found.cue = true;
+            found.author = Some(name.trim());
+            return Some(found);
+        }
+    }
+    if let Some(name) = titled(rest, &mut head) {
+        rest = name;
+    } else if let Some(name) = did(rest, &mut key) {
+        found.cue = true;
+        rest = name;
+    }
+    if let Some((cue, tail)) = split_cue(rest, &mut head) {
+        theo = cue == "theo";
+        found.cue = !theo;
+        rest = tail;
+    }
+    if rest.is_empty() {
+        return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
+    }
+    // Brackets behind: a deed, a unit, or the same name again.
+    if rest.ends_with(')')
+        && let Some(open) = rest.rfind('(')
+        && open > 0
+    {
+        let inside = rest[open + 1..rest.len() - 1].trim();
+        let figures = inside.bytes().any(|b| b.is_ascii_digit());
+        let name = rest[..open].trim();
+        fold(inside, &mut key);
+        if DEEDS.contains(&key.as_str()) || key.starts_with("theo ") {
+            found.cue = true;
+            let from = inside.find(' ').map_or("", |at| inside[at..].trim());
+            let named = key.starts_with("theo ") && !name::has_family_name(from) || source::is_agency(from);
+            found.source = (named && !same(from, name)).then_some(from);
+        } else if figures {
+            // "X (1932 – 1940)" is an entry of a list.
+            return None;
+        } else if !name::is_person(inside) || inside.ends_with('+') {
+            found.organisation = Some(inside);
+        }
+        rest = name;
+    }
+    // Dash or comma: name and unit, or several names.
+    let mut units = Vec::new();
+    let mut names = rest;
+    if let Some((name, unit)) = rest.split_once('/')
+        && name::is_person(name.trim())
+        && !name::is_person(unit.trim())
+        && (is_unit(unit.trim()) || unit.contains(['-', '–']) && is_upper(unit.chars().next().unwrap_or(' ')))
+    {
+        found.organisation = Some(unit.trim());
+        names = name.trim();
+        rest = names;
+    }
+    if !found.cue && !theo && !name::may_be_people(rest, &mut head) {
+        return office(rest, found, &mut head);
+    }
+    if let Some(at) = unit_split(rest) {
+        names = rest[..at].trim_end_matches(is_dash).trim_end();
+        units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
+    }
+    if name::are_people(names) || found.cue && is_pen_name(names) {
+        // "TTVH – TT huyện X" is one unit.
+        if let Some((first, rest)) = units.split_first()
+            && (begins_short(first) || name::is_office(first))
+            && !rest.is_empty()
+            && !rest.iter().any(|part| is_unit(part) || name::is_person(part))
+            && let Some(at) = unit_split(text)
+        {
+            found.organisation = Some(text[at..].trim_matches(is_dash));
+        }
+        for unit in units {
+            let unit = unit.trim_matches(is_dash);
+            fold(unit, &mut key);
+            if found.organisation.is_none() && is_unit(unit) {
+                found.organisation = Some(unit);
+            }
+        }
+        if theo && (!found.cue && !name::is_person(names) || name::is_initials(names)) {
+            found.source = Some(names);
+        } else {
+            found.author =
+                Some(names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace()));
+        }
+        return Some(found);
+    }
+    if theo {
+        let words = rest.split_whitespace().count();
+        return (words <= if name::names_office(head.of(rest)) { 9 } else { 5 }
+            && is_upper(rest.chars().next().unwrap_or(' '))
+            && !rest.ends_with(['.', ',', ':']))
+        .then(|| {
+            found.source = Some(rest);
+            found
+        });
+    }
+    office(rest, found, &mut head)
+}
+
+/// The line is the name of an office and nothing else.
+fn office<'a>(text: &'a str, mut found: Byline<'a>, head: &mut Head<'a>) -> Option<Byline<'a>> {
+    // An office that does something is a caption or a heading.
+    let acts = [
+        " làm việc ",
+        " tham gia ",
+        " trao ",
+        " tặng ",
+        " kiểm tra ",
+        " thăm ",
+        " phát biểu ",
+        " tổ chức ",
+        " dự ",
+    ];
+    let named = text.starts_with(is_upper)
+        && !text.ends_with(['.', ',', ':', ';', '?', '!'])
+        && name::names_office(head.of(text))
+        && text.split_whitespace().nth(14).is_none()
+        && !acts.iter().any(|act| text.contains(act));
+    named.then(|| {
+        found.organisation = Some(text);
+        found
+    })
+}
+
+/// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
+fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
+    let cue = leading(head.of(text), TITLES)?;
+    let letters = cue.chars().filter(|c| *c != ' ').count();
+    let mut seen = 0;
+    let end = text.char_indices().find_map(|(at, c)| {
+        seen += usize::from(letters::is_alphanumeric(c));
+        (seen == letters).then_some(at + c.len_utf8())
+    })?;
+    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
+    (head.contains(' ') && name::is_person(head) && name::has_family_name(head)).then_some(name)
+}
+
+/// "X thực hiện", "X lược ghi": names with the deed behind them.
+fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
+    if text.len() > 90 {
+        return None;
+    }
+    (1..=2).find_map(|words| {
+        let mut at = text.len();
+        for _ in 0..words {
+            at = text[..at].trim_end().rfind(' ')?;
+        }
+        text[at..].trim_start().starts_with(letters::is_lower).then_some(())?;
+        fold(&text[at..], key);
+        let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
+        (DEEDS.contains(&key.as_str()) && (name::are_people(name) || name::is_initials(name))).then_some(name)
+    })
+}
+
+/// A signature in one word or in lower case, after an explicit cue.
+fn is_pen_name(text: &str) -> bool {
+    text.split_whitespace().count() <= 6
+        && text.chars().all(|c| {
+            letters::is_alphanumeric(c)
+                || letters::is_mark(c)
+                || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
+        })
+        && !name::is_office(text)
+}
+
+/// What may stand behind a name as its unit.
+fn is_unit(text: &str) -> bool {
+    name::is_office(text)
+        || begins_short(text)
+        || text.contains('+')
+        || text.contains('.') && !text.contains(' ')
+        || {
+            let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
+            letters >= 3
+                && text.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper)
+                && !text.contains(' ')
+        }
+}
+
+/// "CC Văn hóa – Xã hội", "TTVH huyện X", "P. Chính trị": an office by its letters, then words.
+fn begins_short(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let head = words.next().unwrap_or("").trim_end_matches('.');
+    let letters = head.chars().filter(|&c| letters::is_alphabetic(c)).count();
+    (2..=6).contains(&letters)
+        && head.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
+        && (1..=9).contains(&words.clone().count())
+        && !name::is_person(text)
+        && words.any(|w| w.chars().any(letters::is_lower))
+}
+
+fn is_dash(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',')
+}
+
+/// Where the unit begins in `Name – Unit`, `Name - Unit`, `Name- Unit`, `Name, Unit`.
+fn unit_split(text: &str) -> Option<usize> {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        let dash =
+            matches!(c, '–' | '—' | ',') || c == '-' && (next == Some(' ') || text[..at].ends_with(' '));
+        if dash && at > from {
+            let tail = text[at + c.len_utf8()..].trim_start();
+            let unit = tail.split(" – ").next().unwrap_or(tail);
+            if is_unit(unit) || unit.len() < tail.len() && name::is_office(tail) {
+                return Some(text.len() - tail.len());
+            }
+            from = at;
+        }
+    }
+    None
+}
+
+/// Takes off brackets around the whole.
+fn unwrap(text: &str) -> &str {
+    text.strip_prefix('(')
+        .and_then(|t| t.strip_suffix(')'))
+        .filter(|t| !t.contains('('))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
+fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'t str)> {
+    if let Some(colon) = text.find(':') {
+        let mut key = String::with_capacity(Head::LEN);
+        fold_head(&text[..colon], Head::LEN, &mut key);
+        if let Some(cue) = PREFIXES.iter().find(|cue| **cue == key.as_str()) {
+            return Some((cue, text[colon + 1..].trim()));
+        }
+    }
+    const CUES: &[&str] = &[
+        "bài viết được thực hiện bởi",
+        "thực hiện bởi",
+        "được đăng bởi",
+        "đăng bởi",
+        "người đăng",
+        "viết bởi",
+        "bởi",
+        "by",
+        "phóng viên",
+        "tác giả",
+        "tin ảnh",
+        "bài và ảnh",
+        "bài ảnh",
+        "theo",
+        "pv",
+    ];
+    let cue = leading(head.of(text), CUES)?;
+    // The cue's words in the printed text.
+    let mut words = cue.split(' ').count();
+    let mut end = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        let letter = letters::is_alphanumeric(c) || letters::is_mark(c);
+        if letter && !in_word {
+            if words == 0 {
+                end = at;
+                break;
+            }
+            words -= 1;
+        }
+        in_word = letter;
+    }
+    (end > 0 && is_upper(text[end..].chars().next().unwrap_or(' '))).then(|| (cue, text[end..].trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cue_goes_on_behind_the_head() {
+        for cue in [PREFIXES, GENRES, TITLES].into_iter().flatten() {
+            assert!(cue.len() < Head::LEN, "{cue}");
+        }
+    }
+}
