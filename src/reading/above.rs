@@ -73,6 +73,11 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         .rev()
         .take(8)
         .any(|f| f.is_some_and(|f| f.opens == Opens::Menu && f.sure));
+    // "Xe", "AI": behind two known entries of a menu, and not set off from them.
+    let entry = |near: usize| {
+        page.furniture[near].is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list")
+    };
+    let menu = menu || row.words <= 2 && row.gap == 0 && at >= 2 && entry(at - 1) && entry(at - 2);
     let english = row_is_english(key);
     let contact = [
         "hotline",
@@ -100,7 +105,7 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     let run = buttons >= 3 && !row.upper || buttons == 2 && !page.document && !text.contains('|');
     let (label, reason, confidence) = if cell && !page.document {
         (Label::Boilerplate, "related-cell", 0.85)
-    } else if row.words <= 8 && (crowd || menu && !row.upper && !joined) {
+    } else if row.words <= 8 && (crowd || menu && (!row.upper || text.len() <= 4) && !joined) {
         (Label::Boilerplate, "menu-chain", 0.85)
     } else if run {
         (Label::Boilerplate, "menu-line", 0.8)

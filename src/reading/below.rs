@@ -3,7 +3,7 @@
 use super::furniture::Opens;
 use super::page::Page;
 use super::rest::{LONG, headline};
-use super::tail::{is_footer, is_signed, signs};
+use super::tail::{SITE, is_footer, is_signed, signs};
 use super::{Label, caption, flow, letters, name, source};
 
 /// Labels it.
@@ -13,6 +13,8 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
     let total = unexplained(page, page.end);
     let mut section: Option<Opens> = None;
     let (mut signing, mut sourced) = (false, false);
+    // A line stands above that only the site hangs below a text.
+    let mut hung = false;
     let foot = Foot::of(page);
     // The last row above that stays on the page.
     let mut kept = (first..page.end).rev().find(|&at| !page.rows[at].is_dropped());
@@ -45,7 +47,12 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                     page.rows[above].ends_sentence() || page.rows[above].label == Label::Byline
                 });
             let closed = closed || ended || sourced;
+            // "Tag", and one or more below it.
+            let tags = found.opens == Opens::Tags
+                && page.rows.get(at + 1).is_some_and(|row| row.starts_lower() && row.words <= 5);
+            let heads = heads || tags;
             if found.sure || closed || section.is_some() || near || last || heads {
+                hung |= found.sure && SITE.contains(&found.reason);
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed || heads) {
                     section = Some(found.opens);
@@ -70,9 +77,8 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             continue;
         }
         // A cell below the signature shows no picture: it points to another article.
-        let stub =
-            at > 0 && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"));
-        if closed
+        let stub = at > 0 && page.stub(at - 1);
+        if (closed || hung)
             && !stub
             && (text.starts_with('|') || text.ends_with('|'))
             && !signs(row)

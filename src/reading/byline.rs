@@ -243,10 +243,11 @@ fn is_unit(text: &str) -> bool {
     name::is_office(text)
         || begins_short(text)
         || text.contains('+')
-        || text.contains('.') && !text.contains(' ')
+        || text.contains('.') && !text.contains(' ') && !name::is_initials(text) // "T.LỘC"
         || {
             let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
             letters >= 3
+                && !text.contains('.')
                 && text.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper)
                 && !text.contains(' ')
         }

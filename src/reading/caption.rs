@@ -15,9 +15,7 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
         return false;
     }
     let signed = || page.rows[at].byline().is_some_and(|b| b.cue || b.author.is_some());
-    let stub = at > 0
-        && page.furniture[at - 1].is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
-        && !signed();
+    let stub = at > 0 && page.stub(at - 1) && !signed();
     let piped = text.starts_with('|') || text.ends_with('|');
     let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
     let (label, reason, confidence) = if credit_alone(inner) {
@@ -80,6 +78,9 @@ pub(super) fn has_credit(text: &str) -> bool {
     if text.len() > 700 {
         return false;
     }
+    if is_sourced(text) {
+        return true;
+    }
     let above_or_below = text.starts_with("Ảnh trên:") || text.starts_with("Ảnh dưới:");
     if !above_or_below && !CREDITS.any_in(text) {
         return false;
@@ -122,8 +123,19 @@ pub(super) fn has_credit(text: &str) -> bool {
     })
 }
 
+/// "Mảnh vải còn rõ sợi dệt (Nguồn: Viện X)": a line that is no sentence, and whose picture it shows.
+fn is_sourced(text: &str) -> bool {
+    let Some(inside) = text.strip_suffix(')') else { return false };
+    inside.rsplit_once('(').is_some_and(|(before, source)| {
+        ["Nguồn:", "nguồn:", "Nguồn ảnh:", "nguồn ảnh:"].iter().any(|cue| source.starts_with(cue))
+            && (3..=25).contains(&before.split_whitespace().take(26).count())
+            && !before.trim_end().ends_with(['.', '”', '"'])
+            && !before.contains(". ")
+    })
+}
+
 /// "(Nguồn: X)", "Đồ họa: X", "Ảnh: X – Y": a credit and nothing else.
-fn credit_alone(text: &str) -> bool {
+pub(super) fn credit_alone(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
     let bracketed = inner.len() < text.len();
     let Some(colon) = memchr::memchr(b':', &inner.as_bytes()[..inner.len().min(40)]) else { return false };
@@ -209,19 +221,21 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
         return NONE;
     }
     let key = row.key();
-    let stub = |near: Option<usize>| {
-        near.is_some_and(|n| {
-            page.furniture
-                .get(n)
-                .is_some_and(|f| f.is_some_and(|f| matches!(f.reason, "image-stub" | "image-file")))
-        })
-    };
+    let picture = |near: Option<usize>| near.is_some_and(|near| page.shows_picture(near));
     let mut score = 0;
-    if stub(at.checked_sub(1)) {
-        score += 50;
+    if picture(at.checked_sub(1)) {
+        // Below the number of a picture the text may go on.
+        let told = page.stub(at - 1) || row.last != '.';
+        score += if told { 50 } else { 20 };
     }
-    if stub(Some(at + 1)) && !stub(at.checked_sub(1)) {
+    if picture(Some(at + 1)) && !picture(at.checked_sub(1)) {
         score += 8;
+    }
+    // Captions of several pictures stand under each other, set off from the text; one of them names the source.
+    let stands = |row: &&Row<'_>| row.gap == 0 && row.is_short() && !row.upper;
+    let below = page.rows.iter().skip(at + 1).take(3).take_while(stands);
+    if row.is_short() && below.last().is_some_and(|row| has_credit(row.text)) {
+        score += 25;
     }
     if begins_with(key, PICTURES) && !begins_with(key, NO_PICTURES) {
         score += 40;

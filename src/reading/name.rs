@@ -185,8 +185,10 @@ pub(super) fn opens_signature(text: &str) -> bool {
     matches!(head, "TM" | "KT" | "TL" | "TUQ" | "Q" | "T/M" | "TM " | "TP" | "PHÓ")
         && head.len() < text.len()
         && parts.next().is_some_and(|rest| {
-            // "Q. NHÀN" holds an office, "Q. Nhàn" is a name
-            rest.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper) || !matches!(head, "PHÓ" | "Q")
+            // "Q. NHÀN" holds an office; "Q. Nhàn" and "Q.NHÀN" are names
+            let capitals = rest.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper);
+            let named = head == "Q" && !rest.starts_with(' ') && !is_role(rest);
+            capitals && !named || !matches!(head, "PHÓ" | "Q")
         })
         && text.chars().count() <= 80
 }

@@ -173,6 +173,19 @@ impl<'a> Page<'a> {
         self.furniture[at].filter(|f| f.sure)
     }
 
+    /// What is left of a picture stands there: its file, its `alt`, or the title with the picture's number or as its
+    /// address has it.
+    pub fn shows_picture(&self, at: usize) -> bool {
+        self.stub(at)
+            || matches!(self.rows.get(at), Some(row) if matches!(row.reason, "title-picture" | "title-slug"))
+    }
+
+    /// The file or the `alt` of a picture stands there.
+    pub fn stub(&self, at: usize) -> bool {
+        let found = self.furniture.get(at).copied().flatten();
+        found.is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
+    }
+
     /// The rows directly above and below.
     fn neighbours(at: usize) -> impl Iterator<Item = usize> {
         at.checked_sub(1).into_iter().chain(Some(at + 1))

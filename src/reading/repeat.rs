@@ -117,6 +117,13 @@ fn is_slug<'t>(text: &'t str, slug: &str) -> Option<&'t str> {
             Some(b) if c == b as char => {
                 expected.next();
             }
+            // "2.000" is 2000 in an address.
+            Some(b' ') if c.is_ascii_digit() => {
+                expected.next();
+                if expected.next() != Some(c as u8) {
+                    return None;
+                }
+            }
             // Signs of the title that the slug left out.
             _ if matches!(c, ' ' | '-') => {}
             _ => return None,

@@ -24,7 +24,7 @@ pub(super) fn read(page: &mut Page<'_>) {
 }
 
 /// Furniture that only the site hangs below a text.
-const SITE: &[&str] = &[
+pub(super) const SITE: &[&str] = &[
     "share-buttons",
     "print-mail",
     "font-size",
@@ -143,8 +143,14 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
         || marks(row)
         || table::cells(row.text).len() > 1
             && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
-        || caption::has_credit(row.text)
+        || caption::has_credit(row.text) && !below_name(page, at)
         || page.verse && !signs(row)
+}
+
+/// "Ảnh: X" below who wrote the text.
+fn below_name(page: &Page<'_>, at: usize) -> bool {
+    let named = |row: &Row<'_>| row.words <= 6 && row.byline().is_some_and(|b| b.author.is_some());
+    at > 0 && caption::credit_alone(page.rows[at].text) && named(&page.rows[at - 1])
 }
 
 /// "Hỏi: Thủ tục đăng ký tạm trú" with another such question or furniture below it, instead of an answer: the list of
