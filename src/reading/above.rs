@@ -4,6 +4,7 @@ use super::furniture::{Opens, columns, entries};
 use super::letters;
 use super::page::Page;
 use super::repeat::REPEAT;
+use super::search::opens;
 use super::title::{counted, is_slogan};
 use super::{Label, Row, document, name, phrases};
 
@@ -21,15 +22,17 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         return;
     }
     if let Some(found) = page.furniture[at] {
-        let weak_section =
-            !found.sure && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2);
+        let weak_section = !found.sure
+            && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2)
+            && entries(text) < 2;
         let chain = page.furniture[..at]
             .iter()
             .rev()
             .take(6)
             .any(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
-        let joined =
-            at + 1 == title && row.gap > 0 && page.rows.get(title).is_some_and(|title| title.gap == 0);
+        // The whole menu on the line above is no list that this line ends.
+        let apart = row.gap > 0 || at > 0 && entries(page.rows[at - 1].text) >= 3;
+        let joined = at + 1 == title && apart && page.rows.get(title).is_some_and(|title| title.gap == 0);
         let crowd = chain && !joined || (at + 1..title).any(|next| page.furniture[next].is_some());
         if weak_section && !crowd {
             page.rows[at].settle(Label::Kicker, "section-name", 0.8);
@@ -63,9 +66,7 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     }
     let key = row.key();
     // A station of the weather service is an office, not a broadcaster.
-    let site = ["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "]
-        .iter()
-        .any(|cue| key.starts_with(cue))
+    let site = opens(key, &["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website", "chuyên trang "])
         && !key.starts_with("đài khí tượng")
         || key.split(' ').any(|word| word == "online");
     let menu = page.furniture[..at]

@@ -129,6 +129,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         // One word at the very end: a pen name.
         if open
             && !closed
+            && !page.document
             && row.words == 1
             && page.furniture[at].is_none()
             && row.capitalised() == 1

@@ -22,6 +22,8 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
         (Label::Credit, "credit", 0.9)
     } else if page.rows[at].words <= 60 && has_credit(inner) {
         (Label::Caption, "credit-inline", 0.95)
+    } else if page.rows[at].is_short() && is_figure(inner) {
+        (Label::Caption, "figure", 0.9)
     } else if piped && table::cells(text).len() < 2 && page.rows[at].words <= 70 {
         let names = page.rows[at].byline().is_some_and(|b| b.author.is_some()) && !stub;
         if names {
@@ -120,6 +122,20 @@ pub(super) fn has_credit(text: &str) -> bool {
                 && !before.ends_with("Bài và")
                 && before.split_whitespace().nth(1).is_some()
         })
+    })
+}
+
+/// "Hình 1. Bể lót bạt", "Biểu đồ 2: Giá lúa": a picture by its number.
+fn is_figure(text: &str) -> bool {
+    let cue = ["Hình ", "Ảnh ", "Biểu đồ ", "Sơ đồ ", "Bản đồ ", "Đồ thị "]
+        .iter()
+        .find_map(|cue| text.strip_prefix(cue));
+    cue.is_some_and(|rest| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ':');
+        let number = &rest[..rest.len() - behind.len()];
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.ends_with(['.', ':'])
+            && behind.trim_start().starts_with(is_upper)
     })
 }
 

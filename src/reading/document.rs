@@ -55,6 +55,14 @@ const TYPES: &[&str] = &[
     "bản cam kết",
     "thư kêu gọi",
     "dự thảo",
+    "cẩm nang",
+    "sổ tay",
+    "tài liệu",
+    "tài liệu hướng dẫn",
+    "tài liệu tuyên truyền",
+    "đề cương",
+    "hương ước",
+    "quy ước",
 ];
 
 /// Cards of short lines.
@@ -191,7 +199,7 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
         fold(row.text, key);
         let started = page.title.len() > 1;
         let stops = row.is_prose()
-            || page.stamps[at].is_some_and(|s| s.date.day > 0) && row.words <= 14
+            || page.stamps[at].is_some_and(|s| s.date.day > 0 || s.words_around() == 0) && row.words <= 14
             || opens_grounds(key)
             || super::mark::marked(row.text).is_some()
             || started && (row.gap > 0 || issuer(page, at, key) || row.upper && !page.rows[at - 1].upper)

@@ -126,7 +126,7 @@ fn furniture_inside(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     if found.sure {
-        return true;
+        return !(found.reason == "print-mail" && in_prose(page, at));
     }
     match found.reason {
         // A year that heads a paragraph is the author's.
@@ -139,6 +139,18 @@ fn furniture_inside(page: &Page<'_>, at: usize) -> bool {
         "player" => page.sure_beside(at),
         _ => page.beside(at),
     }
+}
+
+/// A line of words with prose above and below, both set off: the way back or to the printer stands above the text or below.
+fn in_prose(page: &Page<'_>, at: usize) -> bool {
+    let prose = |near: usize| page.furniture[near].is_none() && page.rows[near].is_prose();
+    page.rows[at].words >= 3
+        && page.rows[at].gap > 0
+        && (1..page.end.saturating_sub(2)).contains(&at)
+        && prose(at - 1)
+        && page.rows[at + 1].gap > 0
+        && prose(at + 1)
+        && (at + 2..page.end).take(3).any(prose)
 }
 
 /// Headings of numbers, lists.

@@ -183,7 +183,24 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if !pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
-    widget::prompt(row, key)
+    buttons(text).or_else(|| widget::prompt(row, key))
+}
+
+/// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known.
+fn buttons(text: &str) -> Option<Furniture> {
+    if !letters::has_wide_space(text) {
+        return None;
+    }
+    let mut key = String::new();
+    let known: Vec<Option<Family>> = columns(text)
+        .map(|part| {
+            super::fold::fold(part, &mut key);
+            phrases::cover(&key).map(|cover| cover.family)
+        })
+        .collect();
+    let count = known.iter().flatten().count();
+    let family = known.iter().flatten().find(|family| !matches!(family, Family::Section | Family::Menu))?;
+    if count >= 2 && count * 2 > known.len() { sure(family.reason()) } else { None }
 }
 
 /// "Khám phá / Trong nước / Điểm đến": three and more short parts and nothing that a sentence has.

@@ -24,7 +24,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "thẻ"
             | "từ khóa tìm kiếm"
             | "từ khóa bài viết" => {
-                let parts = value.split([',', ';', '#']).map(|p| p.split_whitespace().count());
+                let parts = value.split([',', ';', '#']).flat_map(|p| p.split("  "));
+                let parts = parts.map(|p| p.split_whitespace().count());
                 let listed = parts.clone().all(|n| n <= 7)
                     && (!prose || value.contains([',', ';']) && parts.max().unwrap_or(0) <= 4);
                 if listed && (cue != "chủ đề" || value.len() < 80) {

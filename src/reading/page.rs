@@ -93,6 +93,8 @@ impl<'a> Page<'a> {
             verse: false,
         };
         page.spare_fragments();
+        page.spare_cells();
+        page.count_pages();
         page.spare_quoted_mail();
         page.pair_numbers();
         page
@@ -127,6 +129,55 @@ impl<'a> Page<'a> {
                 && next.words >= 4
             {
                 self.furniture[at] = None;
+            }
+        }
+    }
+
+    /// The last row of a table, its total or its note, is worded as counters are.
+    fn spare_cells(&mut self) {
+        let bars = |row: &Row<'_>| memchr::memchr_iter(b'|', row.text.as_bytes()).count() >= 2;
+        for at in 1..self.rows.len() {
+            let (above, row) = (&self.rows[at - 1], &self.rows[at]);
+            if self.furniture[at].is_some()
+                && self.furniture[at - 1].is_none()
+                && row.gap == 0
+                && bars(row)
+                && bars(above)
+            {
+                self.furniture[at] = None;
+            }
+        }
+    }
+
+    /// Numbers alone on their lines that go on counting from "Trang 1" or "- 2 -", or a title at the edge of the page with
+    /// the next one behind wide spaces: the pages of what was printed.
+    fn count_pages(&mut self) {
+        let numbered = |at: usize| -> Option<(u32, bool)> {
+            let text = self.rows[at].text;
+            let told = self.furniture[at].is_some_and(|f| f.reason == "page-number");
+            let bare = self.furniture[at].is_some_and(|f| f.reason == "bare-number");
+            let running = || {
+                let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
+                letters::has_wide_space(title)
+                    && self.rows[at].words <= 12
+                    && !title.contains(|c: char| c.is_ascii_digit())
+            };
+            let digits = |c: char| c.is_ascii_digit();
+            let number = if told || bare {
+                text.trim_matches(|c: char| !digits(c))
+            } else if self.furniture[at].is_none() && running() {
+                text.rsplit(' ').next().filter(|last| last.chars().all(digits))?
+            } else {
+                return None;
+            };
+            number.parse().ok().map(|number| (number, told))
+        };
+        let found: Vec<_> = (0..self.rows.len()).filter_map(|at| Some((at, numbered(at)?))).collect();
+        let counts = found.windows(2).all(|pair| pair[1].1.0 == pair[0].1.0 + 1);
+        if found.len() >= 3 && counts && found.iter().any(|(_, (_, told))| *told) {
+            for (at, _) in found {
+                self.furniture[at] =
+                    Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
             }
         }
     }

@@ -95,7 +95,7 @@ impl Seen<'_> {
             seen.words += 1;
             seen.sentences |= stop && word.starts_with(is_upper);
             stop =
-                may_end_sentence(bytes[end - 1]) && ends_in_stop(word) && !owns_stop(word, seen.words == 1);
+                may_end_sentence(bytes[end - 1]) && ends_in_stop(word) && !owns_stop(word, seen.words <= 2);
             if end < bytes.len() && seen.words >= WORDS_SEEN {
                 seen.considered = &text[..end];
                 seen.sentences = true;
@@ -146,12 +146,13 @@ fn stops_before_capital(text: &str, at: usize) -> bool {
         return false;
     }
     let from = memchr::memrchr(b' ', &text.as_bytes()[..at]).map_or(0, |space| space + 1);
-    !owns_stop(&text[from..text.len() - tail.len()], from == 0)
+    let second = || memchr::memchr(b' ', text[..from].trim_end_matches(' ').as_bytes()).is_none();
+    !owns_stop(&text[from..text.len() - tail.len()], from == 0 || second())
 }
 
-/// "1. Tôi": the number of a line; "BS. Hà": a title. Their stops end no sentence.
-fn owns_stop(word: &str, first: bool) -> bool {
-    first && is_number(word) || is_title(word)
+/// "1. Tôi", "Hình 1. Bể": the number of a line; "BS. Hà": a title. Their stops end no sentence.
+fn owns_stop(word: &str, early: bool) -> bool {
+    early && is_number(word) || is_title(word)
 }
 
 /// Where the word at `at` ends.

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::letters::{self, is_upper};
 use super::row::Row;
-use super::search::{Cues, opens};
+use super::search::{Cues, begins_with, opens};
 
 /// Marks in front of a lead that are no agency.
 const NOT_AGENCIES: &[&str] = &[
@@ -97,7 +97,32 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
     let rest = text[dash.0 + dash.1.len_utf8()..].trim_start_matches([' ', '\u{a0}', '-', '–']);
     let prose =
         rest.chars().next().is_some_and(|c| is_upper(c) || c.is_ascii_digit() || matches!(c, '“' | '"'));
-    (dash.1 != ':' && prose && is_agency(name) && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
+    let named = is_agency(name) || is_site(name) && dash.1 != ':' && text[..dash.0].ends_with(' ');
+    (dash.1 != ':' && prose && named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
+}
+
+/// "TTĐT Phường Lộc Hòa", "Báo Sông Hậu", "Cổng TTĐT huyện Mường Lát": what publishes, and its name.
+fn is_site(name: &str) -> bool {
+    let mut key = String::new();
+    fold(name, &mut key);
+    let publishers = [
+        "ttđt",
+        "cttđt",
+        "cổng ttđt",
+        "cổng thông tin",
+        "trang ttđt",
+        "trang thông tin",
+        "trang tin",
+        "đài pt th",
+        "đài phát thanh",
+        "đài truyền hình",
+        "tạp chí",
+    ];
+    let paper =
+        key.starts_with("báo ") && name.split_whitespace().nth(1).is_some_and(|w| w.starts_with(is_upper));
+    name.starts_with(is_upper)
+        && name.split_whitespace().nth(10).is_none()
+        && (begins_with(&key, &publishers) && key.contains(' ') || paper)
 }
 
 fn is_excluded(name: &str) -> bool {
@@ -248,9 +273,20 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
     if !sign && !republish {
         return None;
     }
-    let site = ["website", "trang", "báo", "cổng", "bài viết", "nguồn", "thông tin", "nội dung"]
-        .iter()
-        .any(|cue| key.contains(cue));
+    let site = [
+        "website",
+        "trang",
+        "báo",
+        "cổng",
+        "bài viết",
+        "nguồn",
+        "thông tin",
+        "nội dung",
+        "tòa soạn",
+        "toà soạn",
+    ]
+    .iter()
+    .any(|cue| key.contains(cue));
     (sign && (words <= 14 || text.starts_with('©') || republish || key.contains("bản quyền"))
         || republish && site)
         .then_some(Notice::Rights)

@@ -140,11 +140,20 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
     }
     row.is_prose()
         || row.words >= 5 && row.ends_sentence() && !row.text.ends_with("...")
+        || page.document && broken(page, at)
         || marks(row)
         || table::cells(row.text).len() > 1
             && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
         || caption::has_credit(row.text) && !below_name(page, at)
         || page.verse && !signs(row)
+}
+
+/// A line of a document that was broken off from the one above, or stands alone with the number of its article.
+fn broken(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    let article = mark::marked(row.text).is_some_and(|m| m.mark == mark::Mark::Article);
+    article
+        || at > 0 && row.gap == 0 && row.words >= 2 && row.last == '.' && !page.rows[at - 1].ends_sentence()
 }
 
 /// "Ảnh: X" below who wrote the text.

@@ -7,6 +7,13 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Login,
         sure: true,
         list: &[
+            "đăng nhập",
+            "đăng nhập hệ thống",
+            "trang cá nhân",
+            "thông tin tài khoản",
+            "đổi mật khẩu",
+            "chưa có tài khoản",
+            "thành viên đăng nhập",
             "quên mật khẩu",
             "tên đăng nhập",
             "ghi nhớ đăng nhập",

@@ -7,6 +7,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "hiển thị thêm bình luận",
+            "mã an toàn",
+            "viết câu trả lời",
             "ẩn bớt bình luận",
             "bình luận về bài thơ",
             "ẩn bình luận",
@@ -116,6 +119,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: false,
         list: &[
+            "hay nhất",
+            "nhập lại",
+            "làm lại",
+            "số điện thoại",
+            "điện thoại liên hệ",
+            "kiểm tra lại",
             "cộng đồng",
             "thành viên tích cực",
             "thành viên chính thức",
@@ -153,6 +162,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: &[
+            "kết quả bình chọn",
+            "gửi bình chọn",
             "click để đánh giá bài viết",
             "đánh giá bài viết",
             "đánh giá của bạn",
@@ -163,6 +174,6 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Rating,
         sure: false,
-        list: &["xếp hạng", "bình chọn", "phiếu bầu", "hữu ích", "không hữu ích"],
+        list: &["biểu quyết", "xếp hạng", "bình chọn", "phiếu bầu", "hữu ích", "không hữu ích"],
     },
 ];

@@ -96,6 +96,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: false,
         list: &[
+            "tiếp theo",
+            "trước",
+            "sau",
             "bản in",
             "trang sau",
             "trang trước",
@@ -154,6 +157,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Font,
         sure: false,
         list: &[
+            "phông chữ",
+            "chế độ tối",
+            "giao diện tối",
+            "giao diện sáng",
             "phóng to",
             "thu nhỏ",
             "tương phản",

@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "đã lưu bài",
+            "lưu về máy",
             "pin công thức này",
             "pin this recipe",
             "chia sẻ câu chuyện này",
@@ -124,6 +126,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: false,
         list: &[
+            "sao chép",
+            "đã lưu",
+            "xem trước",
             "gmail",
             "outlook",
             "kết nối",
