@@ -323,8 +323,13 @@ fn number(text: &str, key: &str) -> Option<Furniture> {
         && key.len() <= 9;
     let paren =
         text.starts_with('(') && text.ends_with(')') && key.len() <= 5 && !key.contains(' ') && key.len() > 2;
-    (plain || dashed || slash || paren).then_some(Furniture {
-        reason: if dashed { "page-number" } else { "bare-number" },
+    // "1 2 3 4 5", "[1] [2] [3]": the pages of a list
+    let numbers = || key.split(' ').map(|number| number.parse::<u16>().unwrap_or(0));
+    let listed = !text.contains('|')
+        && numbers().count() >= 3
+        && numbers().zip(numbers().skip(1)).all(|(one, next)| next == one + 1);
+    (plain || dashed || slash || paren || listed).then_some(Furniture {
+        reason: if dashed || listed { "page-number" } else { "bare-number" },
         sure: dashed,
         opens: Opens::Nothing,
     })
@@ -339,7 +344,7 @@ fn page_number(key: &str) -> bool {
     let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
     match words.as_slice() {
         ["trang" | "page" | "tr", n] => digits(n),
-        ["trang" | "page" | "tr", n, m] => digits(n) && digits(m),
+        ["trang" | "page" | "tr" | "ảnh" | "hình", n, m] => digits(n) && digits(m),
         ["page" | "trang", n, "of" | "trên" | "trong", m] => digits(n) && digits(m),
         [n, "page"] => digits(n),
         // "Trước 1 2 3 Sau"

@@ -2,6 +2,7 @@
 
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::letters;
+use super::phrases;
 
 /// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
 pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
@@ -123,6 +124,10 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
                 if !prose =>
             {
                 return sure("download");
+            }
+            "vị trí" | "bạn đang ở" | "bạn đang ở đây" if phrases::cover(&value.to_lowercase()).is_some() =>
+            {
+                return sure("breadcrumb");
             }
             "đánh giá" | "xếp hạng" | "điểm" | "rating" | "tổng số điểm của bài viết là" | "số điểm"
                 if key.contains("phiếu")

@@ -92,7 +92,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if phrases::is_section(row.key()) {
             score -= 45;
         }
-        if order > 0 && caption::cues(page, at) >= 40 {
+        // Words of a picture stand below a headline, not below the name of a section.
+        let below_headline = || candidates[..order].iter().any(|&above| page.rows[above].words > 5);
+        if order > 0 && below_headline() && caption::cues(page, at) >= 40 {
             score -= 35;
         }
         if page.document && row.upper {
@@ -169,6 +171,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         .is_some_and(|b| b.cue || b.date.is_some() || b.author.is_some() && b.organisation.is_some())
         || table::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
         || counted(row.text)
+        || telephone(row.text)
         || caption::has_credit(row.text)
         || name::is_initials(row.text)
     {
@@ -286,6 +289,17 @@ pub(super) fn counted(text: &str) -> bool {
         label.split_whitespace().count() <= 5
             && !value.trim().is_empty()
             && value.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    })
+}
+
+/// "Đường dây nóng: 0912 345 678".
+fn telephone(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(_, value)| {
+        let figures = value.bytes().filter(u8::is_ascii_digit).count();
+        figures >= 8
+            && value
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+' | '/'))
     })
 }
 

@@ -41,6 +41,17 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return sure("prompt");
     }
     if starts(&[
+        "chào mừng bạn đến với",
+        "chào mừng các bạn đến với",
+        "chào mừng quý khách đến với",
+        "chào mừng quý vị đến với",
+        "chào mừng quý độc giả đến với",
+    ]) && ["website", "trang", "cổng", "báo"].iter().any(|cue| key.contains(cue))
+        && row.words <= 24
+    {
+        return sure("prompt");
+    }
+    if starts(&[
         "vui lòng nhập",
         "vui lòng đăng nhập",
         "bạn cần đăng nhập",

@@ -7,6 +7,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "bạn nghĩ gì về bài viết này",
+            "chia sẻ cảm nhận của bạn",
+            "mời bạn gửi ý kiến",
+            "bài viết này có hữu ích không",
+            "bài viết hữu ích",
             "hiển thị thêm bình luận",
             "mã an toàn",
             "viết câu trả lời",
@@ -162,6 +167,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: &[
+            "điểm đánh giá",
             "kết quả bình chọn",
             "gửi bình chọn",
             "click để đánh giá bài viết",
@@ -174,6 +180,18 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Rating,
         sure: false,
-        list: &["biểu quyết", "xếp hạng", "bình chọn", "phiếu bầu", "hữu ích", "không hữu ích"],
+        list: &[
+            "rất hài lòng",
+            "hài lòng",
+            "không hài lòng",
+            "chưa hài lòng",
+            "bạn có hài lòng",
+            "biểu quyết",
+            "xếp hạng",
+            "bình chọn",
+            "phiếu bầu",
+            "hữu ích",
+            "không hữu ích",
+        ],
     },
 ];

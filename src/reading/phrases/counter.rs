@@ -1,6 +1,9 @@
 //! Words of counters; a counter has a number beside them.
 
 pub(super) const COUNTERS: &[&str] = &[
+    "khách trực tuyến",
+    "số người trực tuyến",
+    "số người online",
     "số lần đọc",
     "lần đọc",
     "số lượt đọc",

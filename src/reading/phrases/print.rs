@@ -7,6 +7,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: true,
         list: &[
+            "xuất file pdf",
+            "lưu vào tủ sách",
+            "bản in ấn",
+            "xem theo trang",
             "print mail pdf",
             "quay trở lại trang chủ",
             "quay trở lại",
@@ -96,6 +100,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: false,
         list: &[
+            "đánh dấu",
             "tiếp theo",
             "trước",
             "sau",
@@ -132,6 +137,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Font,
         sure: true,
         list: &[
+            "thay đổi cỡ chữ",
             "cỡ chữ",
             "mặc định",
             "xem với cỡ chữ",

@@ -7,6 +7,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "thêm vào yêu thích",
+            "tweet on twitter",
+            "share this post",
+            "theo dõi chúng tôi tại",
+            "theo dõi tác giả",
+            "qr code",
             "đã lưu bài",
             "lưu về máy",
             "pin công thức này",
@@ -126,6 +132,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: false,
         list: &[
+            "yêu thích",
+            "xem trên",
             "sao chép",
             "đã lưu",
             "xem trước",
