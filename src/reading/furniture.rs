@@ -155,11 +155,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
-    // "Pin it!"
-    let called = text.ends_with('!') && row.words <= 3;
+    // "Pin it!", "Quên mật khẩu?": a button that calls or asks.
+    let called = text.ends_with('!') && row.words <= 3 || text.ends_with('?') && row.words <= 9;
     if (!ends_as_prose(text) || called)
         && let Some(cover) = phrases::cover(key)
-        && (!called || cover.sure && cover.family == Family::Share)
+        && (!called || cover.sure && matches!(cover.family, Family::Share | Family::Comment | Family::Login))
     {
         // Headings of a letter and its answer.
         if text.ends_with(':')

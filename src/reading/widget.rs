@@ -288,6 +288,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "notify me of",
         "thông báo cho tôi",
         "tối đa ",
+        "tối thiểu ",
         "số ký tự",
         "còn lại ",
         "gõ tiếng việt",
@@ -314,6 +315,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
                 "câu hỏi",
                 "comment",
                 "ý kiến",
+                "tiếng việt có dấu",
             ]
             .iter()
             .any(|cue| key.contains(cue)))
