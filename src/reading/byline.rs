@@ -188,12 +188,17 @@ fn office<'a>(text: &'a str, mut found: Byline<'a>, head: &mut Head<'a>) -> Opti
     let named = text.starts_with(is_upper)
         && !text.ends_with(['.', ',', ':', ';', '?', '!'])
         && name::names_office(head.of(text))
-        && text.split_whitespace().nth(14).is_none()
+        && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
         && !acts.iter().any(|act| text.contains(act));
     named.then(|| {
         found.organisation = Some(text);
         found
     })
+}
+
+/// "Văn phòng X - Chi nhánh Y": an office, and a part of it behind the dash.
+pub(super) fn branch(text: &str) -> bool {
+    text.split_once(" - ").is_some_and(|(office, part)| name::is_office(office) && name::is_office(part))
 }
 
 /// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.

@@ -186,13 +186,18 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     buttons(text).or_else(|| widget::prompt(row, key))
 }
 
-/// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known.
+/// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known; "Đánh giá: Hài
+/// lòng | Chưa hài lòng".
 fn buttons(text: &str) -> Option<Furniture> {
-    if !letters::has_wide_space(text) {
-        return None;
-    }
+    let bars = text.split_once(':').map(|(_, value)| value).filter(|value| value.contains('|'));
+    let parts: Vec<&str> = match bars {
+        Some(value) => value.split('|').map(str::trim).collect(),
+        None if letters::has_wide_space(text) => columns(text).collect(),
+        None => return None,
+    };
     let mut key = String::new();
-    let known: Vec<Option<Family>> = columns(text)
+    let known: Vec<Option<Family>> = parts
+        .iter()
         .map(|part| {
             super::fold::fold(part, &mut key);
             phrases::cover(&key).map(|cover| cover.family)

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::rest::{LONG, Rest, headline};
 use super::search::{opening, opens};
 use super::source;
-use super::{Label, Row, below, caption, interlude, table};
+use super::{Label, Row, below, byline, caption, interlude, table};
 
 /// Finds the end of the text, labels what stands below it and the lists that interrupt the text.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -91,7 +91,7 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     {
         return true;
     }
-    row.words <= 14 && signs(row)
+    row.words <= 20 && signs(row)
 }
 
 /// The row has the form of a signature.
@@ -109,7 +109,9 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
         b.cue
             || b.author.is_some()
             || b.source.is_some()
-            || b.organisation.is_some() && row.words <= 12 && !matches!(row.last, ':' | '?')
+            || b.organisation.is_some()
+                && (row.words <= 12 || byline::branch(row.text))
+                && !matches!(row.last, ':' | '?')
     }) || name::is_collective(row.text)
 }
 

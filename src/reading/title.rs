@@ -57,9 +57,12 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             })
         };
         let named = || page.rows.get(at + 1).is_some_and(|next| is_list_of_names(next.text));
-        // Of a headline printed twice, the second stands next to the date.
+        // Of a headline printed twice, the second stands next to the date; so does the name of a section below it.
         let twice = page.rows.get(at + 1).is_some_and(|next| same(next.text, row.text));
-        if neighbour(Some(at + 1 + usize::from(twice))) || is_name(page, at + 1) || named() {
+        if neighbour(Some(at + 1 + usize::from(twice || named_below(page, at))))
+            || is_name(page, at + 1)
+            || named()
+        {
             score += 30;
         }
         if order + 1 == candidates.len() && page.prose.is_some() {
@@ -99,6 +102,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         }
         if page.document && row.upper {
             score += 5;
+        }
+        if at > 0 && named_below(page, at - 1) {
+            score -= 40;
         }
         if row.words <= 5 && candidates.get(order + 1).is_some_and(|&next| page.rows[next].words > 5) {
             score -= 20;
@@ -182,6 +188,23 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+}
+
+/// A headline with a few words directly below it that are no headline: the name of the section, or of a series.
+fn named_below(page: &Page<'_>, at: usize) -> bool {
+    let brief =
+        |row: &Row<'_>| row.gap == 0 && (2..=5).contains(&row.words) && !row.upper && !row.starts_lower();
+    let row = &page.rows[at];
+    (8..=30).contains(&row.words)
+        && !row.upper
+        && row.is_short()
+        && page.furniture[at].is_none()
+        && page.stamps[at].is_none()
+        && !name::is_office(row.text)
+        && page.rows.get(at + 1).is_some_and(brief)
+        && page.furniture[at + 1].is_none()
+        && page.stamps[at + 1].is_none()
+        && page.stamps.get(at + 2).is_some_and(Option::is_some)
 }
 
 /// "Đoàn kết – Kỷ cương – Sáng tạo": three and more parts of a few words, parted by dashes.
