@@ -87,7 +87,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if let Some((cue, tail)) = split_cue(rest, &mut head) {
         theo = cue == "theo";
         found.cue = !theo;
-        rest = tail;
+        rest = titled(tail, &mut head).unwrap_or(tail);
     }
     if rest.is_empty() {
         return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
@@ -116,6 +116,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     }
     // Dash or comma: name and unit, or several names.
     let mut units = Vec::new();
+    let mut reached = false;
     let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
         && name::is_person(name.trim())
@@ -132,12 +133,16 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if let Some(at) = unit_split(rest) {
         names = rest[..at].trim_end_matches(is_dash).trim_end();
         units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
+        // "… – Hotline: 0909 000 111"
+        reached = units.iter().any(|unit| unit.contains([':', '@']));
+        units.retain(|unit| !unit.contains([':', '@']));
     }
     if name::are_people(names) || found.cue && is_pen_name(names) {
         // "TTVH – TT huyện X" is one unit.
         if let Some((first, rest)) = units.split_first()
             && (begins_short(first) || name::is_office(first))
             && !rest.is_empty()
+            && !reached
             && !rest.iter().any(|part| is_unit(part) || name::is_person(part))
             && let Some(at) = unit_split(text)
         {
@@ -313,7 +318,9 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
     }
     const CUES: &[&str] = &[
         "bài viết được thực hiện bởi",
+        "bài viết được tư vấn bởi",
         "thực hiện bởi",
+        "tư vấn bởi",
         "được đăng bởi",
         "đăng bởi",
         "người đăng",

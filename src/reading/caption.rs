@@ -195,11 +195,45 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
         cues if listed(page, at) => cues,
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
         cues => {
-            cues + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / depiction::LOGIT)
-                .clamp(-40, 60)
+            cues + context(page, at)
+                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / depiction::LOGIT)
+                    .clamp(-40, 60)
         }
     }
 }
+
+/// How much what stands around a row speaks for a caption. Of the short lines of our pages between paragraphs, a list or a
+/// table stands below headings only, a heading with its paragraph below captions; and where one caption names who took its
+/// picture, others stand that do not.
+fn context(page: &Page<'_>, at: usize) -> i32 {
+    if at >= page.end {
+        return 0;
+    }
+    let mut score = if page.credited { CREDITED } else { 0 };
+    let Some(near) = page.next_content(at) else { return score };
+    let next = &page.rows[near];
+    let opens_list = |text: &str| {
+        mark::marked(text).is_some_and(|found| match found.mark {
+            mark::Mark::Bullet(_) => true,
+            _ => found.literal.trim_start_matches('(').starts_with(['1', 'a', 'A', 'I']),
+        })
+    };
+    let inside =
+        || page.previous_content(at).is_some_and(|near| mark::marked(page.rows[near].text).is_some());
+    if has_credit(next.text) {
+        score += 12;
+    } else if (opens_list(next.text) || table::cells(next.text).len() > 1) && !inside() {
+        score -= 15;
+    } else if next.is_short()
+        && next.words <= 8
+        && page.next_content(near).is_some_and(|below| page.rows[below].is_prose())
+    {
+        score += HEADED;
+    }
+    score
+}
+const CREDITED: i32 = 6;
+const HEADED: i32 = 8;
 
 /// Short lines stand around the row, as in a list: no more than three captions stand under each other, and there is prose
 /// or the trace of a picture between others.

@@ -33,6 +33,8 @@ pub(super) struct Page<'a> {
     pub interview: bool,
     /// Pictures with a sentence each.
     pub essay: bool,
+    /// A caption names who took its picture.
+    pub credited: bool,
     /// The page is a poem.
     pub verse: bool,
 }
@@ -90,6 +92,7 @@ impl<'a> Page<'a> {
             card: false,
             interview: false,
             essay: false,
+            credited: false,
             verse: false,
         };
         page.spare_fragments();
