@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Writes captions.tsv: how much each feature of a short line speaks for a caption, fitted by logistic regression.
 
-usage: fit_captions.py [--without ROUND ...] [--out FILE]
+usage: fit_captions.py [--without ROUND ...] [--out FILE] [--check]
 
 Learns from the labelled lines of tests/data/reading: lines/*.txt, and the short lines of pages/*.txt and fixtures/ that
 have no cue of a picture. `--without round-12` leaves a file of pages out, to see how the rest does on it. The features
-are those of src/reading/depiction.rs, in the same spelling. The same bytes on every run."""
+are those of src/reading/depiction.rs, in the same spelling. The same bytes on every run. `--check` writes nothing and says
+whether the file is what the lines give: another C library may round a weight otherwise, no more."""
 import argparse
 import json
 import math
 import pathlib
 import random
 import re
+import sys
 
 HERE = pathlib.Path(__file__).parent
 DATA = HERE.parent / 'tests/data/reading'
@@ -105,10 +107,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--without', nargs='*', default=[])
     parser.add_argument('--out', type=pathlib.Path, default=HERE / 'captions.tsv')
+    parser.add_argument('--check', action='store_true')
     asked = parser.parse_args()
     data = [(label == 'C', features(line)) for label, line in examples(asked.without)]
     weights = {feature: round(weight * SCALE) for feature, weight in fit(data).items()}
     kept = sorted(sorted(weights, key=lambda feature: (-abs(weights[feature]), feature))[:KEPT])
+    if asked.check:
+        rows = (line.split('\t') for line in asked.out.read_text(encoding='utf-8').splitlines())
+        stored = {feature: int(weight) for feature, weight in rows}
+        far = [feature for feature in stored if abs(stored[feature] - weights.get(feature, 99)) > 1]
+        others = len(stored.keys() ^ set(kept))
+        print(f'{len(stored)} weights, {len(far)} of them another, {others} features on one side only')
+        sys.exit(bool(far) or others > len(kept) // 50)
     asked.out.write_text(''.join(f'{feature}\t{weights[feature]}\n' for feature in kept), encoding='utf-8')
     print(f'{len(data)} lines, {sum(caption for caption, _ in data)} captions, {len(weights)} features')
 
