@@ -6,6 +6,7 @@ mod blocks;
 mod byline;
 mod caption;
 mod contents;
+mod credit;
 mod cues;
 mod date;
 mod depiction;

@@ -1,12 +1,12 @@
 //! Words under pictures, and who took them.
 
 use super::cues::{ACTS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
-use super::fold::{fold_head, same};
+use super::fold::same;
 use super::letters::{is_lower, is_upper};
 use super::page::Page;
-use super::search::{Cues, begins_with};
+use super::search::begins_with;
 use super::{Label, Row};
-use super::{depiction, mark, name, source, table};
+use super::{credit, depiction, mark, name, table};
 
 /// Explicit marks of a caption or a credit; settles the row.
 pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
@@ -18,11 +18,11 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     let stub = at > 0 && page.stub(at - 1) && !signed();
     let piped = text.starts_with('|') || text.ends_with('|');
     let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
-    let (label, reason, confidence) = if credit_alone(inner) {
+    let (label, reason, confidence) = if credit::alone(inner) {
         (Label::Credit, "credit", 0.9)
-    } else if page.rows[at].words <= 60 && has_credit(inner) {
+    } else if page.rows[at].words <= 60 && credit::inline(inner) {
         (Label::Caption, "credit-inline", 0.95)
-    } else if page.rows[at].is_short() && is_figure(inner) {
+    } else if page.rows[at].is_short() && credit::is_figure(inner) {
         (Label::Caption, "figure", 0.9)
     } else if piped && table::cells(text).len() < 2 && page.rows[at].words <= 70 {
         let names = page.rows[at].byline().is_some_and(|b| b.author.is_some()) && !stub;
@@ -51,140 +51,6 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     };
     page.rows[at].settle(label, reason, confidence);
     true
-}
-
-/// What stands in front of an inline credit.
-static CREDITS: Cues = Cues::new(&[
-    "ảnh:",
-    "ảnh :",
-    "Ảnh:",
-    "Ảnh :",
-    "ẢNH:",
-    "ảnh do ",
-    "Ảnh do ",
-    "Ảnh minh họa",
-    "Ảnh minh hoạ",
-    "ảnh minh họa",
-    "ảnh minh hoạ",
-    "Ảnh tư liệu",
-    "ảnh tư liệu",
-    "Ảnh internet",
-    "Ảnh Internet",
-    "Ảnh chụp màn hình",
-    "Đồ họa:",
-    "Đồ hoạ:",
-]);
-
-/// Where an inline credit begins ("… Ảnh: X", "(Ảnh do … cung cấp)", "- Ảnh: X"), or a cue in front.
-pub(super) fn has_credit(text: &str) -> bool {
-    if text.len() > 700 {
-        return false;
-    }
-    if is_sourced(text) {
-        return true;
-    }
-    let above_or_below = text.starts_with("Ảnh trên:") || text.starts_with("Ảnh dưới:");
-    if !above_or_below && !CREDITS.any_in(text) {
-        return false;
-    }
-    // One sentence behind the cue belongs to the picture; more of them are the text going on.
-    if let Some((_, rest)) = text.split_once(". Trong ảnh:")
-        && !rest.contains(". ")
-    {
-        return text.split_whitespace().count() <= 40;
-    }
-    if text.starts_with("Trong ảnh:") || text.starts_with("Ảnh minh họa") || text.starts_with("Ảnh minh hoạ")
-    {
-        return text.split_whitespace().count() <= 60;
-    }
-    if let Some(rest) = text
-        .strip_prefix("Ảnh:")
-        .or_else(|| text.strip_prefix("Ảnh trên:"))
-        .or_else(|| text.strip_prefix("Ảnh dưới:"))
-        .or_else(|| text.strip_prefix("Chú thích ảnh:"))
-    {
-        return rest.split_whitespace().count() > 0;
-    }
-    CREDITS.list.iter().filter(|cue| text.contains(*cue)).any(|cue| {
-        text.rfind(cue).is_some_and(|at| {
-            let before = text[..at].trim_end();
-            let after = text[at + cue.len()..].trim();
-            let parted = before
-                .ends_with(['.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?']);
-            let short = after.split_whitespace().nth(9).is_none();
-            let capital = cue.starts_with(['Ả', 'Đ', 'A']);
-            short
-                && !before.is_empty()
-                && (parted || capital)
-                && !before.ends_with("Tin,")
-                && !before.ends_with("Bài,")
-                && !before.ends_with("Tin")
-                && !before.ends_with("Bài và")
-                && before.split_whitespace().nth(1).is_some()
-        })
-    })
-}
-
-/// "Hình 1. Bể lót bạt", "Biểu đồ 2: Giá lúa": a picture by its number.
-fn is_figure(text: &str) -> bool {
-    let cue = ["Hình ", "Ảnh ", "Biểu đồ ", "Sơ đồ ", "Bản đồ ", "Đồ thị "]
-        .iter()
-        .find_map(|cue| text.strip_prefix(cue));
-    cue.is_some_and(|rest| {
-        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ':');
-        let number = &rest[..rest.len() - behind.len()];
-        number.starts_with(|c: char| c.is_ascii_digit())
-            && number.ends_with(['.', ':'])
-            && behind.trim_start().starts_with(is_upper)
-    })
-}
-
-/// "Mảnh vải còn rõ sợi dệt (Nguồn: Viện X)": a line that is no sentence, and whose picture it shows.
-fn is_sourced(text: &str) -> bool {
-    let Some(inside) = text.strip_suffix(')') else { return false };
-    inside.rsplit_once('(').is_some_and(|(before, source)| {
-        ["Nguồn:", "nguồn:", "Nguồn ảnh:", "nguồn ảnh:"].iter().any(|cue| source.starts_with(cue))
-            && (3..=25).contains(&before.split_whitespace().take(26).count())
-            && !before.trim_end().ends_with(['.', '”', '"'])
-            && !before.contains(". ")
-    })
-}
-
-/// "(Nguồn: X)", "Đồ họa: X", "Ảnh: X – Y": a credit and nothing else.
-pub(super) fn credit_alone(text: &str) -> bool {
-    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
-    let bracketed = inner.len() < text.len();
-    let Some(colon) = memchr::memchr(b':', &inner.as_bytes()[..inner.len().min(40)]) else { return false };
-    let mut key = String::new();
-    fold_head(&inner[..colon], 24, &mut key); // no cue below is longer
-    let value = inner[colon + 1..].trim().trim_end_matches('.');
-    let words = value.split_whitespace().take(11).count(); // no credit has more
-    match key.as_str() {
-        "nguồn" | "nguồn ảnh" | "nguồn hình" => {
-            words <= 8 && words > 0 && (bracketed || key != "nguồn")
-        }
-        "đồ họa" | "đồ hoạ" | "minh họa" | "minh hoạ" | "infographic" | "video" | "clip" | "thiết kế"
-        | "hình" => {
-            words > 0
-                && words <= 8
-                && (name::are_people(value) || source::is_agency(value) || name::is_office(value))
-        }
-        "ảnh" | "photo" | "chùm ảnh" => {
-            words > 0
-                && words <= 10
-                && (name::are_people(value)
-                    || value.split(" - ").all(|part| name::are_people(text_cue(part)))
-                    || source::is_agency(value)
-                    || !value.contains(is_lower)
-                    || matches!(value, "Internet" | "internet" | "Tư liệu" | "tư liệu"))
-        }
-        _ => false,
-    }
-}
-
-/// "Lời: Bảo Châu" behind the one who took the pictures: who wrote the words to them.
-fn text_cue(part: &str) -> &str {
-    ["Lời:", "Bài:", "Thơ:"].iter().find_map(|cue| part.strip_prefix(cue)).map_or(part, str::trim_start)
 }
 
 /// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from [`LEAST`] on it
@@ -220,7 +86,7 @@ fn context(page: &Page<'_>, at: usize) -> i32 {
     };
     let inside =
         || page.previous_content(at).is_some_and(|near| mark::marked(page.rows[near].text).is_some());
-    if has_credit(next.text) {
+    if credit::inline(next.text) {
         score += 12;
     } else if (opens_list(next.text) || table::cells(next.text).len() > 1) && !inside() {
         score -= 15;
@@ -284,7 +150,7 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     // Captions of several pictures stand under each other, set off from the text; one of them names the source.
     let stands = |row: &&Row<'_>| row.gap == 0 && row.is_short() && !row.upper;
     let below = page.rows.iter().skip(at + 1).take(3).take_while(stands);
-    if row.is_short() && below.last().is_some_and(|row| has_credit(row.text)) {
+    if row.is_short() && below.last().is_some_and(|row| credit::inline(row.text)) {
         score += 25;
     }
     if begins_with(key, PICTURES) && !begins_with(key, NO_PICTURES) {
@@ -406,7 +272,7 @@ pub(super) fn repeats(page: &mut Page<'_>) {
 pub(super) fn essay(page: &Page<'_>) -> bool {
     let Some(credit) = (1..page.rows.len()).rev().find(|&at| {
         let text = page.rows[at].text;
-        (text.starts_with("Ảnh:") || text.starts_with("Chùm ảnh:")) && credit_alone(text)
+        (text.starts_with("Ảnh:") || text.starts_with("Chùm ảnh:")) && credit::alone(text)
     }) else {
         return false;
     };

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::source;
 use super::turns::{Turn, speech, turn, turn_cue};
 use super::verse::{longest_measure, quoted_verse, twins};
-use super::{Label, Row, caption, table};
+use super::{Label, Row, caption, credit, table};
 
 /// Labels the rows from the first prose to the end of the text.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -334,7 +334,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
         stopped += u32::from(row.is_prose() && verse);
         let plain = || {
             !row.text.contains(['|', ':', '\t', '@'])
-                && !caption::has_credit(row.text)
+                && !credit::inline(row.text)
                 && !letters::has_wide_space(row.text)
         };
         brief +=
@@ -351,7 +351,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
         .count();
     page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
     page.essay = caption::essay(page);
-    page.credited = page.rows.iter().any(|row| row.words >= 6 && caption::has_credit(row.text));
+    page.credited = page.rows.iter().any(|row| row.words >= 6 && credit::inline(row.text));
     let verse = brief >= 6 && brief * 10 >= lines * 8 || {
         let run = longest_measure(page);
         run >= 6 && run * 2 >= lines

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::rest::{LONG, Rest, headline};
 use super::search::{opening, opens};
 use super::source;
-use super::{Label, Row, below, byline, caption, interlude, table};
+use super::{Label, Row, below, byline, credit, interlude, table};
 
 /// Finds the end of the text, labels what stands below it and the lists that interrupt the text.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -72,7 +72,7 @@ fn foot(page: &mut Page<'_>) {
         let row = &page.rows[at];
         let brief = headline(row) || row.words == 1 && row.last != '.' || row.words <= 14 && row.last == ':';
         let polite = at < anchor && matches!(row.last, '!' | '?');
-        if row.is_open() && brief && !polite && !caption::has_credit(row.text) {
+        if row.is_open() && brief && !polite && !credit::inline(row.text) {
             page.rows[at].settle(Label::Boilerplate, "foot", 0.7);
         }
     }
@@ -146,7 +146,7 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
         || marks(row)
         || table::cells(row.text).len() > 1
             && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
-        || caption::has_credit(row.text) && !below_name(page, at)
+        || credit::inline(row.text) && !below_name(page, at)
         || page.verse && !signs(row)
 }
 
@@ -161,7 +161,7 @@ fn broken(page: &Page<'_>, at: usize) -> bool {
 /// "Ảnh: X" below who wrote the text.
 fn below_name(page: &Page<'_>, at: usize) -> bool {
     let named = |row: &Row<'_>| row.words <= 6 && row.byline().is_some_and(|b| b.author.is_some());
-    at > 0 && caption::credit_alone(page.rows[at].text) && named(&page.rows[at - 1])
+    at > 0 && credit::alone(page.rows[at].text) && named(&page.rows[at - 1])
 }
 
 /// "Hỏi: Thủ tục đăng ký tạm trú" with another such question or furniture below it, instead of an answer: the list of

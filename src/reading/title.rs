@@ -7,7 +7,7 @@ use super::page::Page;
 use super::phrases;
 use super::repeat::{looks_like_slug, repeated};
 use super::search::{Cues, begins_with, opens};
-use super::{Row, caption, table};
+use super::{Row, caption, credit, table};
 
 /// Candidates looked at.
 const CANDIDATES: usize = 24;
@@ -178,7 +178,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         || table::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
         || counted(row.text)
         || telephone(row.text)
-        || caption::has_credit(row.text)
+        || credit::inline(row.text)
         || name::is_initials(row.text)
     {
         return false;
