@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The first of `cues` with which `text` begins. Two bytes rule out nearly all of a list without a call.
+#[inline(never)] // its lists are many, and the binary is to stay small
 pub(super) fn opening<'c>(text: &str, cues: &[&'c str]) -> Option<&'c str> {
     let head = text.as_bytes().first_chunk::<2>();
     cues.iter().copied().find(|cue| match (cue.as_bytes().first_chunk::<2>(), head) {
@@ -24,6 +25,7 @@ pub(super) fn begins_with(key: &str, cues: &[&str]) -> bool {
 }
 
 /// The first of `cues` that are the first words of `key` (folded).
+#[inline(never)]
 pub(super) fn leading<'c>(key: &str, cues: &[&'c str]) -> Option<&'c str> {
     let head = key.as_bytes().first_chunk::<2>();
     cues.iter().copied().find(|cue| match (cue.as_bytes().first_chunk::<2>(), head) {
