@@ -3,7 +3,7 @@
 use super::furniture::Opens;
 use super::page::Page;
 use super::rest::{LONG, headline};
-use super::tail::{SITE, is_footer, is_signed, signs};
+use super::tail::{SITE, is_footer, is_listed_name, is_signed, signs};
 use super::{Label, caption, credit, flow, letters, name, source};
 
 /// Labels it.
@@ -88,6 +88,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             continue;
         }
         if section.is_none() && caption::explicit(page, at) {
+            continue;
+        }
+        if section.is_none() && !closed && is_listed_name(page, at) {
             continue;
         }
         let row = &page.rows[at];

@@ -115,6 +115,29 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
     }) || name::is_collective(row.text)
 }
 
+/// Rows of proper names that make a list.
+const LIST: usize = 3;
+
+/// One of several proper names under each other: a list that ends the text, where one or two would sign it.
+pub(super) fn is_listed_name(page: &Page<'_>, at: usize) -> bool {
+    let name = |at: &usize| {
+        let row = &page.rows[*at];
+        row.is_open()
+            && page.furniture[*at].is_none()
+            && page.stamps[*at].is_none()
+            && !row.upper
+            && (1..=6).contains(&row.words)
+            && row.capitalised() == row.words
+            && row.byline().is_none_or(|b| !b.cue)
+    };
+    if !name(&at) {
+        return false;
+    }
+    let below = (at + 1..page.rows.len()).take(LIST).take_while(name).count();
+    let above = (page.end..at).rev().take(LIST).take_while(name).count();
+    above + 1 + below >= LIST
+}
+
 /// "(Đã ký)" in place of the hand's sign.
 pub(super) fn is_signed(text: &str) -> bool {
     let text = text.trim_start_matches('(');

@@ -38,7 +38,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         // An office in the head that signs at the foot is printed twice as well.
         let office = name::is_office(row.text);
         let letterhead = order == 0 && row.upper && office;
-        if !letterhead && repeated(page, at) {
+        // Who wrote it may stand below the headline and again at the foot.
+        let author = order > 0 && name::is_person(row.text);
+        if !letterhead && !author && repeated(page, at) {
             score += 60;
         }
         if is_slogan(row.text) || is_list_of_names(row.text) {
@@ -169,7 +171,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     if row.settled || furniture || bracketed || issue || buttons || looks_like_slug(row) || row.words > 60 {
         return false;
     }
-    if page.stamps[at].is_some_and(|s| s.words_around() <= 3) {
+    if page.stamps[at].is_some_and(|s| s.words_around() <= 3 || s.cue) {
         return false;
     }
     if row
@@ -178,6 +180,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         || table::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
         || counted(row.text)
         || telephone(row.text)
+        || phrases::counter_unit(row.key())
         || credit::inline(row.text)
         || name::is_initials(row.text)
     {
@@ -299,7 +302,8 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
 /// "Nguồn vốn: …": a row of a form.
 fn form(page: &Page<'_>, at: usize) -> bool {
     page.rows.get(at).is_some_and(|row| {
-        table::form_row(row.text)
+        page.stamps[at].is_none()
+            && table::form_row(row.text)
             && row.text.split_once(':').is_some_and(|(label, _)| {
                 label.split_whitespace().count() <= 4 && !matches!(label, "Re" | "RE" | "Fw" | "Fwd" | "FW")
             })
