@@ -32,6 +32,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             2 => -15,
             3 => 0,
             4 => 10,
+            // Headlines have more words than entries of a menu.
+            8..=20 => 32,
             5..=24 => 25,
             _ => 0,
         };
@@ -303,6 +305,7 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
 fn form(page: &Page<'_>, at: usize) -> bool {
     page.rows.get(at).is_some_and(|row| {
         page.stamps[at].is_none()
+            && page.furniture[at].is_none()
             && table::form_row(row.text)
             && row.text.split_once(':').is_some_and(|(label, _)| {
                 label.split_whitespace().count() <= 4 && !matches!(label, "Re" | "RE" | "Fw" | "Fwd" | "FW")

@@ -134,6 +134,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: false,
         list: &[
+            "bạn có biết",
             "nội dung tài trợ",
             "bài viết được tài trợ",
             "mới cập nhật",

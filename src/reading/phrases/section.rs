@@ -6,6 +6,8 @@ pub(super) const PHRASES: &[Phrases] = &[Phrases {
     family: Family::Section,
     sure: false,
     list: &[
+        "hệ thống văn bản pháp luật",
+        "tin chỉ đạo điều hành",
         "tin tức và sự kiện",
         "tin theo chủ đề",
         "thông tin doanh nghiệp",
