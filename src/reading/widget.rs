@@ -1,6 +1,7 @@
 //! Worded furniture: sentences that a site's machinery says, whatever the article is about.
 
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
+use super::phrases;
 use super::row::Row;
 use super::search::opens;
 
@@ -196,8 +197,16 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     ]) {
         return sure("template");
     }
-    if let Some(found) = machine(row, key) {
+    if row.words <= 6 && starts(&["bây giờ là ", "xin chào khách"]) {
+        return sure("prompt");
+    }
+    if let Some(found) = machine(row, key).or_else(|| contact(text, key)) {
         return Some(found);
+    }
+    // "Số người trực tuyến": a counter without its number.
+    let counts = ["truy cập", "trực tuyến", "online", "lượt", "lần xem"].iter().any(|cue| key.contains(cue));
+    if counts && row.words >= 2 && phrases::counter_unit(key) {
+        return Some(Furniture { reason: "counter", sure: false, opens: Opens::Nothing });
     }
     if ago(key) {
         return opening("comments", Opens::Nothing);
@@ -227,6 +236,18 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return Some(Furniture { reason: "masthead", sure: false, opens: Opens::Nothing });
     }
     None
+}
+
+/// "Đường dây nóng: 0912 345 678", "Email: toasoan@baox.vn": where the site is reached.
+fn contact(text: &str, key: &str) -> Option<Furniture> {
+    let cues =
+        ["hotline", "đường dây nóng", "điện thoại", "email", "liên hệ quảng cáo", "tổng đài", "fax", "đt"];
+    let (_, value) = text.split_once(':').filter(|_| opens(key, &cues))?;
+    let value = value.trim();
+    let figures = value.bytes().filter(u8::is_ascii_digit).count();
+    let telephone = figures >= 7 && value.chars().all(|c| c.is_ascii_digit() || " .-()+/".contains(c));
+    let address = value.contains('@') && !value.contains(' ') && !value.ends_with('.');
+    (telephone || address).then_some(Furniture { reason: "contact", sure: false, opens: Opens::Nothing })
 }
 
 fn counts_age(word: &str) -> bool {
