@@ -38,6 +38,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     let mut facts = Facts::default();
     let mut dates: Vec<(i32, Date)> = Vec::new();
     let (mut unit, mut letterhead, mut signer) = (None, None, None);
+    let mut head = 0;
     let title = page.title.first().copied();
     for (at, row) in page.rows.iter().enumerate() {
         let text: &'a str = row.text;
@@ -71,8 +72,11 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                     && row.reason != "document-symbol"
                     && name::is_office(column)
                     && (letterhead.is_none()
-                        || page.document && matches!(row.reason, "letterhead" | "national-motto"))
+                        || page.document && matches!(row.reason, "letterhead" | "national-motto")
+                        || row.upper && head + 1 == at)
                 {
+                    // Of two lines the upper names the superior body.
+                    head = at;
                     letterhead = Some(whole_name(page, at, column));
                 }
             }

@@ -189,11 +189,15 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
 /// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known; "Đánh giá: Hài
 /// lòng | Chưa hài lòng".
 fn buttons(text: &str) -> Option<Furniture> {
-    let bars = text.split_once(':').map(|(_, value)| value).filter(|value| value.contains('|'));
-    let parts: Vec<&str> = match bars {
-        Some(value) => value.split('|').map(str::trim).collect(),
-        None if letters::has_wide_space(text) => columns(text).collect(),
-        None => return None,
+    let value = text.split_once(':').map_or("", |(_, value)| value.trim());
+    let parts: Vec<&str> = if value.contains('|') {
+        value.split('|').map(str::trim).collect()
+    } else if value.contains("  ") {
+        value.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect()
+    } else if letters::has_wide_space(text) {
+        columns(text).collect()
+    } else {
+        return None;
     };
     let mut key = String::new();
     let known: Vec<Option<Family>> = parts

@@ -195,7 +195,7 @@ fn unanswered(page: &Page<'_>, at: usize) -> bool {
 }
 
 fn marks(row: &Row<'_>) -> bool {
-    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) || matches!(row.last, ';')
+    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) || row.last == ';' && row.words >= 2
 }
 
 /// Site footers: licence, editor, address.
