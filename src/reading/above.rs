@@ -30,9 +30,8 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
             .rev()
             .take(6)
             .any(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
-        // The whole menu on the line above is no list that this line ends.
-        let apart = row.gap > 0 || at > 0 && entries(page.rows[at - 1].text) >= 3;
-        let joined = at + 1 == title && apart && page.rows.get(title).is_some_and(|title| title.gap == 0);
+        let joined =
+            at + 1 == title && apart(page, at) && page.rows.get(title).is_some_and(|title| title.gap == 0);
         let crowd = chain && !joined || (at + 1..title).any(|next| page.furniture[next].is_some());
         if weak_section && !crowd {
             page.rows[at].settle(Label::Kicker, "section-name", 0.8);
@@ -99,7 +98,7 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         || text.contains('@') && row.words <= 3;
     let crowd = crowded && at + 1 < title;
     // Set off from the menu, next to the title: the section's name.
-    let joined = at + 1 == title && row.gap > 0;
+    let joined = at + 1 == title && apart(page, at);
     let cell = text.ends_with('|') || text.starts_with('|');
     // Two columns of a letterhead are parted by wide spaces as well.
     let buttons = entries(text);
@@ -132,6 +131,11 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Body, "text", 0.5)
     };
     page.rows[at].settle(label, reason, confidence);
+}
+
+/// Set off from the row above, or from the whole menu on its line, which is no list that this row ends.
+fn apart(page: &Page<'_>, at: usize) -> bool {
+    page.rows[at].gap > 0 || at > 0 && entries(page.rows[at - 1].text) >= 3
 }
 
 /// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
