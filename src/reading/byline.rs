@@ -7,7 +7,7 @@ use super::fold::{Head, fold, fold_head, same};
 use super::letters::{self, is_upper};
 use super::search::{begins_with, leading};
 use super::{name, source};
-use words::{DEEDS, GENRES, PREFIXES, TITLES};
+use words::{DEEDS, DONE, GENRES, PREFIXES, TITLES};
 
 /// What a byline says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -317,14 +317,9 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
         }
     }
     const CUES: &[&str] = &[
-        "bài viết được thực hiện bởi",
-        "bài viết được tư vấn bởi",
-        "thực hiện bởi",
-        "tư vấn bởi",
         "được đăng bởi",
         "đăng bởi",
         "người đăng",
-        "viết bởi",
         "bởi",
         "by",
         "phóng viên",
@@ -335,9 +330,16 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
         "theo",
         "pv",
     ];
-    let cue = leading(head.of(text), CUES)?;
+    let key = head.of(text);
+    let (cue, mut words) = match leading(key, CUES) {
+        Some(cue) => (cue, cue.split(' ').count()),
+        // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
+        None => {
+            let (deed, _) = key.split_once(" bởi ")?;
+            deed.split(' ').all(|word| DONE.contains(&word)).then(|| ("bởi", deed.split(' ').count() + 1))?
+        }
+    };
     // The cue's words in the printed text.
-    let mut words = cue.split(' ').count();
     let mut end = 0;
     let mut in_word = false;
     for (at, c) in text.char_indices() {

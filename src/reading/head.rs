@@ -178,7 +178,9 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             return true;
         }
     }
-    if above::holds_counter(text) {
+    // "Cập nhật lúc 7 giờ, ngày 19/10/2021   (Lượt xem: 1.284)" is the date of the article.
+    let dated = page.stamps[at].is_some_and(|s| s.date.day > 0 && (s.before.is_empty() || s.cue));
+    if !dated && above::holds_counter(text) {
         page.rows[at].settle(Label::Boilerplate, "counter", 0.8);
         return true;
     }

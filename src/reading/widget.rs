@@ -1,5 +1,6 @@
 //! Worded furniture: sentences that a site's machinery says, whatever the article is about.
 
+use super::date;
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::phrases;
 use super::row::Row;
@@ -199,6 +200,13 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     }
     if row.words <= 6 && starts(&["bây giờ là ", "xin chào khách"]) {
         return sure("prompt");
+    }
+    // "Hôm nay, Chủ nhật, ngày 9 tháng 3 năm 2025 | 21:47": no author writes the day so, on a line of its own.
+    if row.words <= 16
+        && starts(&["hôm nay thứ ", "hôm nay chủ nhật", "hôm nay ngày "])
+        && date::stamp(text).is_some_and(|stamp| stamp.words_around() <= 3)
+    {
+        return sure("site-clock");
     }
     if let Some(found) = machine(row, key).or_else(|| contact(text, key)) {
         return Some(found);

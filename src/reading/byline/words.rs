@@ -85,6 +85,13 @@ pub(super) const DEEDS: &[&str] = &[
     "lược thuật",
 ];
 
+/// Words of what was done to a text, by whom the name behind "bởi" says.
+pub(super) const DONE: &[&str] = &[
+    "bài", "viết", "nội", "dung", "tin", "thông", "được", "đã", "thực", "hiện", "tư", "vấn", "biên", "soạn",
+    "tập", "dịch", "đăng", "tải", "cung", "cấp", "tổng", "hợp", "kiểm", "duyệt", "chia", "sẻ", "tham", "y",
+    "khoa", "lược", "chuyên", "môn",
+];
+
 /// What a writer signs for.
 pub(super) const GENRES: &[&str] = &[
     "tản văn",
