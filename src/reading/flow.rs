@@ -351,7 +351,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
         .count();
     page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
     page.essay = caption::essay(page);
-    page.credited = page.rows.iter().any(|row| row.words >= 6 && credit::inline(row.text));
+    page.credited = page.rows.iter().any(|row| (6..=60).contains(&row.words) && credit::inline(row.text));
     let verse = brief >= 6 && brief * 10 >= lines * 8 || {
         let run = longest_measure(page);
         run >= 6 && run * 2 >= lines

@@ -91,7 +91,7 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     {
         return true;
     }
-    row.words <= 20 && signs(row)
+    (row.words <= 14 || row.words <= 20 && byline::branch(row.text)) && signs(row)
 }
 
 /// The row has the form of a signature.

@@ -212,8 +212,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return Some(found);
     }
     // "Số người trực tuyến": a counter without its number.
-    let counts = ["truy cập", "trực tuyến", "online", "lượt", "lần xem"].iter().any(|cue| key.contains(cue));
-    if counts && row.words >= 2 && phrases::counter_unit(key) {
+    let counts =
+        || ["truy cập", "trực tuyến", "online", "lượt", "lần xem"].iter().any(|cue| key.contains(cue));
+    if row.words >= 2 && phrases::counter_unit(key) && counts() {
         return Some(Furniture { reason: "counter", sure: false, opens: Opens::Nothing });
     }
     if ago(key) {
