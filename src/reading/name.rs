@@ -4,7 +4,7 @@ mod words;
 
 use super::fold::{Head, fold};
 use super::letters::{self, is_upper};
-use super::search::{begins_with, leading};
+use super::search::{Heads, begins_with, leading};
 use words::{COLLECTIVES, FAMILIES, OFFICES, ROLES};
 
 /// A person's name: two to five capitalised words, or initials; nothing else.
@@ -82,7 +82,8 @@ pub(super) fn is_office(text: &str) -> bool {
 
 /// The folded head is that of an office's name.
 pub(super) fn names_office(head: &str) -> bool {
-    begins_with(head, OFFICES) && !begins_with(head, ROLES)
+    static INDEX: Heads = Heads::new(OFFICES);
+    INDEX.begin(head) && !begins_with(head, ROLES)
 }
 
 /// PV, Nhóm PV, Ban lễ tang …
@@ -91,10 +92,18 @@ pub(super) fn is_collective(text: &str) -> bool {
     (text.len() <= Head::LEN || short()) && names_collective(text, Head::default().of(text))
 }
 
+/// The folded head begins as a collective's name does.
+fn opens_collective(head: &str) -> bool {
+    leading(head, COLLECTIVES).is_some() || begins_with(head, GROUPS)
+}
+
+/// Collectives that go on with whose they are.
+const GROUPS: &[&str] = &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"];
+
 /// The same of a text whose head is folded.
 pub(super) fn names_collective(text: &str, head: &str) -> bool {
     leading(head, COLLECTIVES).is_some() && COLLECTIVES.contains(&head)
-        || begins_with(head, &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"])
+        || begins_with(head, GROUPS)
             && text.split_whitespace().nth(6).is_none()
             && !text.ends_with(['.', ',', ':', ';'])
 }
@@ -158,13 +167,13 @@ fn first_name(text: &str) -> FirstName<'_> {
 
 /// Could [`are_people`] hold for the text, or for its part in front of a unit? Its first name tells.
 pub(super) fn may_be_people<'t>(text: &'t str, head: &mut Head<'t>) -> bool {
-    let FirstName { text, hyphen, .. } = first_name(text);
-    let first = text.trim();
+    let FirstName { text: first, hyphen, .. } = first_name(text);
+    let first = first.trim();
     hyphen
         || first.is_empty()
         || first.contains('-')
         || is_person(first)
-        || names_collective(first, head.of(first))
+        || opens_collective(head.of(text)) && is_collective(first)
 }
 
 /// A role or rank of a signature block.

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 /// The first of `cues` with which `text` begins. Two bytes rule out nearly all of a list without a call.
 #[inline(never)] // its lists are many, and the binary is to stay small
@@ -32,6 +33,32 @@ pub(super) fn leading<'c>(key: &str, cues: &[&'c str]) -> Option<&'c str> {
         (Some(cue_head), Some(head)) if cue_head != head => false,
         _ => key.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
     })
+}
+
+/// A long list of first words, found by their first two bytes.
+pub(super) struct Heads {
+    list: &'static [&'static str],
+    index: OnceLock<FxHashMap<[u8; 2], Vec<&'static str>>>,
+}
+
+impl Heads {
+    /// Made of its list; the index is built when first asked.
+    pub const fn new(list: &'static [&'static str]) -> Heads {
+        Heads { list, index: OnceLock::new() }
+    }
+
+    /// Are the first words of `key` (folded) on the list?
+    pub fn begin(&self, key: &str) -> bool {
+        let index = self.index.get_or_init(|| {
+            let mut index: FxHashMap<[u8; 2], Vec<&str>> = FxHashMap::default();
+            for cue in self.list {
+                index.entry(*cue.as_bytes().first_chunk().unwrap_or(&[0; 2])).or_default().push(cue);
+            }
+            index
+        });
+        let near = key.as_bytes().first_chunk().and_then(|head| index.get(head));
+        near.is_some_and(|cues| begins_with(key, cues))
+    }
 }
 
 /// Cues that may stand anywhere in a line: one pass finds whether any of them does.
@@ -69,5 +96,8 @@ mod tests {
         assert!(!opens("", &["báo"]));
         assert!(begins_with("sở y tế", &["sở"]) && begins_with("sở", &["sở"]));
         assert!(!begins_with("sởn da gà", &["sở"]));
+        static INDEX: Heads = Heads::new(&["sở", "ban", "bộ"]);
+        assert!(INDEX.begin("sở y tế") && INDEX.begin("ban dân tộc") && INDEX.begin("bộ"));
+        assert!(!INDEX.begin("sởn da gà") && !INDEX.begin("") && !INDEX.begin("s"));
     }
 }
