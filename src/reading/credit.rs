@@ -63,11 +63,14 @@ pub(super) fn inline(text: &str) -> bool {
             let after = text[at + cue.len()..].trim();
             let parted = before
                 .ends_with(['.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?']);
+            // "Tin ,ảnh :  X", "Bài - ảnh: X": who wrote it as well.
+            let bare = before.trim_end_matches([',', '-', '–', '/', ' ']);
             let short = after.split_whitespace().nth(9).is_none();
             let capital = cue.starts_with(['Ả', 'Đ', 'A']);
             short
                 && !before.is_empty()
                 && (parted || capital)
+                && !matches!(bare, "Tin" | "Bài" | "Tin, bài" | "Tin bài")
                 && !before.ends_with("Tin,")
                 && !before.ends_with("Bài,")
                 && !before.ends_with("Tin")
@@ -137,4 +140,17 @@ pub(super) fn alone(text: &str) -> bool {
 /// "Lời: Bảo Châu" behind the one who took the pictures: who wrote the words to them.
 fn text_cue(part: &str) -> &str {
     ["Lời:", "Bài:", "Thơ:"].iter().find_map(|cue| part.strip_prefix(cue)).map_or(part, str::trim_start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_wrote_it_as_well_is_no_credit() {
+        assert!(inline("Xe chở vải thiều xếp hàng trong đêm. Ảnh: Hà An"));
+        assert!(inline("Mảnh vải còn rõ sợi dệt (Nguồn: Viện Cổ sử)"));
+        assert!(!inline("Tin ,ảnh :  Lục Văn Khảm"));
+        assert!(!inline("Bài và ảnh: Hà An"));
+    }
 }
