@@ -17,8 +17,10 @@ pub(super) struct Rest {
     unlisted: usize,
     /// The row after the last one that is too long for a comment.
     long: usize,
-    /// The row after the last one of the page that is surely furniture.
-    sure: usize,
+    /// The row after the last one of the page with a button that only a comment has.
+    buttons: usize,
+    /// The row after the last one that shows a picture of the article.
+    pictured: usize,
 }
 
 impl Rest {
@@ -36,7 +38,8 @@ impl Rest {
             written,
             unlisted: after(end, &|at| page.furniture[at].is_none() && !listed(&page.rows[at])),
             long: after(end, &|at| page.rows[at].words > LONG),
-            sure: after(page.rows.len(), &|at| page.sure(at).is_some()),
+            buttons: after(page.rows.len(), &|at| page.sure(at).is_some_and(|f| f.reason == "comments")),
+            pictured: after(end, &|at| page.shows_picture(at)),
         }
     }
 
@@ -54,7 +57,11 @@ impl Rest {
             .and_then(|part| part.parse().ok())
             .unwrap_or(0);
         let written = self.written[self.end - self.first] - self.written[at + 1 - self.first];
-        count > 0 && written <= count * 3 + 2 && self.long <= at + 1 && self.sure > at + 1
+        count > 0
+            && written <= count * 3 + 2
+            && self.long <= at + 1
+            && self.buttons > at + 1
+            && self.pictured <= at + 1
     }
 }
 
