@@ -558,3 +558,17 @@ fn every_reason_to_drop_a_line_has_words() {
         }
     }
 }
+
+/// "Bình luận 3" below the lead, and few short paragraphs under it: no thread without a comment's button.
+#[test]
+fn a_number_of_comments_below_the_lead_opens_no_thread() {
+    let title = "Rời nhà máy, chị Yên về làng giữ nghề giấy dó của ông bà";
+    let prose =
+        "Ngày chị Yên về, bể xi măng sau nhà đã thành chỗ nuôi vịt. Cả làng chỉ còn hai cụ biết nghề.";
+    let text = format!(
+        "{title}\n\n{prose}\nBình luận 3\n\nBể ngâm bỏ không\n\n{prose} Một cụ đã lòa.\n\nTham khảo thêm\nTrồng cúc chi trên đất đồi thu hơn trăm triệu"
+    );
+    let lines: Vec<u32> = (1..=10).collect();
+    let found = reading::explain(&text, &lines);
+    assert_eq!(found.lines[7].label.name(), "body", "{:?}", found.lines);
+}
