@@ -4,7 +4,7 @@ use super::furniture::Opens;
 use super::page::Page;
 use super::rest::{LONG, headline};
 use super::tail::{SITE, is_footer, is_listed_name, is_signed, signs};
-use super::{Label, caption, credit, flow, letters, name, source};
+use super::{Label, caption, flow, letters, name, source};
 
 /// Labels it.
 pub(super) fn read(page: &mut Page<'_>, first: usize) {
@@ -36,7 +36,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && kept.is_some_and(|above| {
                     let row = &page.rows[above];
                     row.ends_sentence()
-                        || credit::inline(row.text)
+                        || row.credited()
                         || matches!(row.label, Label::Credit | Label::Byline | Label::Caption)
                 });
             // A heading of related articles, with nothing but headlines down to the end of the page.
@@ -82,7 +82,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && !stub
             && (text.starts_with('|') || text.ends_with('|'))
             && !signs(row)
-            && !credit::inline(text)
+            && !row.credited()
         {
             page.rows[at].settle(Label::Boilerplate, "related-cell", 0.75);
             continue;

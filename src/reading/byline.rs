@@ -150,7 +150,6 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         }
         for unit in units {
             let unit = unit.trim_matches(is_dash);
-            fold(unit, &mut key);
             if found.organisation.is_none() && is_unit(unit) {
                 found.organisation = Some(unit);
             }

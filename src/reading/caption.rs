@@ -18,9 +18,11 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     let stub = at > 0 && page.stub(at - 1) && !signed();
     let piped = text.starts_with('|') || text.ends_with('|');
     let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
+    let whole = inner.len() == text.len();
+    let credited = || if whole { page.rows[at].credited() } else { credit::inline(inner) };
     let (label, reason, confidence) = if credit::alone(inner) {
         (Label::Credit, "credit", 0.9)
-    } else if page.rows[at].words <= 60 && credit::inline(inner) {
+    } else if page.rows[at].words <= 60 && credited() {
         (Label::Caption, "credit-inline", 0.95)
     } else if page.rows[at].is_short() && credit::is_figure(inner) {
         (Label::Caption, "figure", 0.9)
@@ -86,7 +88,7 @@ fn context(page: &Page<'_>, at: usize) -> i32 {
     };
     let inside =
         || page.previous_content(at).is_some_and(|near| mark::marked(page.rows[near].text).is_some());
-    if credit::inline(next.text) {
+    if next.credited() {
         score += 12;
     } else if (opens_list(next.text) || table::cells(next.text).len() > 1) && !inside() {
         score -= 15;
@@ -98,7 +100,9 @@ fn context(page: &Page<'_>, at: usize) -> i32 {
     }
     score
 }
+/// For a page on which a caption is credited: the odds are three times as high there.
 const CREDITED: i32 = 6;
+/// For a heading and its paragraph directly below.
 const HEADED: i32 = 8;
 
 /// Short lines stand around the row, as in a list: no more than three captions stand under each other, and there is prose
@@ -150,7 +154,7 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     // Captions of several pictures stand under each other, set off from the text; one of them names the source.
     let stands = |row: &&Row<'_>| row.gap == 0 && row.is_short() && !row.upper;
     let below = page.rows.iter().skip(at + 1).take(3).take_while(stands);
-    if row.is_short() && below.last().is_some_and(|row| credit::inline(row.text)) {
+    if row.is_short() && below.last().is_some_and(|row| row.credited()) {
         score += 25;
     }
     if begins_with(key, PICTURES) && !begins_with(key, NO_PICTURES) {

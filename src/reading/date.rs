@@ -409,6 +409,11 @@ impl Stamp<'_> {
         self.before.split_whitespace().count() + self.after.split_whitespace().count()
     }
 
+    /// The date of the article: a day, with nothing before it but a cue ("23/05/2018 - Lượt xem: 455").
+    pub fn opens_line(&self) -> bool {
+        self.date.day > 0 && (self.before.is_empty() || self.cue)
+    }
+
     /// "X, ngày … tháng … năm …": the place line of a document.
     pub fn words_with_place(&self) -> bool {
         self.words && self.date.day > 0 && !self.before.is_empty()

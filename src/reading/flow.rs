@@ -11,7 +11,7 @@ use super::page::Page;
 use super::source;
 use super::turns::{Turn, speech, turn, turn_cue};
 use super::verse::{longest_measure, quoted_verse, twins};
-use super::{Label, Row, caption, credit, table};
+use super::{Label, Row, caption, table};
 
 /// Labels the rows from the first prose to the end of the text.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -333,9 +333,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
         prose += u32::from(row.is_prose() && !verse);
         stopped += u32::from(row.is_prose() && verse);
         let plain = || {
-            !row.text.contains(['|', ':', '\t', '@'])
-                && !credit::inline(row.text)
-                && !letters::has_wide_space(row.text)
+            !row.text.contains(['|', ':', '\t', '@']) && !row.credited() && !letters::has_wide_space(row.text)
         };
         brief +=
             u32::from((2..=VERSE).contains(&row.words) && row.capitalised() * 2 <= row.words + 2 && plain());
@@ -351,7 +349,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
         .count();
     page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
     page.essay = caption::essay(page);
-    page.credited = page.rows.iter().any(|row| (6..=60).contains(&row.words) && credit::inline(row.text));
+    page.credited = page.rows.iter().any(|row| (6..=60).contains(&row.words) && row.credited());
     let verse = brief >= 6 && brief * 10 >= lines * 8 || {
         let run = longest_measure(page);
         run >= 6 && run * 2 >= lines

@@ -8,7 +8,7 @@ use super::phrases;
 use super::repeat::{repeated, repeats};
 use super::source;
 use super::title::{choose, counted, has_verb, lines};
-use super::{Label, above, caption, credit, table};
+use super::{Label, above, caption, table};
 
 /// Finds the first prose and the title, and labels everything above the prose.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -89,7 +89,7 @@ fn starts_early(page: &mut Page<'_>) {
                 && page.stamps[at].is_none_or(|_| row.words > 8)
                 && table::form_row(row.text)
                 && !counted(row.text)
-                && !credit::inline(row.text)
+                && !row.credited()
                 && row.byline().is_none_or(|b| !b.cue)
                 && source::notice(row).is_none()
         })
@@ -125,7 +125,7 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if page.stamps[at].is_some_and(|stamp| stamp.words_around() <= 6 || !row.ends_sentence()) {
         return false;
     }
-    if credit::inline(row.text) && row.words <= 40 {
+    if row.credited() && row.words <= 40 {
         return false;
     }
     // "X: “…”" above a date line is a headline.
@@ -179,7 +179,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         }
     }
     // "Cập nhật lúc 7 giờ, ngày 19/10/2021   (Lượt xem: 1.284)" is the date of the article.
-    let dated = page.stamps[at].is_some_and(|s| s.date.day > 0 && (s.before.is_empty() || s.cue));
+    let dated = page.stamps[at].is_some_and(|stamp| stamp.opens_line());
     if !dated && above::holds_counter(text) {
         page.rows[at].settle(Label::Boilerplate, "counter", 0.8);
         return true;
@@ -192,7 +192,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Boilerplate, "breadcrumb", 0.75);
         return true;
     }
-    if credit::inline(text) {
+    if row.credited() {
         return false;
     }
     if let Some(stamp) = page.stamps[at] {

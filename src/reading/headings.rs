@@ -206,12 +206,6 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
         return None;
     }
     let many = |word: &str| matches!(word, "các" | "những" | "một" | "nhiều" | "thêm");
-    // Nearly no line gets further.
-    let mut head = key.splitn(4, ' ');
-    let first = head.next().filter(|word| !many(word)).or_else(|| head.next().filter(|word| *word != "số"));
-    if first.or_else(|| head.next()).and_then(thing).is_none() && !key.contains("cùng") {
-        return None;
-    }
     let words: Vec<&str> = key.split(' ').collect();
     // The words from one on, as they stand in the key.
     let from =
@@ -224,6 +218,11 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
         sure |= named;
         things += 1;
         at += 1;
+    }
+    // Nearly no line gets further.
+    let cung = words.iter().position(|&w| w == "cùng");
+    if things == 0 && cung.is_none() {
+        return None;
     }
     // "Tin y tế nổi bật": two words of a topic may stand between.
     let topical = |skip: usize| {
@@ -246,7 +245,6 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
     }
     let tail = from(at);
     // The heads of "cùng chuyên mục" were swallowed above as things.
-    let cung = words.iter().position(|&w| w == "cùng");
     if let Some(cung) = cung {
         let head_ok = words[..cung].iter().all(|w| {
             matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")

@@ -4,7 +4,7 @@ use super::furniture::Opens;
 use super::page::Page;
 use super::rest::{LONG, headline};
 use super::tail::is_text;
-use super::{Label, caption, credit};
+use super::{Label, caption};
 
 /// Threads inside: from "Bình luận (2)" to the last line that only a thread has.
 pub(super) fn comments(page: &mut Page<'_>, first: usize) {
@@ -74,7 +74,7 @@ pub(super) fn lists(page: &mut Page<'_>, first: usize) {
                         || !headline(row)
                         || row.words < 6
                         || parted
-                        || credit::inline(row.text)
+                        || row.credited()
                         || caption::score(page, next) >= 60
                         || row.upper
                     {

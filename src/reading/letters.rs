@@ -115,6 +115,12 @@ pub(super) fn has_wide_space(text: &str) -> bool {
     threes.fold(false, |found, ((a, b), c)| found | ((*a == b' ') & (*b == b' ') & (*c == b' ')))
 }
 
+/// The figures of a telephone number, with its spaces, stops and brackets; 0 if the text holds anything else.
+pub(super) fn telephone(text: &str) -> usize {
+    let number = text.bytes().all(|byte| byte.is_ascii_digit() || b" .-()+/".contains(&byte));
+    if number { text.bytes().filter(u8::is_ascii_digit).count() } else { 0 }
+}
+
 /// How a character goes into a key.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Case {
@@ -148,10 +154,12 @@ pub(super) fn small_width(bytes: &[u8], at: usize) -> usize {
 /// The [`Case`] of the character at byte `at`, and the bytes it takes.
 pub(super) fn case(text: &str, at: usize) -> (Case, usize) {
     let bytes = text.as_bytes();
+    if let small @ 1.. = small_width(bytes, at) {
+        return (Case::Small, small);
+    }
     match bytes.get(at).copied().unwrap_or_default() {
         byte @ b'A'..=b'Z' => (Case::Other(char::from(byte)), 1),
-        0..=0x7F if small_width(bytes, at) == 0 => (Case::None, 1),
-        _ if small_width(bytes, at) > 0 => (Case::Small, small_width(bytes, at)),
+        0..=0x7F => (Case::None, 1),
         _ => {
             let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
             let case = match c {

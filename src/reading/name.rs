@@ -4,7 +4,7 @@ mod words;
 
 use super::fold::{Head, fold};
 use super::letters::{self, is_upper};
-use super::search::{Heads, begins_with, leading};
+use super::search::{Heads, begins_with};
 use words::{COLLECTIVES, FAMILIES, OFFICES, ROLES};
 
 /// A person's name: two to five capitalised words, or initials; nothing else.
@@ -88,25 +88,22 @@ pub(super) fn names_office(head: &str) -> bool {
 
 /// PV, Nhóm PV, Ban lễ tang …
 pub(super) fn is_collective(text: &str) -> bool {
-    let short = || text.split_whitespace().nth(6).is_none();
-    (text.len() <= Head::LEN || short()) && names_collective(text, Head::default().of(text))
+    let few = || text.split_whitespace().nth(6).is_none();
+    if text.len() > Head::LEN && !few() {
+        return false;
+    }
+    let mut head = Head::default();
+    let key = head.of(text);
+    COLLECTIVES.contains(&key) || begins_with(key, GROUPS) && few() && !text.ends_with(['.', ',', ':', ';'])
 }
 
 /// The folded head begins as a collective's name does.
 fn opens_collective(head: &str) -> bool {
-    leading(head, COLLECTIVES).is_some() || begins_with(head, GROUPS)
+    begins_with(head, COLLECTIVES) || begins_with(head, GROUPS)
 }
 
 /// Collectives that go on with whose they are.
 const GROUPS: &[&str] = &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"];
-
-/// The same of a text whose head is folded.
-pub(super) fn names_collective(text: &str, head: &str) -> bool {
-    leading(head, COLLECTIVES).is_some() && COLLECTIVES.contains(&head)
-        || begins_with(head, GROUPS)
-            && text.split_whitespace().nth(6).is_none()
-            && !text.ends_with(['.', ',', ':', ';'])
-}
 
 /// A name typed without a capital: two to five short words behind a family's name.
 pub(super) fn is_person_in_small_letters(text: &str) -> bool {

@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
             .collect::<Vec<_>>();
         for (found, stamp) in furniture.iter_mut().zip(&stamps) {
             // "23/05/2018 - Lượt xem: 455": the date of the article with a counter behind it.
-            let dated = stamp.is_some_and(|s: Stamp<'_>| (s.before.is_empty() || s.cue) && s.date.day > 0);
+            let dated = stamp.is_some_and(|stamp| stamp.opens_line());
             if dated && found.is_some_and(|f| f.reason == "counter") {
                 *found = None;
             }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::Label;
 use super::byline::{self, Byline};
+use super::credit;
 use super::fold::fold;
 use super::letters::{self, is_upper};
 
@@ -43,6 +44,7 @@ pub(super) struct Row<'a> {
     // Asked for by several passes, worked out by the first of them.
     key: OnceCell<String>,
     byline: OnceCell<Option<Byline<'a>>>,
+    credited: OnceCell<bool>,
 }
 
 /// What the words of a line show.
@@ -236,6 +238,7 @@ impl<'a> Row<'a> {
             joins: false,
             key: OnceCell::new(),
             byline: OnceCell::new(),
+            credited: OnceCell::new(),
         }
     }
 
@@ -251,6 +254,11 @@ impl<'a> Row<'a> {
     /// The text read as a byline; see [`byline::byline`].
     pub fn byline(&self) -> Option<Byline<'a>> {
         *self.byline.get_or_init(|| byline::byline(self.text))
+    }
+
+    /// Who took the picture stands with its words; see [`credit::inline`].
+    pub fn credited(&self) -> bool {
+        *self.credited.get_or_init(|| credit::inline(self.text))
     }
 
     /// Words that begin with a capital letter, among those counted.

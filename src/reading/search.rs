@@ -5,14 +5,20 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
-/// The first of `cues` with which `text` begins. Two bytes rule out nearly all of a list without a call.
-#[inline(never)] // its lists are many, and the binary is to stay small
-pub(super) fn opening<'c>(text: &str, cues: &[&'c str]) -> Option<&'c str> {
+/// The first of `cues` with which `text` begins and behind which it `goes_on` so. Two bytes rule out nearly all of a list
+/// without a call.
+fn first<'c>(text: &str, cues: &[&'c str], goes_on: impl Fn(&str) -> bool) -> Option<&'c str> {
     let head = text.as_bytes().first_chunk::<2>();
     cues.iter().copied().find(|cue| match (cue.as_bytes().first_chunk::<2>(), head) {
         (Some(cue_head), Some(head)) if cue_head != head => false,
-        _ => text.starts_with(cue),
+        _ => text.strip_prefix(cue).is_some_and(&goes_on),
     })
+}
+
+/// The first of `cues` with which `text` begins.
+#[inline(never)] // its lists are many, and the binary is to stay small
+pub(super) fn opening<'c>(text: &str, cues: &[&'c str]) -> Option<&'c str> {
+    first(text, cues, |_| true)
 }
 
 /// Does `text` begin with any of `cues`?
@@ -20,19 +26,15 @@ pub(super) fn opens(text: &str, cues: &[&str]) -> bool {
     opening(text, cues).is_some()
 }
 
-/// Are the first words of `key` (folded) any of `cues`?
-pub(super) fn begins_with(key: &str, cues: &[&str]) -> bool {
-    leading(key, cues).is_some()
-}
-
 /// The first of `cues` that are the first words of `key` (folded).
 #[inline(never)]
 pub(super) fn leading<'c>(key: &str, cues: &[&'c str]) -> Option<&'c str> {
-    let head = key.as_bytes().first_chunk::<2>();
-    cues.iter().copied().find(|cue| match (cue.as_bytes().first_chunk::<2>(), head) {
-        (Some(cue_head), Some(head)) if cue_head != head => false,
-        _ => key.strip_prefix(cue).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
-    })
+    first(key, cues, |rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Are the first words of `key` (folded) any of `cues`?
+pub(super) fn begins_with(key: &str, cues: &[&str]) -> bool {
+    leading(key, cues).is_some()
 }
 
 /// A long list of first words, found by their first two bytes.

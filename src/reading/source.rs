@@ -97,7 +97,7 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
     let rest = text[dash.0 + dash.1.len_utf8()..].trim_start_matches([' ', '\u{a0}', '-', '–']);
     let prose =
         rest.chars().next().is_some_and(|c| is_upper(c) || c.is_ascii_digit() || matches!(c, '“' | '"'));
-    let named = is_agency(name) || is_site(name) && dash.1 != ':' && text[..dash.0].ends_with(' ');
+    let named = is_agency(name) || is_site(name) && text[..dash.0].ends_with(' ');
     (dash.1 != ':' && prose && named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
 }
 

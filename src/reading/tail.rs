@@ -72,7 +72,7 @@ fn foot(page: &mut Page<'_>) {
         let row = &page.rows[at];
         let brief = headline(row) || row.words == 1 && row.last != '.' || row.words <= 14 && row.last == ':';
         let polite = at < anchor && matches!(row.last, '!' | '?');
-        if row.is_open() && brief && !polite && !credit::inline(row.text) {
+        if row.is_open() && brief && !polite && !row.credited() {
             page.rows[at].settle(Label::Boilerplate, "foot", 0.7);
         }
     }
@@ -169,7 +169,7 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
         || marks(row)
         || table::cells(row.text).len() > 1
             && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
-        || credit::inline(row.text) && !below_name(page, at)
+        || row.credited() && !below_name(page, at)
         || page.verse && !signs(row)
 }
 

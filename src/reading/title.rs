@@ -7,7 +7,7 @@ use super::page::Page;
 use super::phrases;
 use super::repeat::{looks_like_slug, repeated};
 use super::search::{Cues, begins_with, opens};
-use super::{Row, caption, credit, table};
+use super::{Row, caption, table};
 
 /// Candidates looked at.
 const CANDIDATES: usize = 24;
@@ -181,9 +181,9 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         .is_some_and(|b| b.cue || b.date.is_some() || b.author.is_some() && b.organisation.is_some())
         || table::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
         || counted(row.text)
-        || telephone(row.text)
+        || row.text.split_once(':').is_some_and(|(_, value)| letters::telephone(value) >= 8)
         || phrases::counter_unit(row.key())
-        || credit::inline(row.text)
+        || row.credited()
         || name::is_initials(row.text)
     {
         return false;
@@ -319,17 +319,6 @@ pub(super) fn counted(text: &str) -> bool {
         label.split_whitespace().count() <= 5
             && !value.trim().is_empty()
             && value.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-    })
-}
-
-/// "Đường dây nóng: 0912 345 678".
-fn telephone(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(_, value)| {
-        let figures = value.bytes().filter(u8::is_ascii_digit).count();
-        figures >= 8
-            && value
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+' | '/'))
     })
 }
 

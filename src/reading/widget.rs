@@ -2,6 +2,7 @@
 
 use super::date;
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
+use super::letters;
 use super::phrases;
 use super::row::Row;
 use super::search::opens;
@@ -253,10 +254,12 @@ fn contact(text: &str, key: &str) -> Option<Furniture> {
         ["hotline", "đường dây nóng", "điện thoại", "email", "liên hệ quảng cáo", "tổng đài", "fax", "đt"];
     let (_, value) = text.split_once(':').filter(|_| opens(key, &cues))?;
     let value = value.trim();
-    let figures = value.bytes().filter(u8::is_ascii_digit).count();
-    let telephone = figures >= 7 && value.chars().all(|c| c.is_ascii_digit() || " .-()+/".contains(c));
     let address = value.contains('@') && !value.contains(' ') && !value.ends_with('.');
-    (telephone || address).then_some(Furniture { reason: "contact", sure: false, opens: Opens::Nothing })
+    (letters::telephone(value) >= 7 || address).then_some(Furniture {
+        reason: "contact",
+        sure: false,
+        opens: Opens::Nothing,
+    })
 }
 
 fn counts_age(word: &str) -> bool {
