@@ -96,7 +96,14 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     .any(|cue| key.starts_with(cue))
         && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
-    let crowd = crowded && at + 1 < title;
+    // Two offices in capitals, set off from the menu: who publishes, and the body over it.
+    let letterhead = row.upper
+        && row.gap > 0
+        && at + 2 == title
+        && page.rows[at + 1].upper
+        && page.rows[at + 1].gap == 0
+        && [at, at + 1].iter().all(|&near| name::is_office(page.rows[near].text));
+    let crowd = crowded && at + 1 < title && !letterhead;
     // Set off from the menu, next to the title: the section's name.
     let joined = at + 1 == title && apart(page, at);
     let cell = text.ends_with('|') || text.starts_with('|');

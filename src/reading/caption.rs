@@ -19,6 +19,9 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     let piped = text.starts_with('|') || text.ends_with('|');
     let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
     let whole = inner.len() == text.len();
+    if inner.is_empty() {
+        return false;
+    }
     let credited = || if whole { page.rows[at].credited() } else { credit::inline(inner) };
     let (label, reason, confidence) = if credit::alone(inner) {
         (Label::Credit, "credit", 0.9)
@@ -78,7 +81,11 @@ fn context(page: &Page<'_>, at: usize) -> i32 {
         return 0;
     }
     let mut score = if page.credited { CREDITED } else { 0 };
-    let Some(near) = page.next_content(at) else { return score };
+    // What nothing but the date and the signature follows heads nothing.
+    let Some(near) = page.next_content(at).filter(|&near| page.stamps[near].is_none_or(|s| s.words_around() > 4))
+    else {
+        return score + LAST;
+    };
     let next = &page.rows[near];
     let opens_list = |text: &str| {
         mark::marked(text).is_some_and(|found| match found.mark {
@@ -102,6 +109,8 @@ fn context(page: &Page<'_>, at: usize) -> i32 {
 }
 /// For a page on which a caption is credited: the odds are three times as high there.
 const CREDITED: i32 = 6;
+/// For the last line of the text.
+const LAST: i32 = 10;
 /// For a heading and its paragraph directly below.
 const HEADED: i32 = 8;
 

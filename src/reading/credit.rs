@@ -131,6 +131,8 @@ pub(super) fn alone(text: &str) -> bool {
                     || value.split(" - ").all(|part| name::are_people(text_cue(part)))
                     || source::is_agency(value)
                     || !value.contains(is_lower)
+                    || bracketed
+                    || value.ends_with(" cung cấp")
                     || matches!(value, "Internet" | "internet" | "Tư liệu" | "tư liệu"))
         }
         _ => false,

@@ -239,7 +239,11 @@ fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
             fold(label, &mut key);
             matches!(
                 key.as_str(),
-                "bên mời thầu"
+                "đơn vị mời"
+                    | "đơn vị mời thầu"
+                    | "đơn vị mời chào giá"
+                    | "đơn vị yêu cầu báo giá"
+                    | "bên mời thầu"
                     | "chủ đầu tư"
                     | "đơn vị"
                     | "đơn vị tổ chức"
@@ -272,7 +276,12 @@ fn issuer<'a>(page: &Page<'a>) -> Option<&'a str> {
     if !notice {
         return None;
     }
-    [Some(title), lead].into_iter().flatten().find_map(|text: &'a str| {
+    // "Căn cứ nhu cầu công tác, X thông báo …"
+    let behind_grounds = lead
+        .filter(|lead| ["Căn cứ ", "Để ", "Do ", "Theo ", "Thực hiện "].iter().any(|cue| lead.starts_with(cue)))
+        .and_then(|lead| lead.split_once(", "))
+        .map(|(_, rest)| rest);
+    [Some(title), lead, behind_grounds].into_iter().flatten().find_map(|text: &'a str| {
         if !name::is_office(text) {
             return None;
         }

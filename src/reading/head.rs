@@ -164,9 +164,15 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         return true;
     }
     if text.starts_with('|') || text.ends_with('|') && row.words > 5 {
+        // A picture has one cell below it; several are a list of headlines.
+        let list = page.rows.get(at + 1).is_some_and(|next| {
+            next.text.starts_with('|') && next.words > 0 && page.furniture[at + 1].is_none()
+        });
         let stub = at > 0
-            && page.furniture[at - 1]
-                .is_some_and(|f| matches!(f.reason, "image-stub" | "image-file" | "separator"));
+            && page.furniture[at - 1].is_some_and(|f| match f.reason {
+                "separator" => !list,
+                reason => matches!(reason, "image-stub" | "image-file"),
+            });
         let cells = table::cells(text).len();
         if cells < 2 {
             let label = if stub || row.last == '.' {

@@ -41,10 +41,20 @@ pub(super) fn is_person(text: &str) -> bool {
     count >= 2 && (!is_office(text) || mixed && count <= 4 && has_family_name(text))
 }
 
-/// `L.H`, `B.B.`, `ĐT`, `V.K`, `P.V`, `T. Hà`.
+/// `L.H`, `B.B.`, `ĐT`, `V.K`, `P.V`, `T. Hà`, `Tr.H`.
 pub(super) fn is_initials(text: &str) -> bool {
     if text.len() > 24 && !text.contains('.') {
         return false;
+    }
+    // A first letter may be a group of consonants.
+    let consonants = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(is_upper)
+            && letters.clone().count() <= 2
+            && letters.all(|c| matches!(c, 'h' | 'r' | 'g' | 'i' | 'u'))
+    };
+    if text.len() <= 14 && text.contains('.') && text.trim_end_matches('.').split('.').take(5).all(consonants) {
+        return text.split('.').nth(4).is_none() && text.trim_end_matches('.').contains('.');
     }
     let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let plain = text.chars().all(|c| is_upper(c) || c == '.');
@@ -103,7 +113,7 @@ fn opens_collective(head: &str) -> bool {
 }
 
 /// Collectives that go on with whose they are.
-const GROUPS: &[&str] = &["nhóm phóng viên", "nhóm pv", "tổ phóng viên"];
+const GROUPS: &[&str] = &["nhóm phóng viên", "nhóm pv", "tổ phóng viên", "tổ tin"];
 
 /// A name typed without a capital: two to five short words behind a family's name.
 pub(super) fn is_person_in_small_letters(text: &str) -> bool {

@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
         let bars = |row: &Row<'_>| memchr::memchr_iter(b'|', row.text.as_bytes()).count() >= 2;
         for at in 1..self.rows.len() {
             let (above, row) = (&self.rows[at - 1], &self.rows[at]);
-            if self.furniture[at].is_some()
+            if self.furniture[at].is_some_and(|f| f.reason != "separator")
                 && self.furniture[at - 1].is_none()
                 && row.gap == 0
                 && bars(row)

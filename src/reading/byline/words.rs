@@ -9,6 +9,8 @@ pub(super) const PREFIXES: &[&str] = &[
     "nhóm thực hiện",
     "nhóm phóng viên",
     "người viết",
+    "người viết bài",
+    "người viết tin",
     "thực hiện bởi",
     "thực hiện",
     "tác giả",
