@@ -51,7 +51,15 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             let tags = found.opens == Opens::Tags
                 && page.rows.get(at + 1).is_some_and(|row| row.starts_lower() && row.words <= 5);
             let heads = heads || tags;
-            if found.sure || closed || section.is_some() || near || last || heads {
+            // "GIA ĐÌNH" under another who signs.
+            let row = &page.rows[at];
+            let signs_as_well = !found.sure
+                && row.upper
+                && row.gap == 0
+                && at > 0
+                && page.rows[at - 1].label == Label::Byline
+                && name::is_collective(row.text);
+            if !signs_as_well && (found.sure || closed || section.is_some() || near || last || heads) {
                 hung |= found.sure && SITE.contains(&found.reason);
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed || heads) {

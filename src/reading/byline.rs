@@ -36,6 +36,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         if !stamp.after.is_empty() && !stamp.before.is_empty() {
             return None;
         }
+        if is_place(rest, stamp.before) {
+            return None;
+        }
         found.date = Some(stamp.date);
         rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
     }
@@ -87,6 +90,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if let Some((cue, tail)) = split_cue(rest, &mut head) {
         theo = cue == "theo";
         found.cue = !theo;
+        let tail = words_of(tail);
         rest = titled(tail, &mut head).unwrap_or(tail);
     }
     if rest.is_empty() {
@@ -109,9 +113,17 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         } else if figures {
             // "X (1932 – 1940)" is an entry of a list.
             return None;
-        } else if !name::is_person(inside) || inside.ends_with('+') {
+        } else if (!name::is_person(inside) || inside.ends_with('+')) && !inside.starts_with("từ ") {
             found.organisation = Some(inside);
         }
+        rest = name;
+    }
+    // "X, từ Hà Nội": where it was written.
+    if let Some((name, place)) = rest.split_once(", từ ")
+        && name::is_person(name)
+        && place.starts_with(is_upper)
+        && place.split_whitespace().count() <= 4
+    {
         rest = name;
     }
     // Dash or comma: name and unit, or several names.
@@ -130,7 +142,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if !found.cue && !theo && !name::may_be_people(rest, &mut head) {
         return office(rest, found, &mut head);
     }
-    if let Some(at) = unit_split(rest) {
+    if let Some(at) = unit_split(rest).filter(|_| !name::is_collective(rest)) {
         names = rest[..at].trim_end_matches(is_dash).trim_end();
         units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
         // "… – Hotline: 0909 000 111"
@@ -149,7 +161,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found.organisation = Some(text[at..].trim_matches(is_dash));
         }
         for unit in units {
-            let unit = unit.trim_matches(is_dash);
+            let unit = without_deed(unit.trim_matches(is_dash));
             if found.organisation.is_none() && is_unit(unit) {
                 found.organisation = Some(unit);
             }
@@ -157,8 +169,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         if theo && (!found.cue && !name::is_person(names) || name::is_initials(names)) {
             found.source = Some(names);
         } else {
-            found.author =
-                Some(names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace()));
+            let name = names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace());
+            // The stop of "T.K." is part of it.
+            found.author = Some(name.strip_suffix('.').filter(|name| !name.contains('.')).unwrap_or(name));
         }
         return Some(found);
     }
@@ -173,6 +186,16 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         });
     }
     office(rest, found, &mut head)
+}
+
+/// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
+/// with that of a family.
+fn is_place(line: &str, name: &str) -> bool {
+    let Some(rest) = line.strip_prefix(name) else { return false };
+    let date = rest.trim_start();
+    let named = || name::has_family_name(name) || name::is_initials(name) || name::is_collective(name);
+    name.split_whitespace().count() == 2
+        && (date.starts_with(", ngày ") || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
 }
 
 /// The line is the name of an office and nothing else.
@@ -270,7 +293,7 @@ fn begins_short(text: &str) -> bool {
     (2..=6).contains(&letters)
         && head.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
         && (1..=9).contains(&words.clone().count())
-        && !name::is_person(text)
+        && (letters >= 3 || !name::is_person(text))
         && words.any(|w| w.chars().any(letters::is_lower))
 }
 
@@ -299,11 +322,37 @@ fn unit_split(text: &str) -> Option<usize> {
 
 /// Takes off brackets around the whole.
 fn unwrap(text: &str) -> &str {
-    text.strip_prefix('(')
-        .and_then(|t| t.strip_suffix(')'))
-        .filter(|t| !t.contains('('))
+    [('(', ')'), ('[', ']')]
+        .iter()
+        .find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close).filter(|t| !t.contains(open)))
         .unwrap_or(text)
         .trim()
+}
+
+/// "Công ty X biên soạn": the unit without what it did.
+fn without_deed(unit: &str) -> &str {
+    ["biên soạn", "thực hiện", "cung cấp"]
+        .iter()
+        .find_map(|deed| unit.strip_suffix(deed)?.strip_suffix(' '))
+        .unwrap_or(unit)
+}
+
+/// "X - Ảnh: Y", "X; đồ họa: Y": who wrote, in front of who took the pictures.
+fn words_of(names: &str) -> &str {
+    const PICTURES: &[&str] = &["Ảnh:", "ảnh:", "Đồ họa:", "đồ họa:", "Video:", "video:", "Clip:", "clip:"];
+    PICTURES
+        .iter()
+        .filter_map(|cue| names.find(cue))
+        .min()
+        .map(|at| names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|')))
+        .filter(|names| !names.is_empty())
+        .unwrap_or(names)
+}
+
+/// "Tin, ảnh", "Bài và ảnh", "Video, bài": what the one behind the colon made, the words among it.
+fn made(key: &str) -> bool {
+    let of = |word| matches!(word, "tin" | "bài" | "ảnh" | "hình" | "video" | "clip" | "và" | "viết");
+    key.split(' ').all(of) && key.split(' ').any(|word| matches!(word, "tin" | "bài"))
 }
 
 /// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
@@ -311,7 +360,8 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
     if let Some(colon) = text.find(':') {
         let mut key = String::with_capacity(Head::LEN);
         fold_head(&text[..colon], Head::LEN, &mut key);
-        if let Some(cue) = PREFIXES.iter().find(|cue| **cue == key.as_str()) {
+        let cue = if made(&key) { Some(&"bài") } else { PREFIXES.iter().find(|cue| **cue == key.as_str()) };
+        if let Some(cue) = cue {
             return Some((cue, text[colon + 1..].trim()));
         }
     }
@@ -328,13 +378,16 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
         "bài ảnh",
         "theo",
         "pv",
+        "ctv",
     ];
     let key = head.of(text);
     let (cue, mut words) = match leading(key, CUES) {
+        // "PV - CTV"
+        Some("pv" | "ctv") if name::is_collective(text) => return None,
         Some(cue) => (cue, cue.split(' ').count()),
         // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
         None => {
-            let (deed, _) = key.split_once(" bởi ")?;
+            let (deed, _) = key.split_once(" bởi ").or_else(|| key.split_once(" do "))?;
             deed.split(' ').all(|word| DONE.contains(&word)).then(|| ("bởi", deed.split(' ').count() + 1))?
         }
     };

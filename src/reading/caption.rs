@@ -15,7 +15,8 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
         return false;
     }
     let signed = || page.rows[at].byline().is_some_and(|b| b.cue || b.author.is_some());
-    let stub = at > 0 && page.stub(at - 1) && !signed();
+    let dated = || page.stamps[at].is_some_and(|stamp| stamp.words_around() <= 3 && stamp.after.is_empty());
+    let stub = at > 0 && page.stub(at - 1) && !signed() && !dated();
     let piped = text.starts_with('|') || text.ends_with('|');
     let inner = text.trim_matches(|c: char| c == '|' || c.is_whitespace());
     let whole = inner.len() == text.len();
@@ -33,6 +34,10 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
         let names = page.rows[at].byline().is_some_and(|b| b.author.is_some()) && !stub;
         if names {
             return false;
+        }
+        if !stub && is_headline_cell(page, at) {
+            page.rows[at].settle(Label::Boilerplate, "related-cell", 0.8);
+            return true;
         }
         (Label::Caption, "picture-cell", 0.85)
     } else if text.starts_with(">>") && page.furniture[at].is_none() && page.rows[at].words <= 40 {
@@ -56,6 +61,23 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     };
     page.rows[at].settle(label, reason, confidence);
     true
+}
+
+/// One of several cells under each other, none below a picture, none a sentence or worded as captions are: headlines of
+/// other articles.
+fn is_headline_cell(page: &Page<'_>, at: usize) -> bool {
+    let headline = |near: usize| {
+        page.rows.get(near).is_some_and(|row| {
+            let inner = row.text.trim_matches(|c: char| c == '|' || c.is_whitespace());
+            row.text.starts_with('|')
+                && row.words >= 4
+                && !inner.ends_with(['.', ')'])
+                && !credit::inline(inner)
+                && depiction::odds(row) < 0
+                && (near == 0 || !page.stub(near - 1))
+        })
+    };
+    headline(at) && (headline(at + 1) || at > 0 && headline(at - 1))
 }
 
 /// How much a row without explicit marks looks like a caption, by its cues and by how it is worded; from [`LEAST`] on it
@@ -227,7 +249,10 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
     let apart = |near: Option<usize>| {
         near.is_some_and(|near| {
             let row = &page.rows[near];
-            row.words >= 20 || row.last == ':' || row.label == Label::Caption
+            row.words >= 20
+                || row.last == ':'
+                || row.label == Label::Caption
+                || row.text.starts_with(['“', '"']) && row.words >= 15
         })
     };
     let row = &page.rows[at];

@@ -1,5 +1,6 @@
 //! Page furniture by form: what a line shows on its own. Position and neighbours are weighed in `page`.
 
+use super::fold::fold;
 use super::headings;
 use super::letters;
 use super::phrases::{self, Family};
@@ -69,6 +70,13 @@ pub(super) const fn opening(reason: &'static str, opens: Opens) -> Option<Furnit
     Some(Furniture { reason, sure: true, opens })
 }
 
+/// A counter, or a phrase of no prose at all: one of those that wide spaces part.
+fn is_button(part: &str) -> bool {
+    let mut key = String::new();
+    fold(part, &mut key);
+    phrases::counter(&key) || phrases::cover(&key).is_some_and(|cover| cover.sure)
+}
+
 /// Furniture by the line's own form.
 pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let text = row.text;
@@ -105,6 +113,9 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     // "A - | A | A +"
     if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
         return sure("font-size");
+    }
+    if letters::has_wide_space(text) && columns(text).count() >= 2 && columns(text).all(is_button) {
+        return sure("counter");
     }
     if phrases::counter(key) && !text.ends_with('.') {
         let thread =
@@ -203,7 +214,7 @@ fn buttons(text: &str) -> Option<Furniture> {
     let known: Vec<Option<Family>> = parts
         .iter()
         .map(|part| {
-            super::fold::fold(part, &mut key);
+            fold(part, &mut key);
             phrases::cover(&key).map(|cover| cover.family)
         })
         .collect();
@@ -308,7 +319,7 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
         if text.contains(sign)
             && parts(sign) >= enough
             && text.split(sign).all(|part| {
-                super::fold::fold(part, &mut key);
+                fold(part, &mut key);
                 key.is_empty() || phrases::cover(&key).is_some()
             })
         {

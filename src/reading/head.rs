@@ -86,7 +86,7 @@ fn starts_early(page: &mut Page<'_>) {
     let form = |at: usize| {
         page.rows.get(at).is_some_and(|row| {
             page.furniture[at].is_none()
-                && page.stamps[at].is_none_or(|_| row.words > 8)
+                && page.stamps[at].is_none_or(|stamp| row.words > 8 && !stamp.opens_line())
                 && table::form_row(row.text)
                 && !counted(row.text)
                 && !row.credited()
@@ -266,7 +266,9 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     if row.words <= 4
         && row.gap == 0
         && at > 0
-        && page.furniture[at - 1].is_some_and(|f| f.opens == Opens::Menu)
+        && page.furniture[at - 1].is_some_and(|f| {
+            f.opens == Opens::Menu || matches!(f.reason, "share-buttons" | "print-mail" | "font-size" | "comments")
+        })
         && row.is_short()
     {
         page.rows[at].settle(Label::Boilerplate, "menu-chain", 0.75);

@@ -170,7 +170,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     let follow = key.starts_with("follow us")
         || key.starts_with("like fanpage")
         || key.starts_with("like page")
-        || key.starts_with("đăng ký kênh")
+        || key.starts_with("đăng ký kênh") && key.split(' ').count() <= 7
         || key.starts_with("subscribe to")
         || key.starts_with("quét mã qr");
     if follow && key.split(' ').count() <= 12 {

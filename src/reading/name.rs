@@ -5,7 +5,7 @@ mod words;
 use super::fold::{Head, fold};
 use super::letters::{self, is_upper};
 use super::search::{Heads, begins_with};
-use words::{COLLECTIVES, FAMILIES, OFFICES, ROLES};
+use words::{COLLECTIVES, FAMILIES, NO_OFFICES, OFFICES, ROLES};
 
 /// A person's name: two to five capitalised words, or initials; nothing else.
 pub(super) fn is_person(text: &str) -> bool {
@@ -93,7 +93,7 @@ pub(super) fn is_office(text: &str) -> bool {
 /// The folded head is that of an office's name.
 pub(super) fn names_office(head: &str) -> bool {
     static INDEX: Heads = Heads::new(OFFICES);
-    INDEX.begin(head) && !begins_with(head, ROLES)
+    INDEX.begin(head) && !begins_with(head, ROLES) && !begins_with(head, NO_OFFICES)
 }
 
 /// PV, Nhóm PV, Ban lễ tang …

@@ -138,7 +138,10 @@ impl<'a> Page<'a> {
 
     /// The last row of a table, its total or its note, is worded as counters are.
     fn spare_cells(&mut self) {
-        let bars = |row: &Row<'_>| memchr::memchr_iter(b'|', row.text.as_bytes()).count() >= 2;
+        let bars = |row: &Row<'_>| {
+            let bytes = row.text.as_bytes();
+            [b'|', b'\t'].iter().any(|&bar| memchr::memchr_iter(bar, bytes).count() >= 2)
+        };
         for at in 1..self.rows.len() {
             let (above, row) = (&self.rows[at - 1], &self.rows[at]);
             if self.furniture[at].is_some_and(|f| f.reason != "separator")

@@ -270,7 +270,7 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
         || key.starts_with("bản quyền")
         || key.starts_with("giữ bản quyền")
         || key.contains("đăng lại bài viết") && key.contains("nguồn");
-    if !sign && !republish {
+    if !sign && !republish || text.ends_with('?') {
         return None;
     }
     let site = [

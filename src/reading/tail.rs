@@ -200,7 +200,7 @@ fn marks(row: &Row<'_>) -> bool {
 
 /// Site footers: licence, editor, address.
 pub(super) fn is_footer(row: &Row<'_>) -> bool {
-    if row.text.len() > source::LONGEST {
+    if row.text.len() > source::LONGEST || row.last == '?' {
         return false;
     }
     if opens(row.key(), FOOTERS) {

@@ -22,7 +22,11 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             .copied()
             .filter(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text));
         // A poem's name stands in capitals or above its poet; else it is the first line that could be one.
-        let told = named.clone().take(8).find(|&at| page.rows[at].upper || is_name(page, at + 1));
+        let told = named
+            .clone()
+            .take(8)
+            .find(|&at| page.rows[at].upper)
+            .or_else(|| named.clone().take(8).find(|&at| is_name(page, at + 1)));
         return told.or_else(|| named.next()).or(candidates.first().copied());
     }
     for (order, &at) in candidates.iter().enumerate() {
@@ -42,8 +46,10 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         let letterhead = order == 0 && row.upper && office;
         // Who wrote it may stand below the headline and again at the foot.
         let author = order > 0 && name::is_person(row.text);
+        // So may the buttons of the page.
+        let button = order > 0 && row.words <= 3 && !row.upper;
         if !letterhead && !author && repeated(page, at) {
-            score += 60;
+            score += if button { 10 } else { 60 };
         }
         if is_slogan(row.text) || is_list_of_names(row.text) {
             score -= 100;
@@ -246,7 +252,10 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
         && !looks_like_slug(next)
         && page.furniture[at + 1].is_none()
         && page.stamps[at + 1].is_none()
-        && (below.gap > 0 || page.stamps[at + 2].is_some() || page.furniture[at + 2].is_some())
+        && (below.gap > 0
+            || page.stamps[at + 2].is_some()
+            || page.furniture[at + 2].is_some()
+            || below.byline().is_some_and(|b| b.cue))
 }
 
 /// Words that join the second line of a headline to the first.
@@ -294,7 +303,7 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
     };
     if goes_on(page, at) || joined(at + 1) {
         vec![at, at + 1]
-    } else if at > 0 && joined(at) {
+    } else if at > 0 && (joined(at) || goes_on(page, at - 1)) {
         vec![at - 1, at]
     } else {
         vec![at]

@@ -102,6 +102,41 @@ pub(super) const OFFICES: &[&str] = &[
     "ttxvn",
 ];
 
+/// What begins as the name of an office and is none.
+pub(super) const NO_OFFICES: &[&str] = &[
+    "khoa học",
+    "ban đêm",
+    "ban ngày",
+    "bộ sưu tập",
+    "bộ phim",
+    "báo động",
+    "hội nghị",
+    "hội thảo",
+    "hội chợ",
+    "hội nhập",
+    "hội thi",
+    "hội xuân",
+    "đoàn kết",
+    "phòng chống",
+    "phòng bệnh",
+    "phòng cháy",
+    "phòng trừ",
+    "quỹ đất",
+    "sở hữu",
+    "sở thích",
+    "tổ chức",
+    "trường hợp",
+    "văn phòng phẩm",
+    "viện phí",
+    "vụ án",
+    "vụ cháy",
+    "vụ mùa",
+    "vụ việc",
+    "vụ tai nạn",
+    "vụ xuân",
+    "vụ đông",
+];
+
 /// Collective authors that are printed as the author.
 pub(super) const COLLECTIVES: &[&str] = &[
     "pv",

@@ -7,6 +7,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "post comment",
+            "bình luận không đăng nhập",
+            "vui lòng gõ tiếng việt có dấu",
+            "xin vui lòng gõ tiếng việt có dấu",
+            "đổi mã khác",
+            "báo cáo vi phạm",
             "bạn nghĩ gì về bài viết này",
             "chia sẻ cảm nhận của bạn",
             "mời bạn gửi ý kiến",
@@ -124,6 +130,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: false,
         list: &[
+            "không thích",
             "hay nhất",
             "nhập lại",
             "làm lại",
@@ -167,6 +174,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: &[
+            "bạn đánh giá bài viết thế nào",
             "điểm đánh giá",
             "kết quả bình chọn",
             "gửi bình chọn",

@@ -7,6 +7,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: true,
         list: &[
+            "kéo xuống để xem tiếp",
+            "click để xem ảnh lớn",
+            "vui lòng cài đặt flash",
+            "giãn dòng",
+            "chế độ ban đêm",
             "nghe tin",
             "bấm để nghe",
             "nhấn để nghe",
@@ -77,6 +82,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: false,
         list: &[
+            "hiện thêm",
+            "bấm để xem",
+            "nhấn để xem",
             "đọc tin",
             "tốc độ",
             "giọng đọc",
@@ -112,6 +120,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Template,
         sure: true,
         list: &[
+            "không tìm thấy dữ liệu",
             "vui lòng chờ",
             "xin vui lòng đợi",
             "không có dữ liệu",

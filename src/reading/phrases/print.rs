@@ -7,6 +7,13 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: true,
         list: &[
+            "print this",
+            "email this",
+            "email this article",
+            "print this article",
+            "send to a friend",
+            "tell a friend",
+            "gửi bạn bè",
             "xuất file pdf",
             "lưu vào tủ sách",
             "bản in ấn",

@@ -7,6 +7,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "related stories",
+            "related topics",
+            "more stories",
+            "top stories",
             "theo dòng sự kiện",
             "bạn cũng có thể thích",
             "có thể bạn sẽ thích",
@@ -134,6 +138,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: false,
         list: &[
+            "văn bản mới ban hành",
+            "các tin mới",
             "bạn có biết",
             "nội dung tài trợ",
             "bài viết được tài trợ",

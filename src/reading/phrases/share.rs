@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "mã qr",
+            "quan tâm zalo oa",
             "thêm vào yêu thích",
             "tweet on twitter",
             "share this post",
