@@ -109,14 +109,15 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && (open || stamp.words)
         {
             let with_name = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
-            if with_name.is_some() && !stamp.words && !stamp.before.is_empty() {
+            let named = with_name.is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name));
+            if with_name.is_some() && !stamp.words && (!stamp.before.is_empty() || named) {
                 page.rows[at].settle(Label::Byline, "byline-date", 0.9);
                 closed = true;
                 continue;
             }
             if stamp.before.split_whitespace().count() <= 8
                 && stamp.after.split_whitespace().count() <= 6
-                && !text.ends_with(')')
+                && (!text.ends_with(')') || stamp.words_around() == 0)
             {
                 page.rows[at].settle(Label::Dateline, "date", 0.85);
                 continue;

@@ -41,6 +41,8 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         }
         found.date = Some(stamp.date);
         rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
+        // "By X on June 12, 2019"
+        rest = rest.strip_suffix(" on").unwrap_or(rest);
     }
     rest = unwrap(rest);
     // "Biên tập" alone heads the name of the unit below it.
@@ -405,7 +407,9 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
         }
         in_word = letter;
     }
-    (end > 0 && is_upper(text[end..].chars().next().unwrap_or(' '))).then(|| (cue, text[end..].trim()))
+    let name = text[end..].trim();
+    let named = name.starts_with(is_upper) || titled(name, &mut Head::default()).is_some();
+    (end > 0 && named).then_some((cue, name))
 }
 
 #[cfg(test)]

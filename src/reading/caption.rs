@@ -104,7 +104,8 @@ fn context(page: &Page<'_>, at: usize) -> i32 {
     }
     let mut score = if page.credited { CREDITED } else { 0 };
     // What nothing but the date and the signature follows heads nothing.
-    let Some(near) = page.next_content(at).filter(|&near| page.stamps[near].is_none_or(|s| s.words_around() > 4))
+    let Some(near) =
+        page.next_content(at).filter(|&near| page.stamps[near].is_none_or(|s| s.words_around() > 4))
     else {
         return score + LAST;
     };

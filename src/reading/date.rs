@@ -321,6 +321,10 @@ fn tokens(text: &str) -> Vec<Piece> {
                 Ok(value) if to - from <= 4 => Token::Number(value, (to - from) as u8),
                 _ => Token::Other,
             },
+            // "Th6 12, 2019"
+            2 if &text[from..to] == "Th" && text[to..].starts_with(|c: char| c.is_ascii_digit()) => {
+                Token::Word(Word::Month)
+            }
             2 => word(&text[from..to], &mut folded, &mut pieces),
             _ => Token::Mark(c),
         };
@@ -339,6 +343,8 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
         "năm" => match pieces.last() {
             // "thứ năm"
             Some(Piece { token: Token::Word(Word::Weekday), .. }) => Token::Word(Word::Weekday),
+            // "12 Tháng Năm, 2019"
+            Some(Piece { token: Token::Word(Word::Month), .. }) => Token::Word(Word::MonthName(5)),
             _ => Token::Word(Word::Year),
         },
         "thứ" | "chủ" | "cn" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"

@@ -264,21 +264,32 @@ fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
 }
 
 /// Verbs with which an office gives notice in its own name.
-const NOTICES: &[&str] =
-    &[" thông báo ", " tuyển dụng ", " xét tuyển ", " mời thầu ", " mời ", " công khai ", " cần tuyển "];
+const NOTICES: &[&str] = &[
+    " thông báo ",
+    " tuyển dụng ",
+    " xét tuyển ",
+    " mời thầu ",
+    " mời ",
+    " công khai ",
+    " cần tuyển ",
+    " có nhu cầu ",
+];
 
 /// "Trung tâm X tuyển dụng …": the office whose notice it is.
 fn issuer<'a>(page: &Page<'a>) -> Option<&'a str> {
     let title = page.title.first().map(|&at| page.rows[at].text)?;
     let lead = page.prose.and_then(|at| page.rows.get(at)).map(|row| row.text);
     let lower = title.to_lowercase();
-    let notice = NOTICES.iter().any(|verb| lower.contains(verb)) || lower.starts_with("thông báo");
+    let notice = NOTICES.iter().any(|verb| lower.contains(verb))
+        || ["thông báo", "yêu cầu báo giá", "thư mời", "mời "].iter().any(|head| lower.starts_with(head));
     if !notice {
         return None;
     }
     // "Căn cứ nhu cầu công tác, X thông báo …"
     let behind_grounds = lead
-        .filter(|lead| ["Căn cứ ", "Để ", "Do ", "Theo ", "Thực hiện "].iter().any(|cue| lead.starts_with(cue)))
+        .filter(|lead| {
+            ["Căn cứ ", "Để ", "Do ", "Theo ", "Thực hiện "].iter().any(|cue| lead.starts_with(cue))
+        })
         .and_then(|lead| lead.split_once(", "))
         .map(|(_, rest)| rest);
     [Some(title), lead, behind_grounds].into_iter().flatten().find_map(|text: &'a str| {

@@ -108,8 +108,10 @@ fn starts_early(page: &mut Page<'_>) {
             || page.document && page.stamps[at].is_none()
             || form(at) && form(at + 1)
             || page.stamps[at].is_none() && celled(at) && celled(at + 1)
-            || super::mark::marked(row.text)
-                .is_some_and(|m| (!m.rest.is_empty() || m.mark == super::mark::Mark::Part) && row.words >= 2)
+            || page.stamps[at].is_none_or(|stamp| stamp.words_around() > 2)
+                && super::mark::marked(row.text).is_some_and(|m| {
+                    (!m.rest.is_empty() || m.mark == super::mark::Mark::Part) && row.words >= 2
+                })
     });
     if start.is_some() {
         page.prose = start;
@@ -267,7 +269,8 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         && row.gap == 0
         && at > 0
         && page.furniture[at - 1].is_some_and(|f| {
-            f.opens == Opens::Menu || matches!(f.reason, "share-buttons" | "print-mail" | "font-size" | "comments")
+            f.opens == Opens::Menu
+                || matches!(f.reason, "share-buttons" | "print-mail" | "font-size" | "comments")
         })
         && row.is_short()
     {

@@ -53,7 +53,8 @@ pub(super) fn is_initials(text: &str) -> bool {
             && letters.clone().count() <= 2
             && letters.all(|c| matches!(c, 'h' | 'r' | 'g' | 'i' | 'u'))
     };
-    if text.len() <= 14 && text.contains('.') && text.trim_end_matches('.').split('.').take(5).all(consonants) {
+    if text.len() <= 14 && text.contains('.') && text.trim_end_matches('.').split('.').take(5).all(consonants)
+    {
         return text.split('.').nth(4).is_none() && text.trim_end_matches('.').contains('.');
     }
     let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();

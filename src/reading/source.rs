@@ -101,6 +101,31 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
     (dash.1 != ':' && prose && named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
 }
 
+/// What the names of papers begin with, in front of a word with a capital ("Nhịp Sống", "Doanh nghiệp Miền Trung").
+const PAPERS: &[&str] = &[
+    "báo ",
+    "nhịp ",
+    "doanh nghiệp ",
+    "kinh tế ",
+    "nông thôn ",
+    "nông nghiệp ",
+    "công nghệ ",
+    "khoa học ",
+    "đời sống ",
+    "sức khỏe ",
+    "pháp luật ",
+    "thể thao ",
+    "văn hóa ",
+    "giáo dục ",
+    "môi trường ",
+    "thời báo ",
+    "tri thức ",
+    "phụ nữ ",
+    "tin tức ",
+    "diễn đàn ",
+    "bản tin ",
+];
+
 /// "TTĐT Phường Lộc Hòa", "Báo Sông Hậu", "Cổng TTĐT huyện Mường Lát": what publishes, and its name.
 fn is_site(name: &str) -> bool {
     let mut key = String::new();
@@ -118,8 +143,7 @@ fn is_site(name: &str) -> bool {
         "đài truyền hình",
         "tạp chí",
     ];
-    let paper =
-        key.starts_with("báo ") && name.split_whitespace().nth(1).is_some_and(|w| w.starts_with(is_upper));
+    let paper = opens(&key, PAPERS) && name.split_whitespace().skip(1).any(|word| word.starts_with(is_upper));
     name.starts_with(is_upper)
         && name.split_whitespace().nth(10).is_none()
         && (begins_with(&key, &publishers) && key.contains(' ') || paper)

@@ -258,6 +258,18 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
             || below.byline().is_some_and(|b| b.cue))
 }
 
+/// "V/v cung cấp …" below "THƯ MỜI CHÀO GIÁ": what the line above it is about.
+fn tells_of(page: &Page<'_>, at: usize) -> bool {
+    let above = &page.rows[at - 1];
+    begins_with(page.rows[at].key(), &["v v", "về việc"])
+        && page.rows[at].gap == 0
+        && above.upper
+        && (2..=8).contains(&above.words)
+        && page.furniture[at - 1].is_none()
+        && page.stamps[at - 1].is_none()
+        && !name::is_office(above.text)
+}
+
 /// Words that join the second line of a headline to the first.
 const JOINTS: &[&str] = &[
     "tại",
@@ -303,7 +315,7 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
     };
     if goes_on(page, at) || joined(at + 1) {
         vec![at, at + 1]
-    } else if at > 0 && (joined(at) || goes_on(page, at - 1)) {
+    } else if at > 0 && (joined(at) || goes_on(page, at - 1) || tells_of(page, at)) {
         vec![at - 1, at]
     } else {
         vec![at]
