@@ -80,6 +80,14 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             sourced = true;
             continue;
         }
+        let shown = |above: usize| {
+            matches!(page.rows[above].label, Label::Caption | Label::Credit) || page.shows_picture(at - 1)
+        };
+        if source::bracketed(text).is_some() && kept.is_some_and(|above| !shown(above)) {
+            page.rows[at].settle(Label::Notice, "source", 0.85);
+            sourced = true;
+            continue;
+        }
         if is_footer(row) {
             page.rows[at].settle(Label::Boilerplate, "site-footer", 0.8);
             continue;

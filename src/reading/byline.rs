@@ -45,6 +45,15 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         rest = rest.strip_suffix(" on").unwrap_or(rest);
     }
     rest = unwrap(rest);
+    // "(TTXVN)"
+    if source::is_agency(rest)
+        && !rest.contains('.')
+        && !name::is_initials(rest)
+        && !name::is_collective(rest)
+    {
+        found.source = Some(rest);
+        return Some(found);
+    }
     // "Biên tập" alone heads the name of the unit below it.
     if rest == "Biên tập" {
         found.cue = true;
@@ -107,11 +116,14 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         let figures = inside.bytes().any(|b| b.is_ascii_digit());
         let name = rest[..open].trim();
         fold(inside, &mut key);
-        if DEEDS.contains(&key.as_str()) || key.starts_with("theo ") {
+        let taken = taken_from(inside);
+        if let Some(from) = taken
+            && !(name::has_family_name(from) && !source::is_agency(from))
+        {
             found.cue = true;
-            let from = inside.find(' ').map_or("", |at| inside[at..].trim());
-            let named = key.starts_with("theo ") && !name::has_family_name(from) || source::is_agency(from);
-            found.source = (named && !same(from, name)).then_some(from);
+            found.source = (!same(from, name)).then_some(from);
+        } else if DEEDS.contains(&key.as_str()) || taken.is_some() {
+            found.cue = true;
         } else if figures {
             // "X (1932 – 1940)" is an entry of a list.
             return None;
@@ -180,7 +192,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if theo {
         let words = rest.split_whitespace().count();
         return (words <= if name::names_office(head.of(rest)) { 9 } else { 5 }
-            && is_upper(rest.chars().next().unwrap_or(' '))
+            && (rest.starts_with(is_upper) || source::is_agency(rest))
             && !rest.ends_with(['.', ',', ':']))
         .then(|| {
             found.source = Some(rest);
@@ -331,6 +343,17 @@ fn unwrap(text: &str) -> &str {
         .trim()
 }
 
+/// "theo X", "Nguồn: X", "lược dịch theo X" in brackets behind a name: where the text was taken from.
+fn taken_from(inside: &str) -> Option<&str> {
+    let from = [("Theo ", 0), ("theo ", 0), ("Nguồn:", 0), ("nguồn:", 0), (" theo ", 18)]
+        .iter()
+        .find_map(|&(cue, latest)| {
+            inside.find(cue).filter(|at| *at <= latest).map(|at| &inside[at + cue.len()..])
+        })?
+        .trim();
+    (!from.is_empty()).then_some(from)
+}
+
 /// "Công ty X biên soạn": the unit without what it did.
 fn without_deed(unit: &str) -> &str {
     ["biên soạn", "thực hiện", "cung cấp"]
@@ -408,7 +431,9 @@ fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'
         in_word = letter;
     }
     let name = text[end..].trim();
-    let named = name.starts_with(is_upper) || titled(name, &mut Head::default()).is_some();
+    let named = name.starts_with(is_upper)
+        || cue == "theo" && source::is_agency(name)
+        || titled(name, &mut Head::default()).is_some();
     (end > 0 && named).then_some((cue, name))
 }
 

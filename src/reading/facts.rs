@@ -83,6 +83,8 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
             Label::Notice => {
                 if let Some(Notice::Source(Some(found))) = source::notice(row) {
                     facts.source = facts.source.or(Some(found));
+                } else if let Some(found) = source::bracketed(text) {
+                    facts.source = facts.source.or(Some(found));
                 } else if row.reason == "agency-alone" {
                     facts.source = Some(text.trim_matches(|c: char| {
                         matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace()

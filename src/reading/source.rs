@@ -37,6 +37,13 @@ const NOT_AGENCIES: &[&str] = &[
     "bài",
     "nb",
     "clb",
+    "hà nội",
+    "đà nẵng",
+    "hải phòng",
+    "cần thơ",
+    "huế",
+    "tp hcm",
+    "tp hồ chí minh",
 ];
 
 /// Names of agencies and papers that are neither capitals nor a domain.
@@ -206,6 +213,13 @@ pub(super) enum Notice<'a> {
     Rights,
 }
 
+/// "(Nguồn: X)": the source in brackets, which is a credit below a picture and a notice below the text.
+pub(super) fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('(')?.strip_suffix(')')?;
+    let name = ["Nguồn:", "Nguồn :", "Nguồn tin:"].iter().find_map(|cue| inside.strip_prefix(cue))?.trim();
+    ((1..=9).contains(&name.split_whitespace().count()) && !name.contains(['(', ':'])).then_some(name)
+}
+
 /// What is said to those who would print a text again.
 static REPUBLISH: Cues = Cues::new(&[
     "ghi rõ nguồn",
@@ -231,7 +245,7 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
     let key = row.key();
     let words = memchr::memchr_iter(b' ', key.as_bytes()).count() + 1;
     let bracketed = text.starts_with('(') && text.ends_with(')');
-    if !bracketed && opens(key, &["nguồn", "source", "theo nguồn"]) {
+    if !bracketed && opens(key, &["nguồn", "source", "theo nguồn", "trích nguồn", "dẫn nguồn"]) {
         let body = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
         let link = body.find("http").or_else(|| body.find("www."));
         let colon =
@@ -252,6 +266,8 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
                 | "nguồn tin ảnh"
                 | "nguồn bài"
                 | "nguồn tham khảo"
+                | "trích nguồn"
+                | "dẫn nguồn"
         );
         if plain_cue && cue != "nguồn ảnh" {
             let value = colon.map_or("", |at| body[at + 1..].trim());
@@ -283,7 +299,11 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
         if key.starts_with("source") && words <= 4 && body.contains('/') {
             return Some(Notice::Source(None));
         }
-        return None;
+        // "Nguồn TTXVN"
+        return body
+            .strip_prefix("Nguồn ")
+            .filter(|name| is_agency(name) || is_site(name))
+            .map(|name| Notice::Source(Some(name)));
     }
     if words > 40 {
         return None;
