@@ -54,6 +54,14 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         found.source = Some(rest);
         return Some(found);
     }
+    // "Đơn vị: Phòng X" on a line of its own
+    if let Some((what, unit)) = rest.split_once(':')
+        && matches!(what, "Đơn vị" | "Cơ quan" | "Đơn vị công tác" | "Nơi công tác")
+        && name::is_office(unit.trim())
+    {
+        found.organisation = Some(unit.trim());
+        return Some(found);
+    }
     // "Biên tập" alone heads the name of the unit below it.
     if rest == "Biên tập" {
         found.cue = true;
@@ -154,7 +162,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         rest = names;
     }
     if !found.cue && !theo && !name::may_be_people(rest, &mut head) {
-        return office(rest, found, &mut head);
+        return office(rest, found);
     }
     if let Some(at) = unit_split(rest).filter(|_| !name::is_collective(rest)) {
         names = rest[..at].trim_end_matches(is_dash).trim_end();
@@ -175,7 +183,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found.organisation = Some(text[at..].trim_matches(is_dash));
         }
         for unit in units {
-            let unit = without_deed(unit.trim_matches(is_dash));
+            let unit = without_role(without_deed(unit.trim_matches(is_dash)));
             if found.organisation.is_none() && is_unit(unit) {
                 found.organisation = Some(unit);
             }
@@ -199,7 +207,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found
         });
     }
-    office(rest, found, &mut head)
+    office(rest, found)
 }
 
 /// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
@@ -213,7 +221,7 @@ fn is_place(line: &str, name: &str) -> bool {
 }
 
 /// The line is the name of an office and nothing else.
-fn office<'a>(text: &'a str, mut found: Byline<'a>, head: &mut Head<'a>) -> Option<Byline<'a>> {
+fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
     // An office that does something is a caption or a heading.
     let acts = [
         " làm việc ",
@@ -226,9 +234,8 @@ fn office<'a>(text: &'a str, mut found: Byline<'a>, head: &mut Head<'a>) -> Opti
         " tổ chức ",
         " dự ",
     ];
-    let named = text.starts_with(is_upper)
-        && !text.ends_with(['.', ',', ':', ';', '?', '!'])
-        && name::names_office(head.of(text))
+    let named = !text.ends_with(['.', ',', ':', ';', '?', '!'])
+        && name::is_office(text)
         && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
         && !acts.iter().any(|act| text.contains(act));
     named.then(|| {
@@ -284,9 +291,20 @@ fn is_pen_name(text: &str) -> bool {
         && !name::is_office(text)
 }
 
+/// "GV Trường X": the unit behind what someone is there.
+fn without_role(unit: &str) -> &str {
+    ["GV ", "HS ", "SV ", "Giáo viên ", "Học sinh ", "Sinh viên ", "giáo viên ", "học sinh "]
+        .iter()
+        .find_map(|role| unit.strip_prefix(role))
+        .unwrap_or(unit)
+}
+
 /// What may stand behind a name as its unit.
 fn is_unit(text: &str) -> bool {
-    name::is_office(text)
+    let text = without_role(text);
+    let class = text.strip_prefix("Lớp ").or_else(|| text.strip_prefix("lớp "));
+    class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
+        || name::is_office(text)
         || begins_short(text)
         || text.contains('+')
         || text.contains('.') && !text.contains(' ') && !name::is_initials(text) // "T.LỘC"
@@ -325,7 +343,7 @@ fn unit_split(text: &str) -> Option<usize> {
         if dash && at > from {
             let tail = text[at + c.len_utf8()..].trim_start();
             let unit = tail.split(" – ").next().unwrap_or(tail);
-            if is_unit(unit) || unit.len() < tail.len() && name::is_office(tail) {
+            if is_unit(unit) || name::is_role(unit) || unit.len() < tail.len() && name::is_office(tail) {
                 return Some(text.len() - tail.len());
             }
             from = at;

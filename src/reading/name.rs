@@ -85,10 +85,19 @@ pub(super) fn has_family_name(text: &str) -> bool {
 
 /// The name of an office, by its first word or words.
 pub(super) fn is_office(text: &str) -> bool {
-    if !text.starts_with(is_upper) {
-        return false;
-    }
-    names_office(Head::default().of(text))
+    text.starts_with(is_upper) && (names_office(Head::default().of(text)) || is_short_office(text))
+}
+
+/// "TAND huyện X", "CAP Y": an office by its letters, in front of where it is.
+fn is_short_office(text: &str) -> bool {
+    const PLACES: &[&str] =
+        &["huyện", "xã", "tỉnh", "phường", "quận", "thị", "thành", "trường", "TP", "TP.", "khu"];
+    let mut words = text.split_whitespace();
+    let letters = words.next().unwrap_or("");
+    (2..=8).contains(&letters.chars().count())
+        && letters.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
+        && words.next().is_some_and(|word| PLACES.contains(&word))
+        && words.next().is_some()
 }
 
 /// The folded head is that of an office's name.
