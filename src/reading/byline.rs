@@ -1,13 +1,21 @@
 //! The lines that say who wrote a text, or signs it, and for which unit.
 
+mod cue;
+mod unit;
 mod words;
 
 use super::date::{self, Date};
-use super::fold::{Head, fold, fold_head, same};
-use super::letters::{self, is_upper};
-use super::search::{begins_with, leading};
+use super::fold::{Head, fold, same};
+use super::letters::is_upper;
+use super::search::begins_with;
 use super::{name, source};
-use words::{DEEDS, DONE, GENRES, PREFIXES, TITLES};
+use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, words_of};
+use unit::{
+    begins_short, is_dash, is_office_alone, is_place, is_unit, unit_split, without_deed, without_role,
+};
+use words::{DEEDS, GENRES};
+
+pub(super) use unit::branch;
 
 /// What a byline says.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,60 +53,17 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         rest = rest.strip_suffix(" on").unwrap_or(rest);
     }
     rest = unwrap(rest);
-    // "(TTXVN)"
-    if source::is_agency(rest)
-        && !rest.contains('.')
-        && !name::is_initials(rest)
-        && !name::is_collective(rest)
-    {
-        found.source = Some(rest);
-        return Some(found);
-    }
-    // "Đơn vị: Phòng X" on a line of its own
-    if let Some((what, unit)) = rest.split_once(':')
-        && matches!(what, "Đơn vị" | "Cơ quan" | "Đơn vị công tác" | "Nơi công tác")
-        && name::is_office(unit.trim())
-    {
-        found.organisation = Some(unit.trim());
-        return Some(found);
-    }
-    // "Biên tập" alone heads the name of the unit below it.
-    if rest == "Biên tập" {
-        found.cue = true;
-        return Some(found);
-    }
-    // "lê hoài nam anh |": a cell of a picture's table holds no sentence in small letters.
-    if text.trim_end().ends_with('|') && name::is_person_in_small_letters(rest) {
-        found.author = Some(rest);
+    if told(text, rest, &mut found) {
         return Some(found);
     }
     // A cue in front.
     let mut head = Head::default();
     let mut key = String::new();
     let mut theo = false;
-    // "Đăng bởi X vào lúc 21:10"
-    const POSTED: &[&str] = &["được đăng bởi", "đăng bởi", "người đăng"];
-    if begins_with(head.of(rest), POSTED)
-        && let Some(end) = [" vào lúc ", " lúc ", " vào "].iter().find_map(|cue| rest.find(cue))
-        && let Some((cue, name)) = split_cue(&rest[..end], &mut head)
-        && POSTED.contains(&cue)
-    {
+    if let Some(name) = posted(rest, &mut head).or_else(|| work_of(rest, &mut head)) {
         found.cue = true;
         found.author = Some(name);
         return Some(found);
-    }
-    // "Tản văn của X"
-    if begins_with(head.of(rest), GENRES)
-        && let Some((genre, name)) = rest.split_once(" của ")
-        && name::is_person(name)
-        && name::has_family_name(name)
-    {
-        fold(genre, &mut key);
-        if GENRES.contains(&key.as_str()) {
-            found.cue = true;
-            found.author = Some(name.trim());
-            return Some(found);
-        }
     }
     if let Some(name) = titled(rest, &mut head) {
         rest = name;
@@ -115,31 +80,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if rest.is_empty() {
         return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
     }
-    // Brackets behind: a deed, a unit, or the same name again.
-    if rest.ends_with(')')
-        && let Some(open) = rest.rfind('(')
-        && open > 0
-    {
-        let inside = rest[open + 1..rest.len() - 1].trim();
-        let figures = inside.bytes().any(|b| b.is_ascii_digit());
-        let name = rest[..open].trim();
-        fold(inside, &mut key);
-        let taken = taken_from(inside);
-        if let Some(from) = taken
-            && !(name::has_family_name(from) && !source::is_agency(from))
-        {
-            found.cue = true;
-            found.source = (!same(from, name)).then_some(from);
-        } else if DEEDS.contains(&key.as_str()) || taken.is_some() {
-            found.cue = true;
-        } else if figures {
-            // "X (1932 – 1940)" is an entry of a list.
-            return None;
-        } else if (!name::is_person(inside) || inside.ends_with('+')) && !inside.starts_with("từ ") {
-            found.organisation = Some(inside);
-        }
-        rest = name;
-    }
+    rest = before_brackets(rest, &mut found)?;
     // "X, từ Hà Nội": where it was written.
     if let Some((name, place)) = rest.split_once(", từ ")
         && name::is_person(name)
@@ -162,7 +103,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         rest = names;
     }
     if !found.cue && !theo && !name::may_be_people(rest, &mut head) {
-        return office(rest, found);
+        return alone(rest, found);
     }
     if let Some(at) = unit_split(rest).filter(|_| !name::is_collective(rest)) {
         names = rest[..at].trim_end_matches(is_dash).trim_end();
@@ -207,252 +148,95 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found
         });
     }
-    office(rest, found)
+    alone(rest, found)
 }
 
-/// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
-/// with that of a family.
-fn is_place(line: &str, name: &str) -> bool {
-    let Some(rest) = line.strip_prefix(name) else { return false };
-    let date = rest.trim_start();
-    let named = || name::has_family_name(name) || name::is_initials(name) || name::is_collective(name);
-    name.split_whitespace().count() == 2
-        && (date.starts_with(", ngày ") || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
+/// The line is an office that signs.
+fn alone<'a>(rest: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
+    found.organisation = is_office_alone(rest).then_some(rest);
+    found.organisation.is_some().then_some(found)
 }
 
-/// The line is the name of an office and nothing else.
-fn office<'a>(text: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
-    // An office that does something is a caption or a heading.
-    let acts = [
-        " làm việc ",
-        " tham gia ",
-        " trao ",
-        " tặng ",
-        " kiểm tra ",
-        " thăm ",
-        " phát biểu ",
-        " tổ chức ",
-        " dự ",
-    ];
-    let named = !text.ends_with(['.', ',', ':', ';', '?', '!'])
-        && name::is_office(text)
-        && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
-        && !acts.iter().any(|act| text.contains(act));
-    named.then(|| {
-        found.organisation = Some(text);
-        found
-    })
+/// Forms that say all at once, of a line without its date (`rest`): an agency in brackets, a unit with its label.
+fn told<'a>(line: &'a str, rest: &'a str, found: &mut Byline<'a>) -> bool {
+    // "(TTXVN)"
+    if source::is_agency(rest)
+        && !rest.contains('.')
+        && !name::is_initials(rest)
+        && !name::is_collective(rest)
+    {
+        found.source = Some(rest);
+        return true;
+    }
+    // "Đơn vị: Phòng X" on a line of its own
+    if let Some((what, unit)) = rest.split_once(':')
+        && matches!(what, "Đơn vị" | "Cơ quan" | "Đơn vị công tác" | "Nơi công tác")
+        && name::is_office(unit.trim())
+    {
+        found.organisation = Some(unit.trim());
+        return true;
+    }
+    // "Biên tập" alone heads the name of the unit below it.
+    if rest == "Biên tập" {
+        found.cue = true;
+        return true;
+    }
+    // "lê hoài nam anh |": a cell of a picture's table holds no sentence in small letters.
+    if line.trim_end().ends_with('|') && name::is_person_in_small_letters(rest) {
+        found.author = Some(rest);
+        return true;
+    }
+    false
 }
 
-/// "Văn phòng X - Chi nhánh Y": an office, and a part of it behind the dash.
-pub(super) fn branch(text: &str) -> bool {
-    text.split_once(" - ").is_some_and(|(office, part)| name::is_office(office) && name::is_office(part))
-}
-
-/// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
-fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
-    let cue = leading(head.of(text), TITLES)?;
-    let letters = cue.chars().filter(|c| *c != ' ').count();
-    let mut seen = 0;
-    let end = text.char_indices().find_map(|(at, c)| {
-        seen += usize::from(letters::is_alphanumeric(c));
-        (seen == letters).then_some(at + c.len_utf8())
-    })?;
-    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
-    let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
-    (head.contains(' ') && name::is_person(head) && name::has_family_name(head)).then_some(name)
-}
-
-/// "X thực hiện", "X lược ghi": names with the deed behind them.
-fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
-    if text.len() > 90 {
+/// "Đăng bởi X vào lúc 21:10"
+fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
+    const POSTED: &[&str] = &["được đăng bởi", "đăng bởi", "người đăng"];
+    if !begins_with(head.of(text), POSTED) {
         return None;
     }
-    (1..=2).find_map(|words| {
-        let mut at = text.len();
-        for _ in 0..words {
-            at = text[..at].trim_end().rfind(' ')?;
-        }
-        text[at..].trim_start().starts_with(letters::is_lower).then_some(())?;
-        fold(&text[at..], key);
-        let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
-        (DEEDS.contains(&key.as_str()) && (name::are_people(name) || name::is_initials(name))).then_some(name)
-    })
+    let end = [" vào lúc ", " lúc ", " vào "].iter().find_map(|cue| text.find(cue))?;
+    let (cue, name) = split_cue(&text[..end], head)?;
+    POSTED.contains(&cue).then_some(name)
 }
 
-/// A signature in one word or in lower case, after an explicit cue.
-fn is_pen_name(text: &str) -> bool {
-    text.split_whitespace().count() <= 6
-        && text.chars().all(|c| {
-            letters::is_alphanumeric(c)
-                || letters::is_mark(c)
-                || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
-        })
-        && !name::is_office(text)
-}
-
-/// "GV Trường X": the unit behind what someone is there.
-fn without_role(unit: &str) -> &str {
-    ["GV ", "HS ", "SV ", "Giáo viên ", "Học sinh ", "Sinh viên ", "giáo viên ", "học sinh "]
-        .iter()
-        .find_map(|role| unit.strip_prefix(role))
-        .unwrap_or(unit)
-}
-
-/// What may stand behind a name as its unit.
-fn is_unit(text: &str) -> bool {
-    let text = without_role(text);
-    let class = text.strip_prefix("Lớp ").or_else(|| text.strip_prefix("lớp "));
-    class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
-        || name::is_office(text)
-        || begins_short(text)
-        || text.contains('+')
-        || text.contains('.') && !text.contains(' ') && !name::is_initials(text) // "T.LỘC"
-        || {
-            let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
-            letters >= 3
-                && !text.contains('.')
-                && text.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper)
-                && !text.contains(' ')
-        }
-}
-
-/// "CC Văn hóa – Xã hội", "TTVH huyện X", "P. Chính trị": an office by its letters, then words.
-fn begins_short(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let head = words.next().unwrap_or("").trim_end_matches('.');
-    let letters = head.chars().filter(|&c| letters::is_alphabetic(c)).count();
-    (2..=6).contains(&letters)
-        && head.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
-        && (1..=9).contains(&words.clone().count())
-        && (letters >= 3 || !name::is_person(text))
-        && words.any(|w| w.chars().any(letters::is_lower))
-}
-
-fn is_dash(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',')
-}
-
-/// Where the unit begins in `Name – Unit`, `Name - Unit`, `Name- Unit`, `Name, Unit`.
-fn unit_split(text: &str) -> Option<usize> {
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let next = text[at + c.len_utf8()..].chars().next();
-        let dash =
-            matches!(c, '–' | '—' | ',') || c == '-' && (next == Some(' ') || text[..at].ends_with(' '));
-        if dash && at > from {
-            let tail = text[at + c.len_utf8()..].trim_start();
-            let unit = tail.split(" – ").next().unwrap_or(tail);
-            if is_unit(unit) || name::is_role(unit) || unit.len() < tail.len() && name::is_office(tail) {
-                return Some(text.len() - tail.len());
-            }
-            from = at;
-        }
+/// "Tản văn của X"
+fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
+    if !begins_with(head.of(text), GENRES) {
+        return None;
     }
-    None
+    let (genre, name) = text.split_once(" của ")?;
+    let mut key = String::new();
+    fold(genre, &mut key);
+    (GENRES.contains(&key.as_str()) && name::is_person(name) && name::has_family_name(name))
+        .then_some(name.trim())
 }
 
-/// Takes off brackets around the whole.
-fn unwrap(text: &str) -> &str {
-    [('(', ')'), ('[', ']')]
-        .iter()
-        .find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close).filter(|t| !t.contains(open)))
-        .unwrap_or(text)
-        .trim()
-}
-
-/// "theo X", "Nguồn: X", "lược dịch theo X" in brackets behind a name: where the text was taken from.
-fn taken_from(inside: &str) -> Option<&str> {
-    let from = [("Theo ", 0), ("theo ", 0), ("Nguồn:", 0), ("nguồn:", 0), (" theo ", 18)]
-        .iter()
-        .find_map(|&(cue, latest)| {
-            inside.find(cue).filter(|at| *at <= latest).map(|at| &inside[at + cue.len()..])
-        })?
-        .trim();
-    (!from.is_empty()).then_some(from)
-}
-
-/// "Công ty X biên soạn": the unit without what it did.
-fn without_deed(unit: &str) -> &str {
-    ["biên soạn", "thực hiện", "cung cấp"]
-        .iter()
-        .find_map(|deed| unit.strip_suffix(deed)?.strip_suffix(' '))
-        .unwrap_or(unit)
-}
-
-/// "X - Ảnh: Y", "X; đồ họa: Y": who wrote, in front of who took the pictures.
-fn words_of(names: &str) -> &str {
-    const PICTURES: &[&str] = &["Ảnh:", "ảnh:", "Đồ họa:", "đồ họa:", "Video:", "video:", "Clip:", "clip:"];
-    PICTURES
-        .iter()
-        .filter_map(|cue| names.find(cue))
-        .min()
-        .map(|at| names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|')))
-        .filter(|names| !names.is_empty())
-        .unwrap_or(names)
-}
-
-/// "Tin, ảnh", "Bài và ảnh", "Video, bài": what the one behind the colon made, the words among it.
-fn made(key: &str) -> bool {
-    let of = |word| matches!(word, "tin" | "bài" | "ảnh" | "hình" | "video" | "clip" | "và" | "viết");
-    key.split(' ').all(of) && key.split(' ').any(|word| matches!(word, "tin" | "bài"))
-}
-
-/// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
-fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'t str)> {
-    if let Some(colon) = text.find(':') {
-        let mut key = String::with_capacity(Head::LEN);
-        fold_head(&text[..colon], Head::LEN, &mut key);
-        let cue = if made(&key) { Some(&"bài") } else { PREFIXES.iter().find(|cue| **cue == key.as_str()) };
-        if let Some(cue) = cue {
-            return Some((cue, text[colon + 1..].trim()));
-        }
-    }
-    const CUES: &[&str] = &[
-        "được đăng bởi",
-        "đăng bởi",
-        "người đăng",
-        "bởi",
-        "by",
-        "phóng viên",
-        "tác giả",
-        "tin ảnh",
-        "bài và ảnh",
-        "bài ảnh",
-        "theo",
-        "pv",
-        "ctv",
-    ];
-    let key = head.of(text);
-    let (cue, mut words) = match leading(key, CUES) {
-        // "PV - CTV"
-        Some("pv" | "ctv") if name::is_collective(text) => return None,
-        Some(cue) => (cue, cue.split(' ').count()),
-        // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
-        None => {
-            let (deed, _) = key.split_once(" bởi ").or_else(|| key.split_once(" do "))?;
-            deed.split(' ').all(|word| DONE.contains(&word)).then(|| ("bởi", deed.split(' ').count() + 1))?
-        }
+/// What stands in front of brackets that hold a deed, a source, a unit, or the same name again; `None` for an entry of a
+/// list.
+fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str> {
+    let Some(open) = text.rfind('(').filter(|&open| open > 0 && text.ends_with(')')) else {
+        return Some(text);
     };
-    // The cue's words in the printed text.
-    let mut end = 0;
-    let mut in_word = false;
-    for (at, c) in text.char_indices() {
-        let letter = letters::is_alphanumeric(c) || letters::is_mark(c);
-        if letter && !in_word {
-            if words == 0 {
-                end = at;
-                break;
-            }
-            words -= 1;
-        }
-        in_word = letter;
+    let inside = text[open + 1..text.len() - 1].trim();
+    let name = text[..open].trim();
+    let mut key = String::new();
+    fold(inside, &mut key);
+    let taken = taken_from(inside);
+    if let Some(from) = taken
+        && (!name::has_family_name(from) || source::is_agency(from))
+    {
+        found.cue = true;
+        found.source = (!same(from, name)).then_some(from);
+    } else if DEEDS.contains(&key.as_str()) || taken.is_some() {
+        found.cue = true;
+    } else if inside.bytes().any(|b| b.is_ascii_digit()) {
+        // "X (1932 – 1940)" is an entry of a list.
+        return None;
+    } else if (!name::is_person(inside) || inside.ends_with('+')) && !inside.starts_with("từ ") {
+        found.organisation = Some(inside);
     }
-    let name = text[end..].trim();
-    let named = name.starts_with(is_upper)
-        || cue == "theo" && source::is_agency(name)
-        || titled(name, &mut Head::default()).is_some();
-    (end > 0 && named).then_some((cue, name))
+    Some(name)
 }
 
 #[cfg(test)]
@@ -461,7 +245,7 @@ mod tests {
 
     #[test]
     fn no_cue_goes_on_behind_the_head() {
-        for cue in [PREFIXES, GENRES, TITLES].into_iter().flatten() {
+        for cue in [words::PREFIXES, GENRES, words::TITLES].into_iter().flatten() {
             assert!(cue.len() < Head::LEN, "{cue}");
         }
     }

@@ -1,0 +1,145 @@
+//! What says in front of a name, or behind it, that it wrote the text.
+
+use super::super::fold::{Head, fold, fold_head};
+use super::super::letters::{self, is_upper};
+use super::super::search::leading;
+use super::super::{name, source};
+use super::unit::{is_dash, unit_split};
+use super::words::{DEEDS, DONE, PREFIXES, TITLES};
+
+/// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
+pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
+    let cue = leading(head.of(text), TITLES)?;
+    let letters = cue.chars().filter(|c| *c != ' ').count();
+    let mut seen = 0;
+    let end = text.char_indices().find_map(|(at, c)| {
+        seen += usize::from(letters::is_alphanumeric(c));
+        (seen == letters).then_some(at + c.len_utf8())
+    })?;
+    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
+    (head.contains(' ') && name::is_person(head) && name::has_family_name(head)).then_some(name)
+}
+
+/// "X thực hiện", "X lược ghi": names with the deed behind them.
+pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
+    if text.len() > 90 {
+        return None;
+    }
+    (1..=2).find_map(|words| {
+        let mut at = text.len();
+        for _ in 0..words {
+            at = text[..at].trim_end().rfind(' ')?;
+        }
+        text[at..].trim_start().starts_with(letters::is_lower).then_some(())?;
+        fold(&text[at..], key);
+        let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
+        (DEEDS.contains(&key.as_str()) && (name::are_people(name) || name::is_initials(name))).then_some(name)
+    })
+}
+
+/// A signature in one word or in lower case, after an explicit cue.
+pub(super) fn is_pen_name(text: &str) -> bool {
+    text.split_whitespace().count() <= 6
+        && text.chars().all(|c| {
+            letters::is_alphanumeric(c)
+                || letters::is_mark(c)
+                || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
+        })
+        && !name::is_office(text)
+}
+
+/// Takes off brackets around the whole.
+pub(super) fn unwrap(text: &str) -> &str {
+    [('(', ')'), ('[', ']')]
+        .iter()
+        .find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close).filter(|t| !t.contains(open)))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// "theo X", "Nguồn: X", "lược dịch theo X" in brackets behind a name: where the text was taken from.
+pub(super) fn taken_from(inside: &str) -> Option<&str> {
+    let from = [("Theo ", 0), ("theo ", 0), ("Nguồn:", 0), ("nguồn:", 0), (" theo ", 18)]
+        .iter()
+        .find_map(|&(cue, latest)| {
+            inside.find(cue).filter(|at| *at <= latest).map(|at| &inside[at + cue.len()..])
+        })?
+        .trim();
+    (!from.is_empty()).then_some(from)
+}
+
+/// "X - Ảnh: Y", "X; đồ họa: Y": who wrote, in front of who took the pictures.
+pub(super) fn words_of(names: &str) -> &str {
+    const PICTURES: &[&str] = &["Ảnh:", "ảnh:", "Đồ họa:", "đồ họa:", "Video:", "video:", "Clip:", "clip:"];
+    PICTURES
+        .iter()
+        .filter_map(|cue| names.find(cue))
+        .min()
+        .map(|at| names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|')))
+        .filter(|names| !names.is_empty())
+        .unwrap_or(names)
+}
+
+/// "Tin, ảnh", "Bài và ảnh", "Video, bài": what the one behind the colon made, the words among it.
+pub(super) fn made(key: &str) -> bool {
+    let of = |word| matches!(word, "tin" | "bài" | "ảnh" | "hình" | "video" | "clip" | "và" | "viết");
+    key.split(' ').all(of) && key.split(' ').any(|word| matches!(word, "tin" | "bài"))
+}
+
+/// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
+pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'t str)> {
+    if let Some(colon) = text.find(':') {
+        let mut key = String::with_capacity(Head::LEN);
+        fold_head(&text[..colon], Head::LEN, &mut key);
+        let cue = if made(&key) { Some(&"bài") } else { PREFIXES.iter().find(|cue| **cue == key.as_str()) };
+        if let Some(cue) = cue {
+            return Some((cue, text[colon + 1..].trim()));
+        }
+    }
+    const CUES: &[&str] = &[
+        "được đăng bởi",
+        "đăng bởi",
+        "người đăng",
+        "bởi",
+        "by",
+        "phóng viên",
+        "tác giả",
+        "tin ảnh",
+        "bài và ảnh",
+        "bài ảnh",
+        "theo",
+        "pv",
+        "ctv",
+    ];
+    let key = head.of(text);
+    let (cue, mut words) = match leading(key, CUES) {
+        // "PV - CTV"
+        Some("pv" | "ctv") if name::is_collective(text) => return None,
+        Some(cue) => (cue, cue.split(' ').count()),
+        // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
+        None => {
+            let (deed, _) = key.split_once(" bởi ").or_else(|| key.split_once(" do "))?;
+            deed.split(' ').all(|word| DONE.contains(&word)).then(|| ("bởi", deed.split(' ').count() + 1))?
+        }
+    };
+    // The cue's words in the printed text.
+    let mut end = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        let letter = letters::is_alphanumeric(c) || letters::is_mark(c);
+        if letter && !in_word {
+            if words == 0 {
+                end = at;
+                break;
+            }
+            words -= 1;
+        }
+        in_word = letter;
+    }
+    let name = text[end..].trim();
+    let named = name.starts_with(is_upper)
+        || cue == "theo" && source::is_agency(name)
+        || titled(name, &mut Head::default()).is_some();
+    (end > 0 && named).then_some((cue, name))
+}

@@ -1,0 +1,108 @@
+//! The unit behind a name, and the office that signs alone.
+
+use super::super::letters::{self, is_upper};
+use super::super::name;
+
+/// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
+/// with that of a family.
+pub(super) fn is_place(line: &str, name: &str) -> bool {
+    let Some(rest) = line.strip_prefix(name) else { return false };
+    let date = rest.trim_start();
+    let named = || name::has_family_name(name) || name::is_initials(name) || name::is_collective(name);
+    name.split_whitespace().count() == 2
+        && (date.starts_with(", ngày ") || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
+}
+
+/// The line is the name of an office and nothing else.
+pub(super) fn is_office_alone(text: &str) -> bool {
+    // An office that does something is a caption or a heading.
+    let acts = [
+        " làm việc ",
+        " tham gia ",
+        " trao ",
+        " tặng ",
+        " kiểm tra ",
+        " thăm ",
+        " phát biểu ",
+        " tổ chức ",
+        " dự ",
+    ];
+    !text.ends_with(['.', ',', ':', ';', '?', '!'])
+        && name::is_office(text)
+        && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
+        && !acts.iter().any(|act| text.contains(act))
+}
+
+/// "Văn phòng X - Chi nhánh Y": an office, and a part of it behind the dash.
+pub(in crate::reading) fn branch(text: &str) -> bool {
+    text.split_once(" - ").is_some_and(|(office, part)| name::is_office(office) && name::is_office(part))
+}
+
+/// "GV Trường X": the unit behind what someone is there.
+pub(super) fn without_role(unit: &str) -> &str {
+    ["GV ", "HS ", "SV ", "Giáo viên ", "Học sinh ", "Sinh viên ", "giáo viên ", "học sinh "]
+        .iter()
+        .find_map(|role| unit.strip_prefix(role))
+        .unwrap_or(unit)
+}
+
+/// What may stand behind a name as its unit.
+pub(super) fn is_unit(text: &str) -> bool {
+    let text = without_role(text);
+    let class = text.strip_prefix("Lớp ").or_else(|| text.strip_prefix("lớp "));
+    class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
+        || name::is_office(text)
+        || begins_short(text)
+        || text.contains('+')
+        || text.contains('.') && !text.contains(' ') && !name::is_initials(text) // "T.LỘC"
+        || {
+            let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
+            letters >= 3
+                && !text.contains('.')
+                && text.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper)
+                && !text.contains(' ')
+        }
+}
+
+/// "CC Văn hóa – Xã hội", "TTVH huyện X", "P. Chính trị": an office by its letters, then words.
+pub(super) fn begins_short(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let head = words.next().unwrap_or("").trim_end_matches('.');
+    let letters = head.chars().filter(|&c| letters::is_alphabetic(c)).count();
+    (2..=6).contains(&letters)
+        && head.chars().all(|c| is_upper(c) || matches!(c, '-' | '&'))
+        && (1..=9).contains(&words.clone().count())
+        && (letters >= 3 || !name::is_person(text))
+        && words.any(|w| w.chars().any(letters::is_lower))
+}
+
+pub(super) fn is_dash(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | ',')
+}
+
+/// Where the unit begins in `Name – Unit`, `Name - Unit`, `Name- Unit`, `Name, Unit`.
+pub(super) fn unit_split(text: &str) -> Option<usize> {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        let dash =
+            matches!(c, '–' | '—' | ',') || c == '-' && (next == Some(' ') || text[..at].ends_with(' '));
+        if dash && at > from {
+            let tail = text[at + c.len_utf8()..].trim_start();
+            let unit = tail.split(" – ").next().unwrap_or(tail);
+            if is_unit(unit) || name::is_role(unit) || unit.len() < tail.len() && name::is_office(tail) {
+                return Some(text.len() - tail.len());
+            }
+            from = at;
+        }
+    }
+    None
+}
+
+/// "Công ty X biên soạn": the unit without what it did.
+pub(super) fn without_deed(unit: &str) -> &str {
+    ["biên soạn", "thực hiện", "cung cấp"]
+        .iter()
+        .find_map(|deed| unit.strip_suffix(deed)?.strip_suffix(' '))
+        .unwrap_or(unit)
+}

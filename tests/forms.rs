@@ -1,0 +1,140 @@
+//! Forms in which pages say who wrote a text, when, and where it was taken from, each on a page of the same article.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by panicking
+
+use std::fs;
+use std::path::Path;
+
+use bantin::{decode, reading, typography};
+
+const TITLE: &str = "Bạch Sa đưa nước sạch về ba bản vùng cao trước Tết";
+const LEAD: &str = "Sau bảy tháng thi công, công trình nước sạch tập trung của xã đã được bàn giao cho hơn ba trăm hộ dân \
+                    ở các bản Huổi Kha, Nà Lạn và Pá Lừm.";
+const BODY: &str = "Theo Ủy ban nhân dân xã, công trình có tổng kinh phí hơn hai tỷ đồng, trong đó người dân đóng góp gần \
+                    hai nghìn ngày công vận chuyển cát sỏi, đào rãnh đặt ống.\n\n\
+                    Trưởng bản cho biết mỗi hộ chỉ phải trả năm nghìn đồng cho một mét khối nước, số tiền thu được dùng \
+                    để sửa chữa đường ống và trả công người trông coi bể lọc.";
+const SITE: &str = "In trang\nTin khác\nMở lớp đan lát ở Nà Lạn (11/06)";
+
+/// What was found: author, organisation, source, date, and whether the title is the article's.
+#[derive(Debug, Default)]
+struct Fields {
+    author: String,
+    organisation: String,
+    source: String,
+    date: String,
+    titled: bool,
+}
+
+fn read(page: &str) -> Fields {
+    let decoded = decode::decode(page.as_bytes(), None).unwrap();
+    let repaired = typography::repair(&decoded.text);
+    let line_of = reading::line_map(&decoded.text, &repaired);
+    let found = reading::explain(&repaired.text, &line_of);
+    let part = |range: &std::ops::Range<usize>| repaired.text[range.clone()].to_owned();
+    let or_none = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+    Fields {
+        author: or_none(found.printed.author.iter().map(part).collect::<Vec<_>>().join(", ")),
+        organisation: or_none(found.printed.organisation.as_ref().map(part).unwrap_or_default()),
+        source: or_none(found.printed.source.as_ref().map(part).unwrap_or_default()),
+        date: or_none(found.article.meta.date.clone().unwrap_or_default()),
+        titled: found.printed.title.iter().map(part).collect::<Vec<_>>() == [TITLE],
+    }
+}
+
+/// The rows of a file of forms.
+fn forms(name: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reading/forms").join(name);
+    let rows: Vec<Vec<String>> = fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect();
+    assert!(rows.len() > 50);
+    rows
+}
+
+fn assert_none(wrong: &[String], of: usize) {
+    assert!(wrong.is_empty(), "{} of {of} forms are misread:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn those_who_sign_are_named_wherever_they_sign() {
+    let mut wrong = Vec::new();
+    let forms = forms("bylines.tsv");
+    for row in &forms {
+        let [form, author, organisation] = row.as_slice() else { panic!("{row:?}") };
+        let byline = form.replace('⏎', "\n");
+        let mut pages = vec![
+            format!("{TITLE}\n\n{LEAD}\n\n{BODY}\n\n{byline}\n"),
+            format!(
+                "Thời sự\n{TITLE}\nThứ Tư, ngày 12/06/2019 - 08:15\n\n{LEAD}\n\n{BODY}\n\n{byline}\n\n{SITE}\n"
+            ),
+        ];
+        // Whole signatures and offices stand at the foot only.
+        if !form.contains('⏎') && author != "-" {
+            pages.push(format!(
+                "Thời sự\n{TITLE}\nThứ Tư, ngày 12/06/2019 - 08:15\n{byline}\n\n{LEAD}\n\n{BODY}\nTags: nước sạch, bản làng\n"
+            ));
+        }
+        for page in pages {
+            let found = read(&page);
+            if (&found.author, &found.organisation) != (author, organisation) || !found.titled {
+                wrong.push(format!("{form}: {found:?}"));
+            }
+        }
+    }
+    assert_none(&wrong, forms.len());
+}
+
+#[test]
+fn dates_are_read_in_every_form_and_place() {
+    let mut wrong = Vec::new();
+    let forms = forms("dates.tsv");
+    for row in &forms {
+        let [form, author] = row.as_slice() else { panic!("{row:?}") };
+        for page in [
+            format!("{TITLE}\n{form}\n\n{LEAD}\n\n{BODY}\n"),
+            format!("Thời sự\n{form}\n{TITLE}\n\n{LEAD}\n\n{BODY}\n"),
+            format!(
+                "Thứ Sáu, 14/06/2019 10:20\nTrang chủ\nThời sự\nKinh tế\n{TITLE}\n{form}\nChia sẻ\n{LEAD}\n\n{BODY}\n"
+            ),
+            format!("{TITLE}\n\n{LEAD}\n\n{BODY}\n\n{form}\n{SITE}\n"),
+        ] {
+            let found = read(&page);
+            if found.date != "2019-06-12"
+                || &found.author != author
+                || !found.titled
+                || found.organisation != "-"
+            {
+                wrong.push(format!("{form}: {found:?}"));
+            }
+        }
+    }
+    assert_none(&wrong, forms.len());
+}
+
+#[test]
+fn sources_are_read_before_the_lead_and_below_the_text() {
+    let mut wrong = Vec::new();
+    let forms = forms("sources.tsv");
+    for row in &forms {
+        let [place, form, source] = row.as_slice() else { panic!("{row:?}") };
+        let head = format!("{TITLE}\n12/06/2019 08:15\n");
+        let pages = match place.as_str() {
+            "lead" => vec![format!("{head}\n{form}{LEAD}\n\n{BODY}\n\nHoàng Kháng\n")],
+            _ => vec![
+                format!("{head}\n{LEAD}\n\n{BODY}\n\n{form}\n"),
+                format!("{head}\n{LEAD}\n\n{BODY}\n\n{form}\n\n{SITE}\n"),
+            ],
+        };
+        for page in pages {
+            let found = read(&page);
+            if &found.source != source || place == "lead" && found.author != "Hoàng Kháng" || !found.titled
+            {
+                wrong.push(format!("{form}: {found:?}"));
+            }
+        }
+    }
+    assert_none(&wrong, forms.len());
+}
