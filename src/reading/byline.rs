@@ -94,11 +94,16 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     let mut reached = false;
     let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
-        && name::is_person(name.trim())
-        && !name::is_person(unit.trim())
-        && (is_unit(unit.trim()) || unit.contains(['-', '–']) && is_upper(unit.chars().next().unwrap_or(' ')))
+        && name::are_people(name)
+        && (!name::is_person(unit.trim()) || source::is_agency(unit.trim()) && !unit.contains('.'))
+        && (is_unit(unit.trim())
+            || unit.contains(['-', '–']) && unit.starts_with(is_upper)
+            || unit.starts_with("Theo "))
     {
-        found.organisation = Some(unit.trim());
+        match unit.strip_prefix("Theo ") {
+            Some(source) => found.source = Some(source.trim()),
+            None => found.organisation = Some(unit.trim()),
+        }
         names = name.trim();
         rest = names;
     }

@@ -99,6 +99,7 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
     if row.text.starts_with('|')
         || mark::marked(row.text).is_some_and(|m| !matches!(m.mark, mark::Mark::Roman))
             && !row.text.starts_with('*')
+            && !name::is_initials(row.text)
     {
         return false;
     }

@@ -23,7 +23,7 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
 
 /// "X thực hiện", "X lược ghi": names with the deed behind them.
 pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
-    if text.len() > 90 {
+    if text.len() > 90 || name::is_collective(text) {
         return None;
     }
     (1..=2).find_map(|words| {
@@ -31,7 +31,8 @@ pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         for _ in 0..words {
             at = text[..at].trim_end().rfind(' ')?;
         }
-        text[at..].trim_start().starts_with(letters::is_lower).then_some(())?;
+        let parted = text[..at].ends_with(['-', '–']);
+        (parted || text[at..].trim_start().starts_with(letters::is_lower)).then_some(())?;
         fold(&text[at..], key);
         let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
         (DEEDS.contains(&key.as_str()) && (name::are_people(name) || name::is_initials(name))).then_some(name)
@@ -60,12 +61,19 @@ pub(super) fn unwrap(text: &str) -> &str {
 
 /// "theo X", "Nguồn: X", "lược dịch theo X" in brackets behind a name: where the text was taken from.
 pub(super) fn taken_from(inside: &str) -> Option<&str> {
-    let from = [("Theo ", 0), ("theo ", 0), ("Nguồn:", 0), ("nguồn:", 0), (" theo ", 18)]
-        .iter()
-        .find_map(|&(cue, latest)| {
-            inside.find(cue).filter(|at| *at <= latest).map(|at| &inside[at + cue.len()..])
-        })?
-        .trim();
+    const CUES: &[(&str, usize)] = &[
+        ("Theo ", 0),
+        ("theo ", 0),
+        ("Nguồn:", 0),
+        ("nguồn:", 0),
+        ("ổng hợp từ ", 1),
+        ("ịch từ ", 1),
+        (" theo ", 18),
+    ];
+    let behind = |&(cue, latest): &(&str, usize)| {
+        inside.find(cue).filter(|at| *at <= latest).map(|at| &inside[at + cue.len()..])
+    };
+    let from = CUES.iter().find_map(behind)?.trim();
     (!from.is_empty()).then_some(from)
 }
 
@@ -83,8 +91,9 @@ pub(super) fn words_of(names: &str) -> &str {
 
 /// "Tin, ảnh", "Bài và ảnh", "Video, bài": what the one behind the colon made, the words among it.
 pub(super) fn made(key: &str) -> bool {
-    let of = |word| matches!(word, "tin" | "bài" | "ảnh" | "hình" | "video" | "clip" | "và" | "viết");
-    key.split(' ').all(of) && key.split(' ').any(|word| matches!(word, "tin" | "bài"))
+    let words = || key.split([' ', '+']).filter(|word| !word.is_empty());
+    let of = |word| matches!(word, "tin" | "bài" | "lời" | "ảnh" | "hình" | "video" | "clip" | "và" | "viết");
+    words().all(of) && words().any(|word| matches!(word, "tin" | "bài" | "lời"))
 }
 
 /// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
@@ -111,6 +120,7 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         "theo",
         "pv",
         "ctv",
+        "cộng tác viên",
     ];
     let key = head.of(text);
     let (cue, mut words) = match leading(key, CUES) {
