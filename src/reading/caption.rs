@@ -259,7 +259,7 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
     row.words <= 14
         && apart(page.previous_content(at))
-        && apart(page.next_content(at))
+        && (apart(page.next_content(at)) || at + 1 < page.rows.len() && page.stub(at + 1))
         && score(page, at) >= 45
 }
 
