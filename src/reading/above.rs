@@ -5,7 +5,7 @@ use super::letters;
 use super::page::Page;
 use super::repeat::REPEAT;
 use super::search::opens;
-use super::title::{counted, is_slogan};
+use super::title::{counted, is_slogan, numbered};
 use super::{Label, Row, document, name, phrases};
 
 /// A row above the title (or above the prose of a page without one).
@@ -144,16 +144,6 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
 /// Set off from the row above, or from the whole menu on its line, which is no list that this row ends.
 fn apart(page: &Page<'_>, at: usize) -> bool {
     page.rows[at].gap > 0 || at > 0 && entries(page.rows[at - 1].text) >= 3
-}
-
-/// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
-fn numbered(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    text.strip_prefix('#').is_some_and(digits)
-        || text
-            .strip_suffix(')')
-            .and_then(|text| text.rsplit_once('('))
-            .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
 }
 
 /// "Mục: Tiểu phẩm   Đã xem: 8.830": wide spaces part a counter from something else.

@@ -1,5 +1,6 @@
 //! Everything below the text.
 
+use super::byline::Byline;
 use super::furniture::Opens;
 use super::page::Page;
 use super::rest::{LONG, headline};
@@ -157,12 +158,27 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && text.len() <= 24
             && at > first
             && text.chars().all(letters::is_alphabetic)
+            && !page.rows[..first].iter().any(|row| row.label == Label::Byline)
         {
             page.rows[at].settle(Label::Byline, "pen-name", 0.6);
             closed = true;
             continue;
         }
         if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline {
+            page.rows[at].settle(Label::Byline, "byline-end", 0.7);
+            continue;
+        }
+        // "Theo X" below who wrote it; its unit on the next line of a page that sets off every line.
+        let source = |b: &Byline<'_>| b.source.is_some() && b.author.is_none() && row.words <= 8;
+        let unit = |b: &Byline<'_>| {
+            b.organisation.is_some()
+                && b.author.is_none()
+                && b.date.is_none()
+                && kept == Some(at - 1)
+                && page.rows[at - 1].label == Label::Byline
+                && row.gap == page.rows[at - 1].gap
+        };
+        if open && closed && row.byline().is_some_and(|b| source(&b) || unit(&b)) {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;
         }

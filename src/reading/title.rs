@@ -187,6 +187,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         .is_some_and(|b| b.cue || b.date.is_some() || b.author.is_some() && b.organisation.is_some())
         || table::cells(row.text).iter().filter(|cell| !cell.is_empty()).count() >= 2
         || counted(row.text)
+        || numbered(row.text)
         || row.text.split_once(':').is_some_and(|(_, value)| letters::telephone(value) >= 8)
         || phrases::counter_unit(row.key())
         || row.credited()
@@ -232,7 +233,7 @@ pub(super) fn is_slogan(text: &str) -> bool {
 
 /// Two and more persons, and nothing else: who wrote it.
 fn is_list_of_names(text: &str) -> bool {
-    text.contains([',', ';']) && name::are_people(text)
+    (text.contains([',', ';']) || text.contains(" và ")) && name::are_people(text)
 }
 
 /// A title of two lines: the second brief and in lower case, and something else set off below it.
@@ -341,6 +342,16 @@ pub(super) fn counted(text: &str) -> bool {
             && !value.trim().is_empty()
             && value.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     })
+}
+
+/// "#1", "(0)", "Giỏ hàng (0)": the number of a post, or of things in a basket.
+pub(super) fn numbered(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix('#').is_some_and(digits)
+        || text
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('))
+            .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
 }
 
 /// Verbs of announcing, between spaces.

@@ -393,6 +393,9 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("player");
     }
+    if row.words <= 12 && starts(&["nhấn f5", "bấm f5", "ấn f5", "nhấn phím f5"]) {
+        return sure("prompt");
+    }
     if plain && row.words <= 4 && starts(&["tải thêm "]) {
         return opening("related-label", Opens::Nothing);
     }

@@ -82,6 +82,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: false,
         list: &[
+            "nghe",
+            "phát",
             "hiện thêm",
             "bấm để xem",
             "nhấn để xem",
@@ -150,6 +152,6 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Template,
         sure: false,
-        list: &["quảng cáo", "no title", "loading", "đang tải"],
+        list: &["qc", "quảng cáo", "no title", "loading", "đang tải"],
     },
 ];
