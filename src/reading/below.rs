@@ -171,8 +171,8 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         // "Theo X" below who wrote it; its unit on the next line of a page that sets off every line.
         let source = |b: &Byline<'_>| b.source.is_some() && b.author.is_none() && row.words <= 8;
         let unit = |b: &Byline<'_>| {
-            b.organisation.is_some()
-                && b.author.is_none()
+            (b.organisation.is_some() && b.author.is_none()
+                || b.organisation.is_none() && b.author.is_some_and(name::has_family_name))
                 && b.date.is_none()
                 && kept == Some(at - 1)
                 && page.rows[at - 1].label == Label::Byline

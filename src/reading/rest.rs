@@ -1,6 +1,7 @@
 //! What is left of the page from a row on, gathered once for all its headings.
 
 use super::page::Page;
+use super::search::opens;
 use super::{Row, mark};
 
 /// Words of a paragraph that no comment and no summary of a related article is taken to have.
@@ -79,5 +80,10 @@ fn listed(row: &Row<'_>) -> bool {
 
 /// Has the form of a headline of another article.
 pub(super) fn headline(row: &Row<'_>) -> bool {
-    (row.is_short() || row.text.ends_with("...") && row.words <= 34) && row.words >= 2
+    (row.is_short() || row.text.ends_with("...") && row.words <= 34) && row.words >= 2 && !goes_on(row)
+}
+
+/// "(Còn tiếp)", "Kỳ sau: …": the author's word on the next part.
+fn goes_on(row: &Row<'_>) -> bool {
+    opens(row.key(), &["còn nữa", "còn tiếp", "kỳ sau", "kỳ tới", "kỳ cuối", "đón đọc", "hết kỳ"])
 }

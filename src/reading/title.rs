@@ -127,7 +127,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         }
         // A poem's name in capitals above its poet looks like a person, too.
         let poem = row.upper && is_name(page, at + 1);
-        if name::is_person(row.text) && order > 0 && row.words <= 5 && !poem {
+        let signs = || row.byline().and_then(|b| b.author).is_some_and(name::has_family_name);
+        if order > 0 && (name::is_person(row.text) && row.words <= 5 && !poem || row.words > 5 && signs()) {
             score -= 30;
         }
         if row.text.ends_with('|') || row.text.starts_with('|') {
