@@ -140,8 +140,8 @@ pub struct Printed {
     pub title: Vec<Range<usize>>,
     /// The names of each byline; joined by ", ".
     pub author: Vec<Range<usize>>,
-    /// The organisation.
-    pub organisation: Option<Range<usize>>,
+    /// The lines of the organisation's name; joined by one space.
+    pub organisation: Vec<Range<usize>>,
     /// The source.
     pub source: Option<Range<usize>>,
     /// Captions without outer pipes.
@@ -194,7 +194,9 @@ pub fn explain(text: &str, line_of: &[u32]) -> Reading {
         title_made,
         date: facts.date.map(date::Date::iso),
         authors: facts.authors.iter().flat_map(|names| split(names)).collect(),
-        organisation: facts.organisation.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")),
+        organisation: (!facts.organisation.is_empty()).then(|| {
+            facts.organisation.iter().flat_map(|part| part.split_whitespace()).collect::<Vec<_>>().join(" ")
+        }),
         source: facts.source.map(str::to_owned),
         document_type: facts.document_type.map(blocks::type_name),
         document_symbol: facts.symbol.map(str::to_owned),
@@ -208,7 +210,7 @@ pub fn explain(text: &str, line_of: &[u32]) -> Reading {
     let printed = Printed {
         title: places(&facts.title),
         author: places(&facts.authors),
-        organisation: facts.organisation.map(place),
+        organisation: places(&facts.organisation),
         source: facts.source.map(place),
         captions: places(&facts.captions),
     };

@@ -146,7 +146,7 @@ fn find(text: &str) -> Found {
             ("title", join(&printed.title, " ")),
             ("date", found.article.meta.date.clone()),
             ("author", join(&printed.author, ", ")),
-            ("organisation", printed.organisation.as_ref().map(part)),
+            ("organisation", join(&printed.organisation, " ")),
             ("source", printed.source.as_ref().map(part)),
         ]
         .into(),

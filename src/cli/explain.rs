@@ -186,12 +186,7 @@ impl<'a> Printed<'a> {
             title: join(&found.printed.title, " "),
             date: found.article.meta.date.as_deref(),
             author: join(&found.printed.author, ", "),
-            // A name broken over two lines is one name.
-            organisation: found
-                .printed
-                .organisation
-                .as_ref()
-                .map(|range| self.slice(range).split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
+            organisation: join(&found.printed.organisation, " "),
             source: found.printed.source.as_ref().map(|range| self.slice(range)),
             captions: found.printed.captions.iter().map(|range| self.slice(range)).collect(),
         }

@@ -4,7 +4,7 @@ use super::byline::Byline;
 use super::furniture::Opens;
 use super::page::Page;
 use super::rest::{LONG, headline};
-use super::tail::{SITE, is_footer, is_listed_name, is_signed, signs};
+use super::tail::{SITE, is_footer, is_listed_name, signs};
 use super::{Label, caption, flow, letters, name, source};
 
 /// Labels it.
@@ -136,7 +136,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && (!closed || signing)
             && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
         {
-            signing |= name::opens_signature(text) || row.upper || is_signed(text);
+            signing |= name::opens_signature(text) || row.upper || name::is_signed(text);
             page.rows[at].settle(Label::Byline, "byline-end", 0.88);
             closed = true;
             continue;

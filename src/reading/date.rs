@@ -403,6 +403,12 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
             }
             _ => Token::Word(Word::Cue),
         },
+        // "Sa Pa", "Bản Ch'Tun": the forenoon and afternoon stand behind an hour.
+        "sa" | "ch"
+            if !matches!(pieces.last(), Some(Piece { token: Token::Number(..) | Token::Mark(_), .. })) =>
+        {
+            Token::Other
+        }
         "lúc" | "giờ" | "phút" | "giây" | "h" | "am" | "pm" | "sa" | "ch" | "gmt" | "utc" | "vào" | "hồi"
         | "g" => Token::Word(Word::Time),
         _ => Token::Other,

@@ -170,7 +170,7 @@ fn above(page: &mut Page<'_>, at: usize, key: &mut String) {
         (Label::Kicker, "national-motto")
     } else if page.furniture[at].is_some_and(|f| f.sure) {
         return;
-    } else if page.stamps[at].is_some_and(|s| s.words) {
+    } else if page.stamps[at].is_some_and(|s| s.words || s.date.day > 0 && symbol(row.text).is_some()) {
         (Label::Dateline, "place-date")
     } else if symbol(row.text).is_some() || key.starts_with("số ") {
         (Label::Kicker, "document-symbol")
@@ -321,7 +321,9 @@ fn signature(page: &mut Page<'_>, from: usize) {
         });
         last && page.rows[at].is_open()
             && (name::opens_signature(text)
-                || page.rows[at].upper && name::is_role(text) && page.rows[at].words <= 8)
+                || page.rows[at].upper
+                    && name::is_role(name::signatory(text))
+                    && name::signatory(text).split_whitespace().count() <= 8)
     }) else {
         return;
     };
@@ -332,11 +334,9 @@ fn signature(page: &mut Page<'_>, from: usize) {
         }
         let signed = name::opens_signature(row.text)
             || row.upper
-            || name::is_person(row.text)
             || name::is_role(row.text)
-            || row.text.starts_with("(Đã ký")
-            || row.text.starts_with("(đã ký")
-            || row.text.starts_with("Đã ký");
+            || name::is_signed(row.text)
+            || name::is_person(name::signatory(row.text));
         if !signed
             || row.words > 14
             || super::mark::marked(row.text).is_some_and(|m| matches!(m.mark, super::mark::Mark::Bullet(_)))

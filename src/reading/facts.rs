@@ -19,8 +19,8 @@ pub(super) struct Facts<'a> {
     pub date: Option<Date>,
     /// One entry per byline, names in it as printed.
     pub authors: Vec<&'a str>,
-    /// The unit.
-    pub organisation: Option<&'a str>,
+    /// The unit: its name, or the lines of it.
+    pub organisation: Vec<&'a str>,
     /// The source.
     pub source: Option<&'a str>,
     /// The captions without pipes.
@@ -37,7 +37,8 @@ pub(super) struct Facts<'a> {
 pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     let mut facts = Facts::default();
     let mut dates: Vec<(i32, Date)> = Vec::new();
-    let (mut unit, mut letterhead, mut signer) = (None, None, None);
+    let (mut unit, mut signer) = (None, None);
+    let mut letterhead: Vec<&'a str> = Vec::new();
     let mut head = 0;
     let title = page.title.first().copied();
     for (at, row) in page.rows.iter().enumerate() {
@@ -64,20 +65,17 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 if facts.symbol.is_none() {
                     facts.symbol = document::symbol(text);
                 }
-                let column = text
-                    .find("   ")
-                    .or_else(|| text.find(['|', '\t']))
-                    .map_or(text, |end| text[..end].trim_end());
+                let column = first_column(text);
                 if (row.reason != "national-motto" || column.len() < text.len())
                     && row.reason != "document-symbol"
                     && name::is_office(column)
-                    && (letterhead.is_none()
+                    && (letterhead.is_empty()
                         || page.document && matches!(row.reason, "letterhead" | "national-motto")
                         || row.upper && head + 1 == at)
                 {
                     // Of two lines the upper names the superior body.
                     head = at;
-                    letterhead = Some(whole_name(page, at, column));
+                    letterhead = whole_name(page, at, column);
                 }
             }
             Label::Notice => {
@@ -115,35 +113,33 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     }
     let typed = page.title.first().filter(|_| page.document);
     facts.document_type = typed.and_then(|&at| document::document_type(page.rows[at].text));
-    facts.organisation = unit.or(letterhead).or_else(|| form_unit(page)).or_else(|| issuer(page));
     // An office that signs in capitals is named as the text prints it.
-    if unit.is_some() {
-        facts.organisation = facts.organisation.map(|office| as_in_text(page, office));
-    }
+    facts.organisation = match unit {
+        Some(office) => vec![as_in_text(page, office)],
+        None if letterhead.is_empty() => form_unit(page).or_else(|| issuer(page)).into_iter().collect(),
+        None => letterhead,
+    };
     facts
 }
 
+/// What stands in front of the bar or the wide space that parts the columns of a letterhead.
+fn first_column(text: &str) -> &str {
+    text.find("   ").or_else(|| text.find(['|', '\t'])).map_or(text, |end| text[..end].trim_end())
+}
+
 /// "ỦY BAN NHÂN DÂN" and, on the line below, "TỈNH X": one name.
-fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a str) -> &'a str {
-    let Some(next) = page.rows.get(at + 1).filter(|next| next.upper && next.gap == 0 && next.words <= 6)
-    else {
-        return column;
-    };
-    if column.len() < page.rows[at].text.len() || next.label != Label::Kicker {
-        return column;
-    }
-    let mut key = String::new();
-    fold(next.text, &mut key);
-    let place = ["tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố"]
-        .iter()
-        .any(|cue| key.strip_prefix(cue).is_some_and(|rest| rest.starts_with(' ')));
-    if !place {
-        return column;
-    }
-    let base = page.text.as_ptr() as usize;
-    let from = column.as_ptr() as usize - base;
-    let to = next.text.as_ptr() as usize - base + next.text.len();
-    page.text.get(from..to).unwrap_or(column)
+fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a str) -> Vec<&'a str> {
+    let next = page.rows.get(at + 1).filter(|next| next.gap == 0 && next.label == Label::Kicker);
+    let place = next.map(|next| first_column(next.text)).filter(|below| {
+        let mut key = String::new();
+        fold(below, &mut key);
+        let mut words = key.split(' ');
+        let unit = [words.next().unwrap_or(""), words.next().unwrap_or("")];
+        let names = matches!(unit, ["tỉnh" | "huyện" | "xã" | "phường" | "quận", _])
+            || matches!(unit, ["thị", "xã" | "trấn"] | ["thành", "phố"]);
+        names && key.split(' ').count() <= 6 && !below.contains(letters::is_lower)
+    });
+    std::iter::once(column).chain(place).collect()
 }
 
 fn byline<'a>(
@@ -158,8 +154,9 @@ fn byline<'a>(
         || name::opens_signature(text)
         || name::is_role(text) && page.rows[at].byline().is_none_or(|b| !b.cue)
     {
-        if name::is_person(text) && !name::is_role(text) && !name::opens_signature(text) {
-            *signer = Some(text);
+        let who = name::signatory(text);
+        if name::is_person(who) && !name::is_role(who) && !name::opens_signature(who) {
+            *signer = Some(who);
         }
         return;
     }

@@ -198,6 +198,22 @@ pub(super) fn is_role(text: &str) -> bool {
     begins_with(Head::default().of(text), ROLES)
 }
 
+/// "(Đã ký)", "(Ký, đóng dấu)" in place of the hand's sign.
+pub(super) fn is_signed(text: &str) -> bool {
+    let bare = text.trim_start_matches('(');
+    let signed = bare.chars().take(5).flat_map(letters::lower_case).take(5).eq("đã ký".chars())
+        || bare.len() < text.len()
+            && bare.chars().take(2).flat_map(letters::lower_case).take(2).eq("ký".chars());
+    signed && text.split_whitespace().count() <= 6
+}
+
+/// Who signs on a line of the signature block: the right one of two who sign beside each other, behind "Đã ký:".
+pub(super) fn signatory(text: &str) -> &str {
+    let last = text.rsplit(['\t', '|']).next().unwrap_or(text);
+    let last = last.rfind("   ").map_or(last, |at| &last[at..]).trim();
+    last.strip_prefix("Đã ký:").or_else(|| last.strip_prefix("(Đã ký)")).map_or(last, str::trim)
+}
+
 /// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".
 pub(super) fn opens_signature(text: &str) -> bool {
     if (text.starts_with("Thay mặt ") || text.starts_with("THAY MẶT ") || text.starts_with("T/M "))

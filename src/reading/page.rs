@@ -11,8 +11,6 @@ const NEAR: usize = 12;
 /// A page being read.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
-    /// The L0 text.
-    pub text: &'a str,
     /// The non-blank lines.
     pub rows: Vec<Row<'a>>,
     /// What each looks like as furniture.
@@ -81,7 +79,6 @@ impl<'a> Page<'a> {
         }
         let end = rows.len();
         let mut page = Page {
-            text,
             rows,
             furniture,
             stamps,

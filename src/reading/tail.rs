@@ -4,7 +4,6 @@ use std::cell::LazyCell;
 
 use super::flow;
 use super::furniture::Opens;
-use super::letters;
 use super::mark;
 use super::name;
 use super::page::Page;
@@ -103,7 +102,7 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
     {
         return false;
     }
-    if name::opens_signature(row.text) || is_signed(row.text) {
+    if name::opens_signature(row.text) || name::is_signed(row.text) {
         return true;
     }
     row.byline().is_some_and(|b| {
@@ -137,13 +136,6 @@ pub(super) fn is_listed_name(page: &Page<'_>, at: usize) -> bool {
     let below = (at + 1..page.rows.len()).take(LIST).take_while(name).count();
     let above = (page.end..at).rev().take(LIST).take_while(name).count();
     above + 1 + below >= LIST
-}
-
-/// "(Đã ký)" in place of the hand's sign.
-pub(super) fn is_signed(text: &str) -> bool {
-    let text = text.trim_start_matches('(');
-    let head = text.chars().take(5).flat_map(letters::lower_case);
-    head.take(5).eq("đã ký".chars()) && text.split_whitespace().count() <= 4
 }
 
 /// A row of the text proper, seen from the foot of the page.

@@ -10,7 +10,9 @@ pub(super) fn is_place(line: &str, name: &str) -> bool {
     let date = rest.trim_start();
     let named = || name::has_family_name(name) || name::is_initials(name) || name::is_collective(name);
     name.split_whitespace().count() == 2
-        && (date.starts_with(", ngày ") || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
+        && (date.starts_with(", ngày ")
+            || date.starts_with("ngày ")
+            || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
 }
 
 /// The line is the name of an office and nothing else.
