@@ -9,7 +9,7 @@ use super::fold::{Head, fold, same};
 use super::letters::is_upper;
 use super::search::begins_with;
 use super::{name, source};
-use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, words_of};
+use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_bow, words_of};
 use unit::{
     begins_short, is_dash, is_office_alone, is_place, is_unit, unit_split, without_deed, without_role,
 };
@@ -52,7 +52,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         // "By X on June 12, 2019"
         rest = rest.strip_suffix(" on").unwrap_or(rest);
     }
-    rest = unwrap(rest);
+    rest = without_bow(unwrap(rest));
     if told(text, rest, &mut found) {
         return Some(found);
     }

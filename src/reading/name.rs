@@ -123,7 +123,16 @@ fn opens_collective(head: &str) -> bool {
 }
 
 /// Collectives that go on with whose they are.
-const GROUPS: &[&str] = &["nhóm phóng viên", "nhóm pv", "tổ phóng viên", "tổ tin"];
+const GROUPS: &[&str] = &[
+    "nhóm phóng viên",
+    "nhóm pv",
+    "tổ phóng viên",
+    "tổ tin",
+    "ban lễ tang",
+    "gia đình cụ",
+    "gia đình ông",
+    "gia đình bà",
+];
 
 /// A name typed without a capital: two to five short words behind a family's name.
 pub(super) fn is_person_in_small_letters(text: &str) -> bool {
@@ -207,11 +216,11 @@ pub(super) fn is_signed(text: &str) -> bool {
     signed && text.split_whitespace().count() <= 6
 }
 
-/// Who signs on a line of the signature block: the right one of two who sign beside each other, behind "Đã ký:".
+/// Who signs on a line of the signature block: the right one of two who sign beside each other, behind "Đã ký:" or "Thay mặt gia đình:".
 pub(super) fn signatory(text: &str) -> &str {
     let last = text.rsplit(['\t', '|']).next().unwrap_or(text);
     let last = last.rfind("   ").map_or(last, |at| &last[at..]).trim();
-    last.strip_prefix("Đã ký:").or_else(|| last.strip_prefix("(Đã ký)")).map_or(last, str::trim)
+    last.split_once([':', ')']).map_or(last, |(_, name)| name.trim())
 }
 
 /// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".

@@ -50,6 +50,20 @@ pub(super) fn is_pen_name(text: &str) -> bool {
         && !name::is_office(text)
 }
 
+/// "Tang quyến kính báo": who signs, without the bow.
+pub(super) fn without_bow(text: &str) -> &str {
+    let words = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+    words
+        .rev()
+        .take(3)
+        .find(|&at| {
+            let bow = text[at..].trim_start().to_lowercase();
+            matches!(bow.as_str(), "đồng kính bái" | "kính bái" | "kính báo" | "kính cáo" | "đồng kính báo")
+                && !text[..at].to_lowercase().ends_with(" đồng")
+        })
+        .map_or(text, |at| text[..at].trim_end())
+}
+
 /// Takes off brackets around the whole.
 pub(super) fn unwrap(text: &str) -> &str {
     [('(', ')'), ('[', ']')]

@@ -31,6 +31,8 @@ pub(super) const PREFIXES: &[&str] = &[
     "pv",
     "đăng bởi",
     "được đăng bởi",
+    "thay mặt gia đình",
+    "đại diện gia đình",
     "trưởng nam",
     "con trai trưởng",
     "con trưởng",
