@@ -18,6 +18,7 @@ mod furniture;
 mod head;
 mod headings;
 mod interlude;
+mod issuer;
 mod letters;
 mod mark;
 mod name;

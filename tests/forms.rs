@@ -170,3 +170,28 @@ fn documents_are_issued_dated_and_signed() {
     }
     assert_none(&wrong, heads.len() * signatures.len());
 }
+
+#[test]
+fn a_notice_that_nobody_signs_is_of_the_office_that_announces() {
+    let mut wrong = Vec::new();
+    let forms = forms("notices.tsv");
+    let offices =
+        ["Bệnh viện Đa khoa Nà Lạn", "UBND xã Bạch Sa", "Hợp tác xã Nông nghiệp Nà Lạn", "TTYT huyện Nà Lạn"];
+    for form in forms.iter().flatten() {
+        for office in offices {
+            for title in ["Thông báo tuyển dụng lao động năm 2019", "Mời chào giá vật tư xét nghiệm năm 2019"]
+            {
+                let lead = form.replace("{o}", office).replace('⏎', "\n");
+                let found = read(&format!(
+                    "Trang chủ > Thông báo\n{title}\nĐăng ngày 12/06/2019\n{lead}\n- Kế toán: 01 người;\n- Lái xe: 01 \
+                     người.\nMọi chi tiết xin liên hệ phòng Tổ chức, điện thoại 0200 555 018 trong giờ hành chính.\n\
+                     Tải về: mau-don.doc\nLượt xem: 214\n"
+                ));
+                if found.organisation != office || found.author != "-" || found.date != "2019-06-12" {
+                    wrong.push(format!("{lead}: {found:?}"));
+                }
+            }
+        }
+    }
+    assert_none(&wrong, forms.len());
+}

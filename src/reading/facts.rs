@@ -4,11 +4,11 @@ use super::Label;
 use super::date::Date;
 use super::document;
 use super::fold::{fold, same};
+use super::issuer;
 use super::letters;
 use super::name;
 use super::page::Page;
 use super::source::{self, Notice};
-use super::table;
 
 /// The facts, as slices of the L0 text.
 #[derive(Debug, Clone, Default)]
@@ -116,7 +116,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     // An office that signs in capitals is named as the text prints it.
     facts.organisation = match unit {
         Some(office) => vec![as_in_text(page, office)],
-        None if letterhead.is_empty() => form_unit(page).or_else(|| issuer(page)).into_iter().collect(),
+        None if letterhead.is_empty() => issuer::find(page).into_iter().collect(),
         None => letterhead,
     };
     facts
@@ -226,86 +226,6 @@ fn lead_date(text: &str) -> Option<Date> {
     let inside = text.strip_prefix('(')?;
     let close = inside.find(')').filter(|&at| at <= 24)?;
     super::date::stamp(&inside[..close]).filter(|s| s.before.is_empty() && s.after.is_empty()).map(|s| s.date)
-}
-
-/// "Bên mời thầu: X" in a form.
-fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
-    let mut key = String::new();
-    page.rows.iter().take(400).filter(|row| row.label == Label::Table && table::form_row(row.text)).find_map(
-        |row| {
-            let text: &'a str = row.text;
-            let (label, value) = text.split_once(':')?;
-            fold(label, &mut key);
-            matches!(
-                key.as_str(),
-                "đơn vị mời"
-                    | "đơn vị mời thầu"
-                    | "đơn vị mời chào giá"
-                    | "đơn vị yêu cầu báo giá"
-                    | "bên mời thầu"
-                    | "chủ đầu tư"
-                    | "đơn vị"
-                    | "đơn vị tổ chức"
-                    | "cơ quan"
-                    | "cơ quan ban hành"
-                    | "đơn vị thông báo"
-                    | "bên mời chào giá"
-                    | "tên đơn vị"
-                    | "tên cơ quan"
-                    | "cơ quan thông báo"
-                    | "đơn vị tuyển dụng"
-                    | "chủ tài sản"
-                    | "tổ chức đấu giá"
-            )
-            .then_some(value.trim())
-        },
-    )
-}
-
-/// Verbs with which an office gives notice in its own name.
-const NOTICES: &[&str] = &[
-    " thông báo ",
-    " tuyển dụng ",
-    " xét tuyển ",
-    " mời thầu ",
-    " mời ",
-    " công khai ",
-    " cần tuyển ",
-    " có nhu cầu ",
-];
-
-/// "Trung tâm X tuyển dụng …": the office whose notice it is.
-fn issuer<'a>(page: &Page<'a>) -> Option<&'a str> {
-    let title = page.title.first().map(|&at| page.rows[at].text)?;
-    let lead = page.prose.and_then(|at| page.rows.get(at)).map(|row| row.text);
-    let lower = title.to_lowercase();
-    let notice = NOTICES.iter().any(|verb| lower.contains(verb))
-        || ["thông báo", "yêu cầu báo giá", "thư mời", "mời "].iter().any(|head| lower.starts_with(head));
-    if !notice {
-        return None;
-    }
-    // "Căn cứ nhu cầu công tác, X thông báo …"
-    let behind_grounds = lead
-        .filter(|lead| {
-            ["Căn cứ ", "Để ", "Do ", "Theo ", "Thực hiện "].iter().any(|cue| lead.starts_with(cue))
-        })
-        .and_then(|lead| lead.split_once(", "))
-        .map(|(_, rest)| rest);
-    [Some(title), lead, behind_grounds].into_iter().flatten().find_map(|text: &'a str| {
-        if !name::is_office(text) {
-            return None;
-        }
-        let end = NOTICES.iter().filter_map(|verb| text.find(verb)).min()?;
-        let office = text[..end].trim();
-        let office = [" trân trọng kính", " trân trọng", " kính"]
-            .iter()
-            .find_map(|polite| office.strip_suffix(polite))
-            .unwrap_or(office);
-        (office.split_whitespace().count() >= 2
-            && office.split_whitespace().count() <= 16
-            && !office.contains([',', '.']))
-        .then_some(office)
-    })
 }
 
 /// The same office in mixed case somewhere in the text.

@@ -1,0 +1,98 @@
+//! Whose notice it is, when nobody signs it: the office that a form names, or that announces in its own name.
+
+use super::Label;
+use super::fold::fold;
+use super::name;
+use super::page::Page;
+use super::table;
+
+/// The office whose notice the page is.
+pub(super) fn find<'a>(page: &Page<'a>) -> Option<&'a str> {
+    form_unit(page).or_else(|| announcer(page))
+}
+
+/// "Bên mời thầu: X" in a form.
+fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let mut key = String::new();
+    page.rows.iter().take(400).filter(|row| row.label == Label::Table && table::form_row(row.text)).find_map(
+        |row| {
+            let text: &'a str = row.text;
+            let (label, value) = text.split_once(':')?;
+            fold(label, &mut key);
+            matches!(
+                key.as_str(),
+                "đơn vị mời"
+                    | "đơn vị mời thầu"
+                    | "đơn vị mời chào giá"
+                    | "đơn vị yêu cầu báo giá"
+                    | "bên mời thầu"
+                    | "chủ đầu tư"
+                    | "đơn vị"
+                    | "đơn vị tổ chức"
+                    | "cơ quan"
+                    | "cơ quan ban hành"
+                    | "đơn vị thông báo"
+                    | "bên mời chào giá"
+                    | "tên đơn vị"
+                    | "tên cơ quan"
+                    | "cơ quan thông báo"
+                    | "đơn vị tuyển dụng"
+                    | "chủ tài sản"
+                    | "tổ chức đấu giá"
+            )
+            .then_some(value.trim())
+        },
+    )
+}
+
+/// Verbs with which an office gives notice in its own name.
+const NOTICES: &[&str] = &[
+    " thông báo ",
+    " tuyển dụng ",
+    " xét tuyển ",
+    " mời thầu ",
+    " mời ",
+    " công khai ",
+    " cần tuyển ",
+    " có nhu cầu ",
+];
+
+/// Verbs that do so below the title of a notice.
+const BELOW: &[&str] = &[" tuyển sinh ", " tổ chức "];
+
+/// What stands between an office and its verb.
+const POLITE: &[&str] = &[" trân trọng kính", " trân trọng", " kính", " xin", " đang", " dự kiến", " sẽ"];
+
+/// What the titles of notices begin with.
+const TITLES: &[&str] = &["thông báo", "yêu cầu báo giá", "thư mời", "mời ", "tuyển dụng", "tuyển sinh"];
+
+/// "Trung tâm X tuyển dụng …", "Căn cứ nhu cầu công tác, X thông báo …" in the title, in the lead, or below whom it
+/// greets.
+fn announcer<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let title: &'a str = page.title.first().map(|&at| page.rows[at].text)?;
+    let lower = title.to_lowercase();
+    let titled = TITLES.iter().any(|head| lower.starts_with(head));
+    if !titled && !NOTICES.iter().any(|verb| lower.contains(verb)) {
+        return None;
+    }
+    let below = if titled { BELOW } else { &[] };
+    let from = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
+    let leads = page.rows[from..].iter().take(2).map(|row| row.text);
+    // Grounds and times stand in front of the office, with a comma.
+    let parts = leads.flat_map(|lead| {
+        let commas = lead.match_indices(", ").take(2).map(move |(at, sign)| &lead[at + sign.len()..]);
+        std::iter::once(lead).chain(commas)
+    });
+    std::iter::once(title).chain(parts).find_map(|text| announces(text, below))
+}
+
+/// The office with which the text begins, when a verb of giving notice follows.
+fn announces<'t>(text: &'t str, verbs: &[&str]) -> Option<&'t str> {
+    if !name::is_office(text) {
+        return None;
+    }
+    let end = NOTICES.iter().chain(verbs).filter_map(|verb| text.find(verb)).min()?;
+    let office = text[..end].trim();
+    let office = POLITE.iter().find_map(|polite| office.strip_suffix(polite)).unwrap_or(office);
+    ((2..=16).contains(&office.split_whitespace().count()) && !office.contains([',', '.'])).then_some(office)
+}
