@@ -167,13 +167,14 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             return sure("share-buttons");
         }
     }
-    let follow = key.starts_with("follow us")
+    let words = key.split(' ').count();
+    let follow = key.starts_with("follow us") && (words == 2 || key.contains(" on "))
         || key.starts_with("like fanpage")
         || key.starts_with("like page")
-        || key.starts_with("đăng ký kênh") && key.split(' ').count() <= 7
+        || key.starts_with("đăng ký kênh") && words <= 7
         || key.starts_with("subscribe to")
-        || key.starts_with("quét mã qr");
-    if follow && key.split(' ').count() <= 12 {
+        || key.starts_with("quét mã qr") && (words == 3 || key.contains(" để ") || key.contains("ứng dụng"));
+    if follow && words <= 12 {
         return sure("share-buttons");
     }
     if key.starts_with("font size") && key.split(' ').count() <= 8 {

@@ -393,7 +393,10 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("player");
     }
-    if row.words <= 12 && starts(&["nhấn f5", "bấm f5", "ấn f5", "nhấn phím f5"]) {
+    if row.words <= 12
+        && starts(&["nhấn f5", "bấm f5", "ấn f5", "nhấn phím f5"])
+        && (key.contains(" để ") || key.contains("cập nhật"))
+    {
         return sure("prompt");
     }
     if plain && row.words <= 4 && starts(&["tải thêm "]) {
@@ -410,7 +413,11 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     }
     if plain
         && row.words <= 9
-        && starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến ", "viết lời chia buồn"])
+        && (starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến "])
+            && ["bạn", "bài", "tòa soạn", "toà soạn", "chúng tôi", "ban biên tập", "tin", "trang"]
+                .iter()
+                .any(|whom| key.contains(whom))
+            || starts(&["viết lời chia buồn"]))
     {
         return opening("comments", Opens::Comments);
     }
