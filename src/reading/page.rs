@@ -135,17 +135,16 @@ impl<'a> Page<'a> {
 
     /// The last row of a table, its total or its note, is worded as counters are.
     fn spare_cells(&mut self) {
-        let bars = |row: &Row<'_>| {
-            let bytes = row.text.as_bytes();
-            [b'|', b'\t'].iter().any(|&bar| memchr::memchr_iter(bar, bytes).count() >= 2)
-        };
+        let signs = |row: &Row<'_>, sign: u8| memchr::memchr_iter(sign, row.text.as_bytes()).count();
         for at in 1..self.rows.len() {
             let (above, row) = (&self.rows[at - 1], &self.rows[at]);
+            // An empty first cell is gone with the blanks in front of the line.
+            let cells = signs(above, b'|') >= 2 && signs(row, b'|') >= 2
+                || signs(above, b'\t') >= 2 && signs(row, b'\t') >= 1;
             if self.furniture[at].is_some_and(|f| f.reason != "separator")
                 && self.furniture[at - 1].is_none()
-                && row.gap == 0
-                && bars(row)
-                && bars(above)
+                && row.gap <= above.gap
+                && cells
             {
                 self.furniture[at] = None;
             }
