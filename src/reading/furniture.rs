@@ -70,6 +70,18 @@ pub(super) const fn opening(reason: &'static str, opens: Opens) -> Option<Furnit
     Some(Furniture { reason, sure: true, opens })
 }
 
+/// Brief entries parted by bars, of which one is a known button: its family.
+fn barred(text: &str) -> Option<Family> {
+    if !text.contains('|') || text.len() > 120 || entries(text) < 2 {
+        return None;
+    }
+    let mut key = String::new();
+    text.split('|').find_map(|part| {
+        fold(part, &mut key);
+        phrases::cover(&key).filter(|cover| !cover.sections).map(|cover| cover.family)
+    })
+}
+
 /// A counter, or a phrase of no prose at all: one of those that wide spaces part.
 fn is_button(part: &str) -> bool {
     let mut key = String::new();
@@ -194,7 +206,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if !pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
-    buttons(text).or_else(|| widget::prompt(row, key))
+    buttons(text).or_else(|| widget::prompt(row, key)).or_else(|| {
+        // "Nghe đọc thơ | Bản in": a button among what may be others
+        let family = barred(text)?;
+        Some(Furniture { reason: family.reason(), sure: false, opens: Opens::Nothing })
+    })
 }
 
 /// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known; "Đánh giá: Hài

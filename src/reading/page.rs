@@ -73,7 +73,9 @@ impl<'a> Page<'a> {
         for (found, stamp) in furniture.iter_mut().zip(&stamps) {
             // "23/05/2018 - Lượt xem: 455": the date of the article with a counter behind it.
             let dated = stamp.is_some_and(|stamp| stamp.opens_line());
-            if dated && found.is_some_and(|f| f.reason == "counter") {
+            // "9 giờ trước • 09/06/2024"
+            let ago = stamp.is_some_and(|stamp| stamp.date.day > 0 && stamp.before.ends_with(" trước"));
+            if found.is_some_and(|f| dated && f.reason == "counter" || ago && f.reason == "comments") {
                 *found = None;
             }
         }

@@ -122,6 +122,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Template,
         sure: true,
         list: &[
+            "page image",
+            "page content",
+            "rollup image",
             "không tìm thấy dữ liệu",
             "vui lòng chờ",
             "xin vui lòng đợi",

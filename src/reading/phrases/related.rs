@@ -7,6 +7,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "read next",
+            "more from",
+            "popular posts",
             "related stories",
             "related topics",
             "more stories",

@@ -7,6 +7,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: &[
+            "subscribe our newsletter",
             "mã qr",
             "quan tâm zalo oa",
             "thêm vào yêu thích",
