@@ -44,8 +44,10 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && row.words <= 24
     {
         let with_name = row.byline().filter(|b| b.author.is_some());
-        let signed = with_name.is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name));
-        let named = with_name.is_some() && (!stamp.before.is_empty() || signed) && !stamp.words_with_place();
+        let cue = with_name.is_some_and(|b| b.cue);
+        let signed = cue || with_name.and_then(|b| b.author).is_some_and(name::has_family_name);
+        let named =
+            with_name.is_some() && (!stamp.before.is_empty() || signed) && (cue || !stamp.words_with_place());
         let label = if named { Label::Byline } else { Label::Dateline };
         page.rows[at].settle(label, "date", 0.85);
         return;

@@ -118,8 +118,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && (open || stamp.words)
         {
             let with_name = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
-            let named = with_name.is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name));
-            if with_name.is_some() && !stamp.words && (!stamp.before.is_empty() || named) {
+            let cue = with_name.is_some_and(|b| b.cue);
+            let named = cue || with_name.and_then(|b| b.author).is_some_and(name::has_family_name);
+            if with_name.is_some() && (cue || !stamp.words) && (!stamp.before.is_empty() || named) {
                 page.rows[at].settle(Label::Byline, "byline-date", 0.9);
                 closed = true;
                 continue;

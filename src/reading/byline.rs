@@ -9,7 +9,7 @@ use super::fold::{Head, fold, same};
 use super::letters::is_upper;
 use super::search::begins_with;
 use super::{name, source};
-use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_bow, words_of};
+use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_of};
 use unit::{
     begins_short, is_dash, is_office_alone, is_place, is_unit, unit_split, without_deed, without_role,
 };
@@ -41,14 +41,14 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     let mut found = Byline::default();
     let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '•'));
     if let Some(stamp) = date::stamp(rest) {
-        if !stamp.after.is_empty() && !stamp.before.is_empty() {
-            return None;
-        }
         if is_place(rest, stamp.before) {
             return None;
         }
         found.date = Some(stamp.date);
-        rest = if stamp.before.is_empty() { stamp.after } else { stamp.before };
+        rest = match (without_asides(stamp.before), without_asides(stamp.after)) {
+            ("", name) | (name, "") => name,
+            _ => return None,
+        };
         // "By X on June 12, 2019"
         rest = rest.strip_suffix(" on").unwrap_or(rest);
     }

@@ -206,7 +206,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     if let Some(stamp) = page.stamps[at] {
         let around = stamp.words_around();
         let byline = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
-        let place = stamp.words && !stamp.before.is_empty();
+        let place = stamp.words && !stamp.before.is_empty() && byline.is_some_and(|b| !b.cue);
         if byline.is_some() && !place {
             page.rows[at].settle(Label::Byline, "byline-date", 0.93);
             return true;

@@ -70,12 +70,13 @@ impl<'a> Page<'a> {
                 }
             })
             .collect::<Vec<_>>();
-        for (found, stamp) in furniture.iter_mut().zip(&stamps) {
-            // "23/05/2018 - Lượt xem: 455": the date of the article with a counter behind it.
-            let dated = stamp.is_some_and(|stamp| stamp.opens_line());
+        for ((found, stamp), row) in furniture.iter_mut().zip(&stamps).zip(&rows) {
+            let Some(stamp) = stamp.filter(|stamp| stamp.date.day > 0) else { continue };
+            // "23/05/2018 - Lượt xem: 455", "X - 23/05/2018 - 0 bình luận": the date of the article beside a counter.
+            let dated = || stamp.opens_line() || row.byline().is_some_and(|b| b.author.is_some());
             // "9 giờ trước • 09/06/2024"
-            let ago = stamp.is_some_and(|stamp| stamp.date.day > 0 && stamp.before.ends_with(" trước"));
-            if found.is_some_and(|f| dated && f.reason == "counter" || ago && f.reason == "comments") {
+            let ago = || stamp.before.ends_with(" trước");
+            if found.is_some_and(|f| f.reason == "counter" && dated() || f.reason == "comments" && ago()) {
                 *found = None;
             }
         }

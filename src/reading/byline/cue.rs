@@ -3,7 +3,7 @@
 use super::super::fold::{Head, fold, fold_head};
 use super::super::letters::{self, is_upper};
 use super::super::search::leading;
-use super::super::{name, source};
+use super::super::{name, phrases, source};
 use super::unit::{is_dash, unit_split};
 use super::words::{DEEDS, DONE, PREFIXES, TITLES};
 
@@ -48,6 +48,39 @@ pub(super) fn is_pen_name(text: &str) -> bool {
                 || matches!(c, ' ' | '.' | '-' | '–' | ',' | '&' | '_')
         })
         && !name::is_office(text)
+}
+
+/// "X | 1.234 lượt xem", "Thời sự • X": what stands beside a date, without counters, sections and buttons; nothing when
+/// there is nothing else.
+pub(super) fn without_asides(text: &str) -> &str {
+    let parts = || {
+        text.split(['|', '•', '·', ';'])
+            .flat_map(|part| part.split("   "))
+            .flat_map(|part| part.split(" - "))
+            .flat_map(|part| part.split(" – "))
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+    };
+    let mut key = String::new();
+    let mut told = parts().filter(|part| !is_aside(part, &mut key));
+    match (told.next(), told.next()) {
+        (None, _) => "",
+        (Some(name), None) if parts().nth(1).is_some() => name,
+        _ => text,
+    }
+}
+
+fn is_aside(part: &str, key: &mut String) -> bool {
+    fold(part, key);
+    let section = |key: &str| phrases::is_section(key);
+    key.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a' | b' ' | b'+'))
+        || phrases::counter(key)
+        || phrases::cover(key).is_some()
+        || key.ends_with(" phút đọc")
+        || key.ends_with(" min read")
+        || key.starts_with("danh mục ")
+        || key.starts_with("chuyên mục ")
+        || key.strip_prefix("trong ").is_some_and(section)
 }
 
 /// "Tang quyến kính báo": who signs, without the bow.
@@ -126,6 +159,7 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         "người đăng",
         "bởi",
         "by",
+        "posted by",
         "phóng viên",
         "tác giả",
         "tin ảnh",
