@@ -115,6 +115,24 @@ fn dates_are_read_in_every_form_and_place() {
 }
 
 #[test]
+fn the_author_stands_beside_the_date_and_what_the_site_adds() {
+    let mut wrong = Vec::new();
+    let forms = forms("stamps.tsv");
+    for form in forms.iter().flatten() {
+        for page in [
+            format!("Thời sự\n{TITLE}\n{form}\n\n{LEAD}\n\n{BODY}\nTags: nước sạch\n"),
+            format!("{TITLE}\n\n{form}\n\nChia sẻ\n\n{LEAD}\n\n{BODY}\n\n{SITE}\n"),
+        ] {
+            let found = read(&page);
+            if found.date != "2019-06-12" || found.author != "Hoàng Kháng" || !found.titled {
+                wrong.push(format!("{form}: {found:?}"));
+            }
+        }
+    }
+    assert_none(&wrong, forms.len());
+}
+
+#[test]
 fn sources_are_read_before_the_lead_and_below_the_text() {
     let mut wrong = Vec::new();
     let forms = forms("sources.tsv");

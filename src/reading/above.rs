@@ -24,7 +24,8 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     if let Some(found) = page.furniture[at] {
         let weak_section = !found.sure
             && (found.reason == "section-list" || found.reason == "menu" && row.words >= 2)
-            && entries(text) < 2;
+            && entries(text) < 2
+            && !text.contains(" / ");
         let chain = page.furniture[..at]
             .iter()
             .rev()

@@ -134,7 +134,8 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
                 found.organisation = Some(unit);
             }
         }
-        if theo && (!found.cue && !name::is_person(names) || name::is_initials(names)) {
+        let people = || name::is_person(names) || name::has_family_name(names);
+        if theo && (!found.cue && !people() || name::is_initials(names)) {
             found.source = Some(names);
         } else {
             let name = names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace());

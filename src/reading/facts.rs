@@ -8,6 +8,7 @@ use super::issuer;
 use super::letters;
 use super::name;
 use super::page::Page;
+use super::phrases;
 use super::source::{self, Notice};
 
 /// The facts, as slices of the L0 text.
@@ -69,6 +70,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 if (row.reason != "national-motto" || column.len() < text.len())
                     && row.reason != "document-symbol"
                     && name::is_office(column)
+                    && !phrases::is_section(row.key())
                     && (letterhead.is_empty()
                         || page.document && matches!(row.reason, "letterhead" | "national-motto")
                         || row.upper && head + 1 == at)

@@ -187,7 +187,8 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         }
     }
     // "Cập nhật lúc 7 giờ, ngày 19/10/2021   (Lượt xem: 1.284)" is the date of the article.
-    let dated = page.stamps[at].is_some_and(|stamp| stamp.opens_line());
+    let signed = || row.byline().is_some_and(|b| b.author.is_some());
+    let dated = page.stamps[at].is_some_and(|stamp| stamp.opens_line() || signed());
     if !dated && above::holds_counter(text) {
         page.rows[at].settle(Label::Boilerplate, "counter", 0.8);
         return true;

@@ -116,6 +116,11 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if at > 0 && named_below(page, at - 1) {
             score -= 40;
         }
+        // A few words below a headline are the name of its section or series.
+        let headline = |above: usize| (8..=30).contains(&page.rows[above].words) && !page.rows[above].upper;
+        if row.words <= 4 && order > 0 && candidates[order - 1] + 1 == at && headline(at - 1) {
+            score -= 15;
+        }
         if row.words <= 5 && candidates.get(order + 1).is_some_and(|&next| page.rows[next].words > 5) {
             score -= 20;
         }
@@ -213,7 +218,7 @@ fn named_below(page: &Page<'_>, at: usize) -> bool {
         && row.is_short()
         && page.furniture[at].is_none()
         && page.stamps[at].is_none()
-        && !name::is_office(row.text)
+        && (!name::is_office(row.text) || row.words > 9)
         && page.rows.get(at + 1).is_some_and(brief)
         && page.furniture[at + 1].is_none()
         && page.stamps[at + 1].is_none()

@@ -76,7 +76,7 @@ fn is_aside(part: &str, key: &mut String) -> bool {
     key.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a' | b' ' | b'+'))
         || phrases::counter(key)
         || phrases::cover(key).is_some()
-        || key.ends_with(" phút đọc")
+        || key == "đọc" // what a date leaves of "5 phút đọc"
         || key.ends_with(" min read")
         || key.starts_with("danh mục ")
         || key.starts_with("chuyên mục ")

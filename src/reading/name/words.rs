@@ -115,6 +115,7 @@ pub(super) const OFFICES: &[&str] = &[
 /// What begins as the name of an office and is none.
 pub(super) const NO_OFFICES: &[&str] = &[
     "khoa học",
+    "khoa giáo",
     "ban đêm",
     "ban ngày",
     "bộ sưu tập",
