@@ -210,7 +210,7 @@ fn keywords<'a>(text: &'a str, out: &mut Vec<&'a str>) {
         Some(colon) => &text[colon + 1..],
         None => text,
     };
-    let heading = text.find(':').is_none() && super::phrases::cover(&text.to_lowercase()).is_some();
+    let heading = text.find(':').is_none() && phrases::cover(&text.to_lowercase()).is_some();
     if heading {
         return;
     }

@@ -220,7 +220,7 @@ fn named_below(page: &Page<'_>, at: usize) -> bool {
         && page.stamps[at].is_none()
         && (!name::is_office(row.text) || row.words > 9)
         && page.rows.get(at + 1).is_some_and(brief)
-        && page.furniture[at + 1].is_none()
+        && page.furniture[at + 1].is_none_or(|f| f.reason == "section-list" && !f.sure)
         && page.stamps[at + 1].is_none()
         && page.stamps.get(at + 2).is_some_and(Option::is_some)
 }
