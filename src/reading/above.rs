@@ -83,22 +83,22 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     };
     let menu = menu || row.words <= 2 && row.gap == 0 && at >= 2 && entry(at - 1) && entry(at - 2);
     let english = row_is_english(key);
-    let contact = [
-        "hotline",
-        "điện thoại",
-        "đường dây nóng",
-        "email",
-        "tổng đài",
-        "sđt",
-        "fax",
-        "gọi ",
-        "cấp cứu",
-        "giờ làm việc",
-        "giờ mở cửa",
-    ]
-    .iter()
-    .any(|cue| key.starts_with(cue))
-        && key.bytes().any(|b| b.is_ascii_digit())
+    let contact = opens(
+        key,
+        &[
+            "hotline",
+            "điện thoại",
+            "đường dây nóng",
+            "email",
+            "tổng đài",
+            "sđt",
+            "fax",
+            "gọi ",
+            "cấp cứu",
+            "giờ làm việc",
+            "giờ mở cửa",
+        ],
+    ) && key.bytes().any(|b| b.is_ascii_digit())
         || text.contains('@') && row.words <= 3;
     // Two offices in capitals, set off from the menu: who publishes, and the body over it.
     let letterhead = row.upper

@@ -4,7 +4,7 @@ use super::cues::{ACTS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::same;
 use super::letters::{is_lower, is_upper};
 use super::page::Page;
-use super::search::begins_with;
+use super::search::{begins_with, holds};
 use super::{Label, Row};
 use super::{credit, depiction, mark, name, table};
 
@@ -266,9 +266,20 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
 /// "Ông Nam (phải)": who stands where in the picture.
 pub(super) fn says_where(text: &str) -> bool {
     text.contains('(')
-        && ["(phải)", "(trái)", "(giữa)", "(thứ ", "(bìa ", "(bên phải", "(bên trái", "(áo ", "(ngoài cùng"]
-            .iter()
-            .any(|cue| text.contains(cue))
+        && holds(
+            text,
+            &[
+                "(phải)",
+                "(trái)",
+                "(giữa)",
+                "(thứ ",
+                "(bìa ",
+                "(bên phải",
+                "(bên trái",
+                "(áo ",
+                "(ngoài cùng",
+            ],
+        )
 }
 
 /// A title, a name of two words or more, and small letters that go on from it.

@@ -2,7 +2,7 @@
 
 use super::fold::fold_head;
 use super::letters::{is_lower, is_upper};
-use super::search::Cues;
+use super::search::{Cues, opens};
 use super::{name, source};
 
 /// What stands in front of an inline credit.
@@ -100,7 +100,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 fn is_sourced(text: &str) -> bool {
     let Some(inside) = text.strip_suffix(')') else { return false };
     inside.rsplit_once('(').is_some_and(|(before, source)| {
-        ["Nguồn:", "nguồn:", "Nguồn ảnh:", "nguồn ảnh:"].iter().any(|cue| source.starts_with(cue))
+        opens(source, &["Nguồn:", "nguồn:", "Nguồn ảnh:", "nguồn ảnh:"])
             && (3..=25).contains(&before.split_whitespace().take(26).count())
             && !before.trim_end().ends_with(['.', '”', '"'])
             && !before.contains(". ")

@@ -291,18 +291,19 @@ fn issuer(page: &Page<'_>, at: usize, key: &mut String) -> bool {
     }
     fold(&text, key);
     let result = name::is_role(&text)
-        || [
-            "ủy ban nhân dân",
-            "uỷ ban nhân dân",
-            "hội đồng nhân dân",
-            "chủ tịch",
-            "bộ trưởng",
-            "quốc hội",
-            "chính phủ",
-            "thủ tướng",
-        ]
-        .iter()
-        .any(|cue| key.starts_with(cue));
+        || opens(
+            key,
+            &[
+                "ủy ban nhân dân",
+                "uỷ ban nhân dân",
+                "hội đồng nhân dân",
+                "chủ tịch",
+                "bộ trưởng",
+                "quốc hội",
+                "chính phủ",
+                "thủ tướng",
+            ],
+        );
     fold(row.text, key);
     result
 }

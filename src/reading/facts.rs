@@ -9,6 +9,7 @@ use super::letters;
 use super::name;
 use super::page::Page;
 use super::phrases;
+use super::search::before;
 use super::source::{self, Notice};
 
 /// The facts, as slices of the L0 text.
@@ -174,10 +175,7 @@ fn byline<'a>(
         facts.authors.push(author);
     }
     let polite = |office: &'a str| {
-        [" kính báo", " trân trọng thông báo", " kính mời"]
-            .iter()
-            .find_map(|end| office.strip_suffix(end))
-            .unwrap_or(office)
+        before(office, &[" kính báo", " trân trọng thông báo", " kính mời"]).unwrap_or(office)
     };
     *unit = unit.or(found.organisation.map(polite));
     if facts.source.is_none() {

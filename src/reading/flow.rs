@@ -8,6 +8,7 @@ use super::letters::{self, is_upper};
 use super::mark::{self, Mark};
 use super::name;
 use super::page::Page;
+use super::search::opens;
 use super::source;
 use super::turns::{Turn, speech, turn, turn_cue};
 use super::verse::{longest_measure, quoted_verse, twins};
@@ -412,23 +413,24 @@ fn opens_story(text: &str) -> bool {
         text.get(..text.len().min(60)).unwrap_or_else(|| text.split_at(text.floor_char_boundary(60)).0),
         &mut key,
     );
-    [
-        "ngày ",
-        "sáng ",
-        "chiều ",
-        "tối ",
-        "trưa ",
-        "hôm nay",
-        "hôm qua",
-        "mới đây",
-        "vừa qua",
-        "trong ",
-        "từ ngày",
-        "thực hiện ",
-        "nhân dịp",
-        "theo ",
-        "tại ",
-    ]
-    .iter()
-    .any(|cue| key.starts_with(cue))
+    opens(
+        &key,
+        &[
+            "ngày ",
+            "sáng ",
+            "chiều ",
+            "tối ",
+            "trưa ",
+            "hôm nay",
+            "hôm qua",
+            "mới đây",
+            "vừa qua",
+            "trong ",
+            "từ ngày",
+            "thực hiện ",
+            "nhân dịp",
+            "theo ",
+            "tại ",
+        ],
+    )
 }

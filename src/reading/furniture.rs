@@ -6,6 +6,7 @@ use super::letters;
 use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
+use super::search::holds;
 use super::widget;
 
 /// What a heading of furniture opens.
@@ -130,8 +131,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return sure("counter");
     }
     if phrases::counter(key) && !text.ends_with('.') {
-        let thread =
-            ["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"].iter().any(|cue| key.contains(cue));
+        let thread = holds(key, &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"]);
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
     // "Ý kiến bạn đọc (3)": the thread's name with its count.
@@ -260,9 +260,7 @@ fn is_rating(text: &str, key: &str) -> bool {
     figure
         && !rest.starts_with('/')
         && text.split_whitespace().count() <= 9
-        && ["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"]
-            .iter()
-            .any(|cue| key.contains(cue))
+        && holds(key, &["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"])
 }
 
 /// "1. Du_thao_QC.pdf", "mau-don.docx (38 KB) - Đã tải 112 lần": a file to be fetched, by its name.

@@ -3,6 +3,7 @@
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::letters;
 use super::phrases;
+use super::search::ends;
 
 /// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
 pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
@@ -159,10 +160,10 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
         return Some(Furniture { reason: "related-label", sure, opens: Opens::Related });
     }
     if key.starts_with("theo dõi") && key.split(' ').count() <= 12 {
-        let channel =
-            ["trên", "google news", "google tin tức", "facebook", "zalo", "youtube", "tiktok", "fanpage"]
-                .iter()
-                .any(|cue| key.ends_with(cue));
+        let channel = ends(
+            key,
+            &["trên", "google news", "google tin tức", "facebook", "zalo", "youtube", "tiktok", "fanpage"],
+        );
         if channel {
             return sure("share-buttons");
         }

@@ -4,6 +4,7 @@ use super::Label;
 use super::fold::fold;
 use super::name;
 use super::page::Page;
+use super::search::{before, earliest, holds, opens};
 use super::table;
 
 /// The office whose notice the page is.
@@ -71,8 +72,8 @@ const TITLES: &[&str] = &["thông báo", "yêu cầu báo giá", "thư mời", "
 fn announcer<'a>(page: &Page<'a>) -> Option<&'a str> {
     let title: &'a str = page.title.first().map(|&at| page.rows[at].text)?;
     let lower = title.to_lowercase();
-    let titled = TITLES.iter().any(|head| lower.starts_with(head));
-    if !titled && !NOTICES.iter().any(|verb| lower.contains(verb)) {
+    let titled = opens(&lower, TITLES);
+    if !titled && !holds(&lower, NOTICES) {
         return None;
     }
     let below = if titled { BELOW } else { &[] };
@@ -91,8 +92,8 @@ fn announces<'t>(text: &'t str, verbs: &[&str]) -> Option<&'t str> {
     if !name::is_office(text) {
         return None;
     }
-    let end = NOTICES.iter().chain(verbs).filter_map(|verb| text.find(verb)).min()?;
+    let end = [earliest(text, NOTICES), earliest(text, verbs)].into_iter().flatten().min()?.0;
     let office = text[..end].trim();
-    let office = POLITE.iter().find_map(|polite| office.strip_suffix(polite)).unwrap_or(office);
+    let office = before(office, POLITE).unwrap_or(office);
     ((2..=16).contains(&office.split_whitespace().count()) && !office.contains([',', '.'])).then_some(office)
 }

@@ -1,6 +1,7 @@
 //! Marks in front of list items and headings.
 
 use super::letters::{self, is_upper};
+use super::search::opens;
 
 /// What kind of mark a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,8 +137,7 @@ fn worded(text: &str, first: char) -> Option<Marked<'_>> {
     };
     let rest = text[word_end..].trim_start();
     // "PHẦN THỨ NHẤT"
-    if matches!(word, "PHẦN" | "Phần" | "CHƯƠNG" | "Chương")
-        && ["THỨ ", "thứ ", "Thứ "].iter().any(|cue| rest.starts_with(cue))
+    if matches!(word, "PHẦN" | "Phần" | "CHƯƠNG" | "Chương") && opens(rest, &["THỨ ", "thứ ", "Thứ "])
     {
         let from = text.len() - rest.len();
         let second = text[from..].find(' ').map_or(text.len(), |at| from + at + 1);

@@ -47,15 +47,22 @@ pub(super) fn is_initials(text: &str) -> bool {
         return false;
     }
     // A first letter may be a group of consonants.
-    let consonants = |part: &str| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(is_upper)
-            && letters.clone().count() <= 2
-            && letters.all(|c| matches!(c, 'h' | 'r' | 'g' | 'i' | 'u'))
-    };
-    if text.len() <= 14 && text.contains('.') && text.trim_end_matches('.').split('.').take(5).all(consonants)
-    {
-        return text.split('.').nth(4).is_none() && text.trim_end_matches('.').contains('.');
+    let bare = text.trim_end_matches('.');
+    if bare.len() <= 14 && bare.contains('.') && !bare.contains(' ') {
+        let (mut parts, mut at) = (1, 0);
+        let groups = bare.chars().all(|c| match c {
+            '.' => {
+                parts += 1;
+                std::mem::take(&mut at) > 0
+            }
+            c => {
+                at += 1;
+                if at == 1 { is_upper(c) } else { at <= 3 && matches!(c, 'h' | 'r' | 'g' | 'i' | 'u') }
+            }
+        });
+        if groups && at > 0 && parts <= 4 {
+            return true;
+        }
     }
     let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let plain = text.chars().all(|c| is_upper(c) || c == '.');

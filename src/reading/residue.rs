@@ -1,6 +1,7 @@
 //! What pictures and templates leave behind.
 
 use super::letters;
+use super::search::ends;
 
 /// What is left of a picture or of a template: file names, `alt`, `![]()`, `h1   h2`, `[links()]`.
 pub(super) fn residue(text: &str) -> Option<&'static str> {
@@ -43,9 +44,7 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     // "Moza Mini 2_anh 1", "ben do-anh-3": the title with a picture's number, as files are called.
     let counted = text.trim_end_matches(|c: char| c.is_ascii_digit());
     if counted.len() < text.len()
-        && ["_anh ", "_anh_", "_anh", "-anh-", "_hinh ", "_hinh_", "_hinh"]
-            .iter()
-            .any(|end| counted.ends_with(end))
+        && ends(counted, &["_anh ", "_anh_", "_anh", "-anh-", "_hinh ", "_hinh_", "_hinh"])
     {
         return Some("image-stub");
     }

@@ -26,6 +26,34 @@ pub(super) fn opens(text: &str, cues: &[&str]) -> bool {
     opening(text, cues).is_some()
 }
 
+/// What follows the first of `cues` with which `text` begins.
+pub(super) fn behind<'t>(text: &'t str, cues: &[&str]) -> Option<&'t str> {
+    opening(text, cues).map(|cue| &text[cue.len()..])
+}
+
+/// What precedes the first of `cues` with which `text` ends.
+#[inline(never)]
+pub(super) fn before<'t>(text: &'t str, cues: &[&str]) -> Option<&'t str> {
+    cues.iter().find_map(|cue| text.strip_suffix(cue))
+}
+
+/// Does `text` end with any of `cues`?
+pub(super) fn ends(text: &str, cues: &[&str]) -> bool {
+    before(text, cues).is_some()
+}
+
+/// Where the first of `cues` in `text` begins, and how long it is.
+#[inline(never)]
+pub(super) fn earliest(text: &str, cues: &[&str]) -> Option<(usize, usize)> {
+    cues.iter().filter_map(|cue| Some((text.find(cue)?, cue.len()))).min()
+}
+
+/// Does `text` hold any of `cues`?
+#[inline(never)]
+pub(super) fn holds(text: &str, cues: &[&str]) -> bool {
+    cues.iter().any(|cue| text.contains(cue))
+}
+
 /// The first of `cues` that are the first words of `key` (folded).
 #[inline(never)]
 pub(super) fn leading<'c>(key: &str, cues: &[&'c str]) -> Option<&'c str> {

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::letters::{self, is_upper};
 use super::row::Row;
-use super::search::{Cues, begins_with, opens};
+use super::search::{Cues, begins_with, behind, holds, opens};
 
 /// Marks in front of a lead that are no agency.
 const NOT_AGENCIES: &[&str] = &[
@@ -216,7 +216,7 @@ pub(super) enum Notice<'a> {
 /// "(Nguồn: X)": the source in brackets, which is a credit below a picture and a notice below the text.
 pub(super) fn bracketed(text: &str) -> Option<&str> {
     let inside = text.strip_prefix('(')?.strip_suffix(')')?;
-    let name = ["Nguồn:", "Nguồn :", "Nguồn tin:"].iter().find_map(|cue| inside.strip_prefix(cue))?.trim();
+    let name = behind(inside, &["Nguồn:", "Nguồn :", "Nguồn tin:"])?.trim();
     ((1..=9).contains(&name.split_whitespace().count()) && !name.contains(['(', ':'])).then_some(name)
 }
 
@@ -317,20 +317,21 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
     if !sign && !republish || text.ends_with('?') {
         return None;
     }
-    let site = [
-        "website",
-        "trang",
-        "báo",
-        "cổng",
-        "bài viết",
-        "nguồn",
-        "thông tin",
-        "nội dung",
-        "tòa soạn",
-        "toà soạn",
-    ]
-    .iter()
-    .any(|cue| key.contains(cue));
+    let site = holds(
+        key,
+        &[
+            "website",
+            "trang",
+            "báo",
+            "cổng",
+            "bài viết",
+            "nguồn",
+            "thông tin",
+            "nội dung",
+            "tòa soạn",
+            "toà soạn",
+        ],
+    );
     (sign && (words <= 14 || text.starts_with('©') || republish || key.contains("bản quyền"))
         || republish && site)
         .then_some(Notice::Rights)

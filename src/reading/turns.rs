@@ -3,6 +3,7 @@
 use super::fold::fold;
 use super::name;
 use super::page::Page;
+use super::search::opens;
 
 /// A whole line of direct speech, with at most a few words of who says it.
 pub(super) fn speech(text: &str) -> bool {
@@ -62,24 +63,25 @@ pub(super) fn turn_cue(text: &str) -> Option<Turn> {
         }
         "trả lời" | "đáp" => Some(Turn::Answered),
         _ => {
-            let titled = [
-                "ông ",
-                "bà ",
-                "anh ",
-                "chị ",
-                "đồng chí ",
-                "bác sĩ ",
-                "ts ",
-                "pgs ",
-                "nhà ",
-                "gs ",
-                "thầy ",
-                "cô ",
-                "nghệ sĩ ",
-                "đại biểu ",
-            ]
-            .iter()
-            .any(|cue| key.starts_with(cue));
+            let titled = opens(
+                &key,
+                &[
+                    "ông ",
+                    "bà ",
+                    "anh ",
+                    "chị ",
+                    "đồng chí ",
+                    "bác sĩ ",
+                    "ts ",
+                    "pgs ",
+                    "nhà ",
+                    "gs ",
+                    "thầy ",
+                    "cô ",
+                    "nghệ sĩ ",
+                    "đại biểu ",
+                ],
+            );
             let name = head.split_whitespace().count() <= 7;
             (name && (titled || name::is_person(head) && name::has_family_name(head))).then_some(Turn::Named)
         }

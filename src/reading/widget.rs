@@ -5,7 +5,7 @@ use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::letters;
 use super::phrases;
 use super::row::Row;
-use super::search::opens;
+use super::search::{holds, opens};
 
 /// Prompts of download sites, comment forms, footers.
 pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
@@ -36,9 +36,8 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "mời quý vị",
         "kính mời quý độc giả",
         "mời các bạn",
-    ]) && (["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"].iter().any(|cue| key.contains(cue))
-        || key.contains("gửi")
-            && ["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"].iter().any(|cue| key.contains(cue)))
+    ]) && (holds(key, &["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"])
+        || key.contains("gửi") && holds(key, &["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"]))
         && row.words <= 40
     {
         return sure("prompt");
@@ -49,7 +48,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "chào mừng quý khách đến với",
         "chào mừng quý vị đến với",
         "chào mừng quý độc giả đến với",
-    ]) && ["website", "trang", "cổng", "báo"].iter().any(|cue| key.contains(cue))
+    ]) && holds(key, &["website", "trang", "cổng", "báo"])
         && row.words <= 24
     {
         return sure("prompt");
@@ -82,18 +81,19 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if let Some((count, rest)) = key.split_once(' ')
         && count.len() <= 4
         && count.bytes().all(|byte| byte.is_ascii_digit())
-        && [
-            "bình luận về",
-            "bình luận cho",
-            "phản hồi cho",
-            "phản hồi về",
-            "nhận xét về",
-            "thoughts on",
-            "responses to",
-            "comments on",
-        ]
-        .iter()
-        .any(|cue| rest.starts_with(cue))
+        && opens(
+            rest,
+            &[
+                "bình luận về",
+                "bình luận cho",
+                "phản hồi cho",
+                "phản hồi về",
+                "nhận xét về",
+                "thoughts on",
+                "responses to",
+                "comments on",
+            ],
+        )
         && row.words <= 40
     {
         return opening("comments", Opens::Comments);
@@ -213,8 +213,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return Some(found);
     }
     // "Số người trực tuyến": a counter without its number.
-    let counts =
-        || ["truy cập", "trực tuyến", "online", "lượt", "lần xem"].iter().any(|cue| key.contains(cue));
+    let counts = || holds(key, &["truy cập", "trực tuyến", "online", "lượt", "lần xem"]);
     if row.words >= 2 && phrases::counter_unit(key) && counts() {
         return Some(Furniture { reason: "counter", sure: false, opens: Opens::Nothing });
     }
@@ -337,25 +336,26 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if form
         && row.words <= 40
         && (characters()
-            || [
-                "email",
-                "bắt buộc",
-                "bình luận",
-                "tên của tôi",
-                "required",
-                "publi",
-                "đăng nhập",
-                "câu hỏi",
-                "comment",
-                "ý kiến",
-                "tiếng việt có dấu",
-            ]
-            .iter()
-            .any(|cue| key.contains(cue)))
+            || holds(
+                key,
+                &[
+                    "email",
+                    "bắt buộc",
+                    "bình luận",
+                    "tên của tôi",
+                    "required",
+                    "publi",
+                    "đăng nhập",
+                    "câu hỏi",
+                    "comment",
+                    "ý kiến",
+                    "tiếng việt có dấu",
+                ],
+            ))
     {
         return opening("comments", Opens::Comments);
     }
-    let attached = ["file", "tệp", "tài liệu", "văn bản", "tập tin"].iter().any(|cue| key.starts_with(cue));
+    let attached = opens(key, &["file", "tệp", "tài liệu", "văn bản", "tập tin"]);
     if plain && row.words <= 8 && attached && key.contains("đính kèm") {
         return sure("download");
     }
@@ -370,7 +370,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
             n.len() >= 5 && n.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
         })
     });
-    let link = row.words == 1 && ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    let link = row.words == 1 && opens(text, &["http://", "https://", "www."]);
     if price || link {
         return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
     }
@@ -414,9 +414,10 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if plain
         && row.words <= 9
         && (starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến "])
-            && ["bạn", "bài", "tòa soạn", "toà soạn", "chúng tôi", "ban biên tập", "tin", "trang"]
-                .iter()
-                .any(|whom| key.contains(whom))
+            && holds(
+                key,
+                &["bạn", "bài", "tòa soạn", "toà soạn", "chúng tôi", "ban biên tập", "tin", "trang"],
+            )
             || starts(&["viết lời chia buồn"]))
     {
         return opening("comments", Opens::Comments);

@@ -2,7 +2,7 @@
 
 use super::super::fold::{Head, fold, fold_head};
 use super::super::letters::{self, is_upper};
-use super::super::search::leading;
+use super::super::search::{behind, earliest, leading};
 use super::super::{name, phrases, source};
 use super::unit::{is_dash, unit_split};
 use super::words::{DEEDS, DONE, PREFIXES, TITLES};
@@ -53,20 +53,28 @@ pub(super) fn is_pen_name(text: &str) -> bool {
 /// "X | 1.234 lượt xem", "Thời sự • X": what stands beside a date, without counters, sections and buttons; nothing when
 /// there is nothing else.
 pub(super) fn without_asides(text: &str) -> &str {
-    let parts = || {
-        text.split(['|', '•', '·', ';'])
-            .flat_map(|part| part.split("   "))
-            .flat_map(|part| part.split(" - "))
-            .flat_map(|part| part.split(" – "))
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-    };
+    const SIGNS: &[&str] = &["|", "•", "·", ";", "   ", " - ", " – "];
     let mut key = String::new();
-    let mut told = parts().filter(|part| !is_aside(part, &mut key));
-    match (told.next(), told.next()) {
-        (None, _) => "",
-        (Some(name), None) if parts().nth(1).is_some() => name,
-        _ => text,
+    let (mut told, mut parts, mut rest) = (None, 0, text);
+    while !rest.is_empty() {
+        let (end, sign) = earliest(rest, SIGNS).unwrap_or((rest.len(), 0));
+        let part = rest[..end].trim();
+        rest = &rest[end + sign..];
+        if part.is_empty() {
+            continue;
+        }
+        parts += 1;
+        if !is_aside(part, &mut key) {
+            match told {
+                None => told = Some(part),
+                Some(_) => return text,
+            }
+        }
+    }
+    match told {
+        None => "",
+        Some(name) if parts > 1 => name,
+        Some(_) => text,
     }
 }
 
@@ -108,30 +116,18 @@ pub(super) fn unwrap(text: &str) -> &str {
 
 /// "theo X", "Nguồn: X", "lược dịch theo X" in brackets behind a name: where the text was taken from.
 pub(super) fn taken_from(inside: &str) -> Option<&str> {
-    const CUES: &[(&str, usize)] = &[
-        ("Theo ", 0),
-        ("theo ", 0),
-        ("Nguồn:", 0),
-        ("nguồn:", 0),
-        ("ổng hợp từ ", 1),
-        ("ịch từ ", 1),
-        (" theo ", 18),
-    ];
-    let behind = |&(cue, latest): &(&str, usize)| {
-        inside.find(cue).filter(|at| *at <= latest).map(|at| &inside[at + cue.len()..])
-    };
-    let from = CUES.iter().find_map(behind)?.trim();
+    const HEADS: &[&str] = &["Theo ", "theo ", "Nguồn:", "nguồn:"];
+    const DEEDS: &[&str] = &["ổng hợp từ ", "ịch từ ", " theo "];
+    let deed = || earliest(inside, DEEDS).filter(|(at, _)| *at <= 18).map(|(at, len)| &inside[at + len..]);
+    let from = behind(inside, HEADS).or_else(deed)?.trim();
     (!from.is_empty()).then_some(from)
 }
 
 /// "X - Ảnh: Y", "X; đồ họa: Y": who wrote, in front of who took the pictures.
 pub(super) fn words_of(names: &str) -> &str {
     const PICTURES: &[&str] = &["Ảnh:", "ảnh:", "Đồ họa:", "đồ họa:", "Video:", "video:", "Clip:", "clip:"];
-    PICTURES
-        .iter()
-        .filter_map(|cue| names.find(cue))
-        .min()
-        .map(|at| names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|')))
+    earliest(names, PICTURES)
+        .map(|(at, _)| names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|')))
         .filter(|names| !names.is_empty())
         .unwrap_or(names)
 }

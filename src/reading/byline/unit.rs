@@ -2,6 +2,7 @@
 
 use super::super::letters::{self, is_upper};
 use super::super::name;
+use super::super::search::{before, behind, holds};
 
 /// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
 /// with that of a family.
@@ -18,7 +19,7 @@ pub(super) fn is_place(line: &str, name: &str) -> bool {
 /// The line is the name of an office and nothing else.
 pub(super) fn is_office_alone(text: &str) -> bool {
     // An office that does something is a caption or a heading.
-    let acts = [
+    let acts = &[
         " làm việc ",
         " tham gia ",
         " trao ",
@@ -32,7 +33,7 @@ pub(super) fn is_office_alone(text: &str) -> bool {
     !text.ends_with(['.', ',', ':', ';', '?', '!'])
         && name::is_office(text)
         && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
-        && !acts.iter().any(|act| text.contains(act))
+        && !holds(text, acts)
 }
 
 /// "Văn phòng X - Chi nhánh Y": an office, and a part of it behind the dash.
@@ -42,16 +43,15 @@ pub(in crate::reading) fn branch(text: &str) -> bool {
 
 /// "GV Trường X": the unit behind what someone is there.
 pub(super) fn without_role(unit: &str) -> &str {
-    ["GV ", "HS ", "SV ", "Giáo viên ", "Học sinh ", "Sinh viên ", "giáo viên ", "học sinh "]
-        .iter()
-        .find_map(|role| unit.strip_prefix(role))
-        .unwrap_or(unit)
+    const ROLES: &[&str] =
+        &["GV ", "HS ", "SV ", "Giáo viên ", "Học sinh ", "Sinh viên ", "giáo viên ", "học sinh "];
+    behind(unit, ROLES).unwrap_or(unit)
 }
 
 /// What may stand behind a name as its unit.
 pub(super) fn is_unit(text: &str) -> bool {
     let text = without_role(text);
-    let class = text.strip_prefix("Lớp ").or_else(|| text.strip_prefix("lớp "));
+    let class = behind(text, &["Lớp ", "lớp "]);
     class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
         || name::is_office(text)
         || begins_short(text)
@@ -105,8 +105,5 @@ pub(super) fn unit_split(text: &str) -> Option<usize> {
 
 /// "Công ty X biên soạn": the unit without what it did.
 pub(super) fn without_deed(unit: &str) -> &str {
-    ["biên soạn", "thực hiện", "cung cấp"]
-        .iter()
-        .find_map(|deed| unit.strip_suffix(deed)?.strip_suffix(' '))
-        .unwrap_or(unit)
+    before(unit, &[" biên soạn", " thực hiện", " cung cấp"]).unwrap_or(unit)
 }
