@@ -83,11 +83,18 @@ fn barred(text: &str) -> Option<Family> {
     })
 }
 
-/// A counter, or a phrase of no prose at all: one of those that wide spaces part.
-fn is_button(part: &str) -> bool {
+/// Counters and buttons parted by two spaces and more; one of them at least belongs to no prose.
+fn are_buttons(text: &str) -> bool {
     let mut key = String::new();
-    fold(part, &mut key);
-    phrases::counter(&key) || phrases::cover(&key).is_some_and(|cover| cover.sure)
+    let mut certain = false;
+    let known = text.split("  ").filter(|part| !part.is_empty()).all(|part| {
+        fold(part, &mut key);
+        let counter = phrases::counter(&key);
+        let cover = phrases::cover(&key).filter(|cover| !cover.sections);
+        certain |= counter || cover.is_some_and(|cover| cover.sure);
+        counter || cover.is_some()
+    });
+    known && certain
 }
 
 /// Furniture by the line's own form.
@@ -127,7 +134,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
         return sure("font-size");
     }
-    if letters::has_wide_space(text) && columns(text).count() >= 2 && columns(text).all(is_button) {
+    if text.contains("  ") && are_buttons(text) {
         return sure("counter");
     }
     if phrases::counter(key) && !text.ends_with('.') {

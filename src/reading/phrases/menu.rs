@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Menu,
         sure: true,
         list: &[
+            "mục lục ẩn",
+            "mục lục hiện",
             "contact us",
             "about us",
             "add to favorites",
