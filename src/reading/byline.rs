@@ -166,8 +166,9 @@ fn alone<'a>(rest: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
 /// Forms that say all at once, of a line without its date (`rest`): an agency in brackets, a unit with its label.
 fn told<'a>(line: &'a str, rest: &'a str, found: &mut Byline<'a>) -> bool {
     // "(TTXVN)"
-    if source::is_agency(rest)
+    if (rest.len() < line.len() || !rest.contains(' '))
         && !rest.contains('.')
+        && source::is_agency(rest)
         && !name::is_initials(rest)
         && !name::is_collective(rest)
     {

@@ -2,7 +2,7 @@
 
 use super::super::fold::{Head, fold, fold_head};
 use super::super::letters::{self, is_upper};
-use super::super::search::{behind, earliest, leading};
+use super::super::search::{behind, earliest, holds, leading};
 use super::super::{name, phrases, source};
 use super::unit::{is_dash, unit_split};
 use super::words::{DEEDS, DONE, PREFIXES, TITLES};
@@ -93,6 +93,9 @@ fn is_aside(part: &str, key: &mut String) -> bool {
 
 /// "Tang quyến kính báo": who signs, without the bow.
 pub(super) fn without_bow(text: &str) -> &str {
+    if !holds(text, &["kính ", "KÍNH ", "Kính "]) {
+        return text;
+    }
     let words = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
     words
         .rev()

@@ -93,8 +93,10 @@ pub(super) fn unit_split(text: &str) -> Option<usize> {
             let tail = text[at + c.len_utf8()..].trim_start();
             let unit = tail.split(" – ").next().unwrap_or(tail);
             let role = || name::is_role(unit) || without_role(unit).len() < unit.len();
-            let team = name::is_collective(unit);
-            if !team && is_unit(unit) || role() || unit.len() < tail.len() && name::is_office(tail) {
+            if is_unit(unit) && !name::is_collective(unit)
+                || role()
+                || unit.len() < tail.len() && name::is_office(tail)
+            {
                 return Some(text.len() - tail.len());
             }
             from = at;
