@@ -12,6 +12,23 @@ pub(super) fn find<'a>(page: &Page<'a>) -> Option<&'a str> {
     form_unit(page).or_else(|| announcer(page))
 }
 
+/// Labels of forms behind which stands who issues them.
+const LABELS: &[&str] = &[
+    "bên mời thầu",
+    "chủ đầu tư",
+    "đơn vị",
+    "đơn vị tổ chức",
+    "cơ quan",
+    "tên đơn vị",
+    "tên cơ quan",
+    "chủ tài sản",
+    "tổ chức đấu giá",
+];
+/// What such labels begin with, when an office stands behind them: "Đơn vị có tài sản", "Bên mời chào giá".
+const HEADS: &[&str] = &["bên mời", "đơn vị ", "cơ quan ", "người có tài sản", "chủ "];
+/// What others have to do with it.
+const OTHERS: &[&str] = &["trúng", "tính", "thi công", "tư vấn", "giám sát", "cung cấp", "thẩm", "trì"];
+
 /// "Bên mời thầu: X" in a form.
 fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
     let mut key = String::new();
@@ -20,28 +37,10 @@ fn form_unit<'a>(page: &Page<'a>) -> Option<&'a str> {
             let text: &'a str = row.text;
             let (label, value) = text.split_once(':')?;
             fold(label, &mut key);
-            matches!(
-                key.as_str(),
-                "đơn vị mời"
-                    | "đơn vị mời thầu"
-                    | "đơn vị mời chào giá"
-                    | "đơn vị yêu cầu báo giá"
-                    | "bên mời thầu"
-                    | "chủ đầu tư"
-                    | "đơn vị"
-                    | "đơn vị tổ chức"
-                    | "cơ quan"
-                    | "cơ quan ban hành"
-                    | "đơn vị thông báo"
-                    | "bên mời chào giá"
-                    | "tên đơn vị"
-                    | "tên cơ quan"
-                    | "cơ quan thông báo"
-                    | "đơn vị tuyển dụng"
-                    | "chủ tài sản"
-                    | "tổ chức đấu giá"
-            )
-            .then_some(value.trim())
+            let value = value.trim();
+            let told = LABELS.contains(&key.as_str())
+                || opens(&key, HEADS) && !holds(&key, OTHERS) && name::is_office(value);
+            told.then_some(value)
         },
     )
 }
