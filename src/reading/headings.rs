@@ -3,7 +3,7 @@
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::letters;
 use super::phrases;
-use super::search::ends;
+use super::search::{ends, opens};
 
 /// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
 pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
@@ -181,7 +181,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     if key.starts_with("font size") && key.split(' ').count() <= 8 {
         return sure("font-size");
     }
-    if text.contains("Cỡ chữ") && key.split(' ').count() <= 10 || key.starts_with("xem với cỡ chữ")
+    if text.contains("Cỡ chữ") && key.split(' ').count() <= 10
+        || opens(key, &["xem với cỡ chữ", "xem cỡ chữ"])
     {
         return sure("font-size");
     }

@@ -8,6 +8,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         sure: true,
         list: &[
             "mục lục ẩn",
+            "nội dung chính ẩn",
+            "nội dung bài viết ẩn",
             "mục lục hiện",
             "contact us",
             "about us",
