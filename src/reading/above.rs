@@ -46,7 +46,7 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     {
         let with_name = row.byline().filter(|b| b.author.is_some());
         let cue = with_name.is_some_and(|b| b.cue);
-        let signed = cue || with_name.and_then(|b| b.author).is_some_and(name::has_family_name);
+        let signed = with_name.is_some_and(|b| b.is_certain());
         let named =
             with_name.is_some() && (!stamp.before.is_empty() || signed) && (cue || !stamp.words_with_place());
         let label = if named { Label::Byline } else { Label::Dateline };

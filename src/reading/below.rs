@@ -17,6 +17,8 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
     // A line stands above that only the site hangs below a text.
     let mut hung = false;
     let foot = Foot::of(page);
+    // Looked for once: a page may end in as many words alone on their lines as it has lines above.
+    let signed_above = page.rows[..first].iter().any(|row| row.label == Label::Byline);
     // The last row above that stays on the page.
     let mut kept = (first..page.end).rev().find(|&at| !page.rows[at].is_dropped());
     for at in page.end..page.rows.len() {
@@ -119,7 +121,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         {
             let with_name = row.byline().filter(|b| b.author.is_some() || b.organisation.is_some());
             let cue = with_name.is_some_and(|b| b.cue);
-            let named = cue || with_name.and_then(|b| b.author).is_some_and(name::has_family_name);
+            let named = with_name.is_some_and(|b| b.is_certain());
             if with_name.is_some() && (cue || !stamp.words) && (!stamp.before.is_empty() || named) {
                 page.rows[at].settle(Label::Byline, "byline-date", 0.9);
                 closed = true;
@@ -159,7 +161,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && text.len() <= 24
             && at > first
             && text.chars().all(letters::is_alphabetic)
-            && !page.rows[..first].iter().any(|row| row.label == Label::Byline)
+            && !signed_above
         {
             page.rows[at].settle(Label::Byline, "pen-name", 0.6);
             closed = true;
@@ -189,7 +191,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && row.gap > 0
             && page.rows.get(at + 1).is_none_or(|next| next.gap > 0 || page.furniture[at + 1].is_some())
             && signs(row)
-            && row.byline().is_some_and(|b| b.cue || b.author.is_some_and(name::has_family_name))
+            && row.byline().is_some_and(|b| b.is_certain())
         {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             closed = true;

@@ -32,6 +32,13 @@ pub(super) struct Byline<'a> {
     pub cue: bool,
 }
 
+impl Byline<'_> {
+    /// A cue or the name of a family says that it is one, wherever it stands.
+    pub fn is_certain(&self) -> bool {
+        self.cue || self.author.is_some_and(name::has_family_name)
+    }
+}
+
 /// Reads a line as a byline: who, of which unit, when. `None` when its form is not that of a byline; whether a bare
 /// name is one is for its position to say.
 pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
