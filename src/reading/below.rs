@@ -208,7 +208,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             continue;
         }
         let score = caption::score(page, at);
-        if open && !closed && row.is_short() && score >= 45 {
+        if open && !closed && row.is_short() && score >= caption::CLEAR {
             page.rows[at].settle(Label::Caption, "caption-form", 0.65);
         } else if (closed || page.verse)
             && few

@@ -89,7 +89,7 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
         cues => {
             cues + context(page, at)
-                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 5 / 2) * 9 / depiction::LOGIT)
+                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 2) * 9 / depiction::LOGIT)
                     .clamp(-40, 60)
         }
     }
@@ -150,6 +150,8 @@ fn listed(page: &Page<'_>, at: usize) -> bool {
 
 /// The score from which on a row is a caption.
 pub(super) const LEAST: i32 = 37;
+/// The same where something else is likelier: between title and prose, at the end, as a short line between paragraphs.
+pub(super) const CLEAR: i32 = 45;
 
 /// The score of a row that has not the form of a caption.
 const NONE: i32 = -100;
@@ -260,7 +262,7 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
     row.words <= 14
         && apart(page.previous_content(at))
         && (apart(page.next_content(at)) || at + 1 < page.rows.len() && page.stub(at + 1))
-        && score(page, at) >= 45
+        && score(page, at) >= CLEAR
 }
 
 /// "Ông Nam (phải)": who stands where in the picture.

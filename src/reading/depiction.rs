@@ -144,8 +144,9 @@ mod tests {
     #[test]
     fn tells_captions_from_headings_and_sentences() {
         let (mut right, mut all) = ([0, 0], [0, 0]);
-        for list in ["culture", "essays", "fields", "mixed", "news", "offices", "papers", "portals", "press"]
-        {
+        for list in [
+            "culture", "essays", "fields", "mixed", "news", "offices", "papers", "portals", "press", "scenes",
+        ] {
             let path = format!("{}/tests/data/reading/lines/{list}.txt", env!("CARGO_MANIFEST_DIR"));
             let lines = std::fs::read_to_string(path).unwrap();
             for (label, line) in lines.lines().filter_map(|line| line.split_once(' ')) {

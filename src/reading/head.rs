@@ -312,7 +312,7 @@ fn summary(page: &mut Page<'_>, at: usize) {
         page.furniture[..at].iter().rev().take(1).any(|f| f.is_some_and(|f| f.opens == Opens::Related));
     let (label, reason, confidence) = if open_related && row.is_short() {
         (Label::Boilerplate, "related-headline", 0.8)
-    } else if score >= 45 {
+    } else if score >= caption::CLEAR {
         (Label::Caption, "caption-form", 0.65)
     } else if row.words >= 12 && row.is_short() {
         (Label::Lead, "summary", 0.7)
