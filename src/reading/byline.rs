@@ -9,7 +9,7 @@ use super::fold::{Head, fold, same};
 use super::letters::is_upper;
 use super::search::begins_with;
 use super::{name, source};
-use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_of};
+use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_and_pictures};
 use unit::{
     begins_short, is_dash, is_office_alone, is_place, is_unit, unit_split, without_deed, without_role,
 };
@@ -22,6 +22,8 @@ pub(super) use unit::branch;
 pub(super) struct Byline<'a> {
     /// The name or names as printed (parted by commas or dashes), without prefix, role and unit.
     pub author: Option<&'a str>,
+    /// "Bài: X, ảnh: Y": who took the pictures.
+    pub pictures: Option<&'a str>,
     /// The unit.
     pub organisation: Option<&'a str>,
     /// "Theo TTXVN": the source.
@@ -81,7 +83,10 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if let Some((cue, tail)) = split_cue(rest, &mut head) {
         theo = cue == "theo";
         found.cue = !theo;
-        let tail = words_of(tail);
+        let (tail, pictures) = words_and_pictures(tail);
+        found.pictures = pictures
+            .and_then(|name| before_brackets(name, &mut found))
+            .filter(|name| name::are_people(name) && !source::is_agency(name));
         rest = titled(tail, &mut head).unwrap_or(tail);
     }
     if rest.is_empty() {

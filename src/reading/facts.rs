@@ -169,10 +169,10 @@ fn byline<'a>(
         }
         return;
     };
-    if let Some(author) = found.author
-        && !facts.authors.iter().any(|known| same(known, author))
-    {
-        facts.authors.push(author);
+    for author in [found.author, found.pictures].into_iter().flatten() {
+        if !facts.authors.iter().any(|known| same(known, author)) {
+            facts.authors.push(author);
+        }
     }
     let polite = |office: &'a str| {
         before(office, &[" kính báo", " trân trọng thông báo", " kính mời"]).unwrap_or(office)

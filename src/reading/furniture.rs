@@ -97,6 +97,39 @@ fn are_buttons(text: &str) -> bool {
     known && certain
 }
 
+/// "Tiếng Việt | English": the languages a site comes in, two and more.
+fn are_languages(mut key: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "tiếng việt",
+        "tiếng anh",
+        "english",
+        "français",
+        "vietnamese",
+        "русский",
+        "español",
+        "中文",
+        "日本語",
+        "한국어",
+        "ລາວ",
+        "vn",
+        "en",
+        "vi",
+        "fr",
+        "cn",
+    ];
+    let mut found = 0;
+    while !key.is_empty() {
+        let Some(name) = NAMES.iter().find(|name| {
+            key.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }) else {
+            return false;
+        };
+        key = key[name.len()..].trim_start();
+        found += 1;
+    }
+    found >= 2
+}
+
 /// Furniture by the line's own form.
 pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let text = row.text;
@@ -133,6 +166,9 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     // "A - | A | A +"
     if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
         return sure("font-size");
+    }
+    if are_languages(key) {
+        return opening("menu", Opens::Menu);
     }
     if text.contains("  ") && are_buttons(text) {
         return sure("counter");

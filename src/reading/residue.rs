@@ -88,12 +88,11 @@ pub(super) fn is_size(word: &str) -> bool {
     word.split_once(['x', 'X', '×']).is_some_and(|(width, height)| figures(width) && figures(height))
 }
 
-/// "photo-3", "img_12": a picture by its number.
+/// "photo-3", "img_12", "hinh1": a picture by its number.
 fn is_numbered_picture(word: &str) -> bool {
     let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let stem = name.trim_end_matches(['-', '_']);
-    stem.len() < name.len()
-        && name.len() < word.len()
+    name.len() < word.len()
         && ["photo", "img", "image", "pic", "picture", "anh", "hinh", "hinh-anh", "dsc", "slide"]
             .iter()
             .any(|known| stem.eq_ignore_ascii_case(known))

@@ -82,7 +82,7 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next()?;
     if matches!(open, '(' | '[') {
         let close = text.find(if open == '(' { ')' } else { ']' })?;
-        if close > 60 {
+        if close > 90 {
             return None;
         }
         let inside = text[1..close].trim();
@@ -92,7 +92,7 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
         // The hyphen of "PT-TH" parts nothing.
         let name = inside.split([',', '–', '—']).next().unwrap_or(inside);
         let name = name.split(" -").next().unwrap_or(name).split("- ").next().unwrap_or(name).trim();
-        let good = is_agency(name) || dash && is_title_like(name);
+        let good = is_agency(name) || dash && (close <= 60 && is_title_like(name) || is_site(name));
         let body = text.len() - rest.trim_start_matches(['-', '–', '—', ':', '.', ' ', '\u{a0}']).len();
         return (good && !is_excluded(name)).then_some((name, body));
     }

@@ -300,6 +300,11 @@ const JOINTS: &[&str] = &[
     "bằng",
     "qua",
     "đối với",
+    "dành cho",
+    "nhân dịp",
+    "phục vụ",
+    "nhiệm kỳ",
+    "lần thứ",
 ];
 
 /// The rows of the headline of which `at` is the first, or the second.
