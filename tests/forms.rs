@@ -88,6 +88,31 @@ fn those_who_sign_are_named_wherever_they_sign() {
 }
 
 #[test]
+fn bodies_of_every_kind_are_named() {
+    let mut wrong = Vec::new();
+    let forms = forms("offices.tsv");
+    for row in &forms {
+        let (office, site) = (&row[0], row.len() > 1);
+        let capitals = office.to_uppercase();
+        let above = if site { "-" } else { &capitals };
+        for (page, named) in [
+            (
+                format!("{capitals}\n\n{TITLE}\nNgày đăng: 12/06/2019\n\n{LEAD}\n\n{BODY}\n\nQuay lại\n"),
+                above,
+            ),
+            (format!("{TITLE}\n\n{LEAD}\n\n{BODY}\n\nTin, ảnh: Hoàng Thúc Kháng - {office}\n"), office),
+            (format!("{TITLE}\n\n{LEAD}\n\n{BODY}\n\nHoàng Thúc Kháng ({office})\n\n{SITE}\n"), office),
+        ] {
+            let found = read(&page);
+            if !found.organisation.eq_ignore_ascii_case(named) || !found.titled {
+                wrong.push(format!("{office}: {found:?}"));
+            }
+        }
+    }
+    assert_none(&wrong, forms.len());
+}
+
+#[test]
 fn dates_are_read_in_every_form_and_place() {
     let mut wrong = Vec::new();
     let forms = forms("dates.tsv");

@@ -9,7 +9,9 @@ use super::fold::{Head, fold, same};
 use super::letters::is_upper;
 use super::search::begins_with;
 use super::{name, source};
-use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_and_pictures};
+use cue::{
+    did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_and_pictures,
+};
 use unit::{
     begins_short, is_dash, is_office_alone, is_place, is_unit, unit_split, without_deed, without_role,
 };
@@ -249,7 +251,7 @@ fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str>
         found.source = (!same(from, name)).then_some(from);
     } else if DEEDS.contains(&key.as_str()) || taken.is_some() {
         found.cue = true;
-    } else if inside.bytes().any(|b| b.is_ascii_digit()) {
+    } else if inside.bytes().any(|b| b.is_ascii_digit()) && !name::is_office(inside) {
         // "X (1932 – 1940)" is an entry of a list.
         return None;
     } else if (!name::is_person(inside) || inside.ends_with('+')) && !inside.starts_with("từ ") {

@@ -150,6 +150,18 @@ pub(super) const OFFICES: &[&str] = &[
     "cảnh sát biển",
     "tổng liên đoàn",
     "khu công nghiệp",
+    "tand",
+    "vksnd",
+    "cảnh sát pccc",
+    "cảnh sát phòng cháy",
+    "thi hành án",
+    "liên đội",
+    "làng trẻ sos",
+    "vùng 1 hải quân",
+    "vùng 2 hải quân",
+    "vùng 3 hải quân",
+    "vùng 4 hải quân",
+    "vùng 5 hải quân",
     "khu quản lý",
 ];
 

@@ -7,6 +7,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "hãy là người bình luận đầu tiên",
+            "hãy là người đầu tiên bình luận",
+            "báo xấu",
+            "bạn không có quyền gửi trả lời",
+            "xem thêm ý kiến",
             "post comment",
             "bình luận không đăng nhập",
             "vui lòng gõ tiếng việt có dấu",
@@ -100,7 +105,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "chưa có ý kiến nào",
             "chưa có lời bình nào",
             "bình luận mới nhất",
-            "hãy là người đầu tiên bình luận",
             "hãy là người đầu tiên bình luận bài viết này",
             "vui lòng nhập nội dung bình luận",
             "vui lòng đăng nhập để bình luận",
@@ -130,6 +134,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: false,
         list: &[
+            "thảo luận",
             "không thích",
             "hay nhất",
             "nhập lại",
@@ -174,6 +179,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: &[
+            "vote",
+            "ratings",
+            "rating",
+            "cảm ơn bạn đã bình chọn",
             "bạn đánh giá bài viết thế nào",
             "điểm đánh giá",
             "kết quả bình chọn",

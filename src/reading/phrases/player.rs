@@ -7,6 +7,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: true,
         list: &[
+            "đọc tin bằng giọng nói",
+            "please wait",
+            "giọng nam",
+            "giọng nữ",
             "kéo xuống để xem tiếp",
             "click để xem ảnh lớn",
             "vui lòng cài đặt flash",
@@ -95,7 +99,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "chất lượng",
             "phụ đề",
             "bỏ qua",
-            "xem ảnh",
             "xem slide",
             "lắng nghe",
             "1x",
@@ -114,8 +117,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "mute",
             "loaded",
             "xem video",
-            "giọng nữ",
-            "giọng nam",
         ],
     },
     Phrases {

@@ -7,6 +7,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "xem thêm",
+            "tiếp tục đọc",
+            "nhấn vào đây để xem",
+            "bấm vào đây để xem",
+            "xem chi tiết",
+            "xem ảnh",
             "read next",
             "more from",
             "popular posts",
@@ -190,6 +196,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Tags,
         sure: false,
         list: &[
+            "được gắn thẻ",
             "tag",
             "tags",
             "từ khóa",
