@@ -107,7 +107,7 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         && page.rows[at + 1].upper
         && page.rows[at + 1].gap == 0
         && [at, at + 1].iter().all(|&near| name::is_office(page.rows[near].text));
-    let crowd = crowded && at + 1 < title && !letterhead;
+    let crowd = crowded && at + 1 < title && !letterhead && !heads(page, at, title);
     // Set off from the menu, next to the title: the section's name.
     let joined = at + 1 == title && apart(page, at);
     let cell = text.ends_with('|') || text.starts_with('|');
@@ -142,6 +142,18 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Body, "text", 0.5)
     };
     page.rows[at].settle(label, reason, confidence);
+}
+
+/// An office in capitals opens the page, and nothing stands directly below it, or only that this is its site: a letterhead.
+/// Menus, clocks and slogans stand directly below the name of a site.
+fn heads(page: &Page<'_>, at: usize, title: usize) -> bool {
+    let gap = |at: usize| page.rows.get(at).is_some_and(|row| row.gap > 0);
+    let site = || {
+        title == 2
+            && matches!(page.rows[1].key(), "trang thông tin điện tử" | "cổng thông tin điện tử")
+            && gap(2)
+    };
+    at == 0 && page.rows[0].upper && (gap(1) || site()) && name::is_office(page.rows[0].text)
 }
 
 /// Set off from the row above, or from the whole menu on its line, which is no list that this row ends.
@@ -220,7 +232,7 @@ pub(super) fn detached(page: &mut Page<'_>, title: usize) {
         if kicker(row) {
             kickers += 1;
             // More than a kicker of two lines and the name of a section: a menu, of which the last may be the section.
-            if apart || run > 3 && kickers > 1 {
+            if (apart || run > 3 && kickers > 1) && !heads(page, at, title) {
                 page.rows[at].settle(Label::Boilerplate, "masthead", 0.7);
             }
         } else {

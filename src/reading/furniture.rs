@@ -167,6 +167,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
         return sure("font-size");
     }
+    // "1.25x": how fast a text is read out
+    let speed = || text.strip_suffix('x').and_then(|pace| pace.parse::<f32>().ok());
+    if text.len() <= 5 && speed().is_some_and(|pace| pace <= 4.0) {
+        return sure("player");
+    }
     if are_languages(key) {
         return opening("menu", Opens::Menu);
     }
@@ -414,8 +419,8 @@ fn number(text: &str, key: &str) -> Option<Furniture> {
 
 /// "Trang 3/12", "Page 3 of 12", "3 Page".
 fn page_number(key: &str) -> bool {
-    if key.len() > 24 {
-        return false; // "trang 1234 trong 1234" is the longest
+    if key.len() > 60 {
+        return false;
     }
     let words: Vec<&str> = key.split(' ').collect();
     let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
@@ -424,11 +429,22 @@ fn page_number(key: &str) -> bool {
         ["trang" | "page" | "tr" | "ảnh" | "hình", n, m] => digits(n) && digits(m),
         ["page" | "trang", n, "of" | "trên" | "trong", m] => digits(n) && digits(m),
         [n, "page"] => digits(n),
-        // "Trước 1 2 3 Sau"
-        ["trước" | "previous" | "prev", numbers @ .., "sau" | "next" | "tiếp"] => {
-            !numbers.is_empty() && numbers.iter().all(|n| digits(n))
+        // "Trước 1 2 3 Sau", "Trang trước 1 2"
+        words => {
+            let turns = |word: &str| {
+                matches!(
+                    word,
+                    "trước" | "sau" | "tiếp" | "kế" | "cuối" | "đầu" | "next" | "prev" | "previous"
+                )
+            };
+            let whole =
+                |&word: &&str| digits(word) || turns(word) || matches!(word, "trang" | "theo" | "page");
+            let numbers = words.iter().filter(|word| digits(word)).count();
+            let named = words.iter().any(|word| matches!(*word, "trang" | "page" | "next" | "previous"));
+            words.iter().all(whole)
+                && words.iter().any(|word| turns(word))
+                && (numbers >= 2 || named && numbers >= 1)
         }
-        _ => false,
     }
 }
 

@@ -23,6 +23,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("prompt");
     }
+    if starts(&["tự động làm mới", "tự động cập nhật sau", "tự động tải lại"]) && row.words <= 10
+    {
+        return sure("prompt");
+    }
     if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở"])
         && row.words <= 20
         && (!ends_as_prose(text) || text.contains(['"', '“', ':']) || key.contains("chuyên mục"))

@@ -10,6 +10,7 @@ pub(super) const COUNTERS: &[&str] = &[
     "lượt nghe",
     "nhận xét mới",
     "lượt xem",
+    "lượt xem bài viết",
     "lượt đọc",
     "lượt truy cập",
     "số lượt truy cập",

@@ -7,6 +7,13 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: &[
+            "hỏi đáp liên quan",
+            "câu hỏi cùng chuyên mục",
+            "các câu hỏi cùng lĩnh vực",
+            "câu hỏi thường gặp khác",
+            "hỏi đáp khác",
+            "câu hỏi mới nhất",
+            "các câu hỏi liên quan",
             "xem thêm",
             "tiếp tục đọc",
             "nhấn vào đây để xem",
