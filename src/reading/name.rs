@@ -110,7 +110,8 @@ fn is_short_office(text: &str) -> bool {
 /// The folded head is that of an office's name.
 pub(super) fn names_office(head: &str) -> bool {
     static INDEX: Heads = Heads::new(OFFICES);
-    INDEX.begin(head) && !begins_with(head, ROLES) && !begins_with(head, NO_OFFICES)
+    static OTHERS: Heads = Heads::new(NO_OFFICES);
+    INDEX.begin(head) && !begins_with(head, ROLES) && !OTHERS.begin(head)
 }
 
 /// PV, Nhóm PV, Ban lễ tang …

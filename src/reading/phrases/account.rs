@@ -7,6 +7,13 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Login,
         sure: true,
         list: &[
+            "logout",
+            "forgot password",
+            "remember me",
+            "nhớ mật khẩu",
+            "tên truy cập",
+            "đăng ký thành viên",
+            "kích hoạt tài khoản",
             "đăng nhập",
             "đăng nhập hệ thống",
             "trang cá nhân",

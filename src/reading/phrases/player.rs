@@ -7,10 +7,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: true,
         list: &[
+            "tự động chuyển bài",
+            "đang phát",
+            "slideshow",
             "đọc tin bằng giọng nói",
             "please wait",
-            "giọng nam",
-            "giọng nữ",
             "kéo xuống để xem tiếp",
             "click để xem ảnh lớn",
             "vui lòng cài đặt flash",
@@ -86,6 +87,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: false,
         list: &[
+            "giọng nam",
+            "giọng nữ",
             "nghe",
             "phát",
             "hiện thêm",
