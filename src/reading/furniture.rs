@@ -57,7 +57,8 @@ pub(super) fn entries(text: &str) -> usize {
     }
     let entry = |part: &&str| {
         part.split_whitespace().nth(6).is_none()
-            && !part.contains([':', '.', ';', ',', '%'])
+            && !part.contains([':', ';', ',', '%'])
+            && !(part.ends_with('.') || part.contains(". "))
             && !part.starts_with(|c: char| c.is_ascii_digit())
     };
     if parts.len() >= 2 && parts.iter().all(entry) { parts.len() } else { 0 }
@@ -71,16 +72,22 @@ pub(super) const fn opening(reason: &'static str, opens: Opens) -> Option<Furnit
     Some(Furniture { reason, sure: true, opens })
 }
 
-/// Brief entries parted by bars, of which one is a known button: its family.
-fn barred(text: &str) -> Option<Family> {
-    if !text.contains('|') || text.len() > 120 || entries(text) < 2 {
+/// Brief entries parted by bars, of which one is a known button: its family, and whether several are known of many.
+fn barred(text: &str) -> Option<(Family, bool)> {
+    if !text.contains('|') || text.len() > 120 {
+        return None;
+    }
+    let all = entries(text);
+    if all < 2 {
         return None;
     }
     let mut key = String::new();
-    text.split('|').find_map(|part| {
+    let mut known = text.split('|').filter_map(|part| {
         fold(part, &mut key);
         phrases::cover(&key).filter(|cover| !cover.sections).map(|cover| cover.family)
-    })
+    });
+    let family = known.next()?;
+    Some((family, all >= 4 && known.next().is_some()))
 }
 
 /// Counters and buttons parted by two spaces and more; one of them at least belongs to no prose.
@@ -256,8 +263,8 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     }
     buttons(text).or_else(|| widget::prompt(row, key)).or_else(|| {
         // "Nghe đọc thơ | Bản in": a button among what may be others
-        let family = barred(text)?;
-        Some(Furniture { reason: family.reason(), sure: false, opens: Opens::Nothing })
+        let (family, sure) = barred(text)?;
+        Some(Furniture { reason: family.reason(), sure, opens: Opens::Nothing })
     })
 }
 

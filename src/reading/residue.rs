@@ -55,7 +55,7 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     if text.starts_with("![") && text.contains("](") || named && text.ends_with(']') {
         return Some("image-stub");
     }
-    if text.split_whitespace().all(|word| is_size(word) || is_numbered_picture(word)) {
+    if are_numbered_pictures(text) {
         return Some("image-stub");
     }
     let codes = text.split_whitespace().all(|word| {
@@ -88,12 +88,29 @@ pub(super) fn is_size(word: &str) -> bool {
     word.split_once(['x', 'X', '×']).is_some_and(|(width, height)| figures(width) && figures(height))
 }
 
+/// "hinh1   hinh2", "hinh 1   hinh 2", "1280x720": pictures by their numbers or sizes, and nothing else.
+fn are_numbered_pictures(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let number = |next: &&str| next.bytes().all(|b| b.is_ascii_digit());
+        if is_picture(word) && words.peek().is_some_and(number) {
+            words.next();
+        } else if !is_size(word) && !is_numbered_picture(word) {
+            return false;
+        }
+    }
+    true
+}
+
 /// "photo-3", "img_12", "hinh1": a picture by its number.
 fn is_numbered_picture(word: &str) -> bool {
     let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let stem = name.trim_end_matches(['-', '_']);
-    name.len() < word.len()
-        && ["photo", "img", "image", "pic", "picture", "anh", "hinh", "hinh-anh", "dsc", "slide"]
-            .iter()
-            .any(|known| stem.eq_ignore_ascii_case(known))
+    name.len() < word.len() && is_picture(name.trim_end_matches(['-', '_']))
+}
+
+/// What a picture's file is called before its number, without marks.
+fn is_picture(stem: &str) -> bool {
+    ["photo", "img", "image", "pic", "picture", "anh", "hinh", "hinh-anh", "dsc", "slide"]
+        .iter()
+        .any(|known| stem.eq_ignore_ascii_case(known))
 }
