@@ -109,9 +109,13 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
         && name::are_people(name)
-        && (!name::is_person(unit.trim()) || source::is_agency(unit.trim()) && !unit.contains('.'))
         && (is_unit(unit.trim())
             || unit.contains(['-', '–']) && unit.starts_with(is_upper)
+            // "Vương Thụy Cầm/Bến Xa": a whole name, and what is that of no family.
+            || name.split_whitespace().count() >= 3
+                && name::has_family_name(name)
+                && !name::has_family_name(unit)
+                && (1..=4).contains(&unit.split_whitespace().count())
             || unit.starts_with("Theo "))
     {
         match unit.strip_prefix("Theo ") {
@@ -175,6 +179,11 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
 fn alone<'a>(rest: &'a str, mut found: Byline<'a>) -> Option<Byline<'a>> {
     found.organisation = is_office_alone(rest).then_some(rest);
     found.organisation.is_some().then_some(found)
+}
+
+/// "PGS.TS. X": the name behind a degree or a rank.
+pub(super) fn without_title(name: &str) -> &str {
+    titled(name, &mut Head::default()).unwrap_or(name)
 }
 
 /// Forms that say all at once, of a line without its date (`rest`): an agency in brackets, a unit with its label.

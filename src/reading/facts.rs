@@ -1,6 +1,7 @@
 //! What the page says about itself: title, date, authors, organisation, source, symbol, keywords.
 
 use super::Label;
+use super::byline;
 use super::date::Date;
 use super::document;
 use super::fold::{fold, same};
@@ -157,7 +158,7 @@ fn byline<'a>(
         || name::opens_signature(text)
         || name::is_role(text) && page.rows[at].byline().is_none_or(|b| !b.cue)
     {
-        let who = name::signatory(text);
+        let who = byline::without_title(name::signatory(text));
         if name::is_person(who) && !name::is_role(who) && !name::opens_signature(who) {
             *signer = Some(who);
         }

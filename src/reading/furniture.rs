@@ -6,7 +6,7 @@ use super::letters;
 use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
-use super::search::holds;
+use super::search::{behind, holds, opens};
 use super::widget;
 
 /// What a heading of furniture opens.
@@ -90,11 +90,11 @@ fn barred(text: &str) -> Option<(Family, bool)> {
     Some((family, all >= 4 && known.next().is_some()))
 }
 
-/// Counters and buttons parted by two spaces and more; one of them at least belongs to no prose.
-fn are_buttons(text: &str) -> bool {
+/// Counters and buttons parted by two spaces and more, bars or strokes; one of them at least belongs to no prose.
+fn are_buttons(text: &str, sign: &str) -> bool {
     let mut key = String::new();
     let mut certain = false;
-    let known = text.split("  ").filter(|part| !part.is_empty()).all(|part| {
+    let known = text.split(sign).filter(|part| !part.trim().is_empty()).all(|part| {
         fold(part, &mut key);
         let counter = phrases::counter(&key);
         let cover = phrases::cover(&key).filter(|cover| !cover.sections);
@@ -174,6 +174,19 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
         return sure("font-size");
     }
+    // "08:15:30 AM": the time of day, to the second
+    let clock = [" am", " pm", " sa", " ch"].iter().find_map(|half| key.strip_suffix(half));
+    if clock.is_some_and(|time| time.len() == 8 && time.bytes().all(|b| b.is_ascii_digit() || b == b' ')) {
+        return sure("site-clock");
+    }
+    // "Kích cỡ: 234 KB"
+    if row.words <= 5
+        && key.bytes().any(|b| b.is_ascii_digit())
+        && (key.ends_with(" kb") || key.ends_with(" mb"))
+        && opens(key, &["kích cỡ", "kích thước", "dung lượng", "size", "file size"])
+    {
+        return sure("download");
+    }
     // "1.25x": how fast a text is read out
     let speed = || text.strip_suffix('x').and_then(|pace| pace.parse::<f32>().ok());
     if text.len() <= 5 && speed().is_some_and(|pace| pace <= 4.0) {
@@ -182,7 +195,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if are_languages(key) {
         return opening("menu", Opens::Menu);
     }
-    if text.contains("  ") && are_buttons(text) {
+    if ["  ", "|", " / "].iter().any(|sign| text.contains(sign) && are_buttons(text, sign)) {
         return sure("counter");
     }
     if phrases::counter(key) && !text.ends_with('.') {
@@ -197,13 +210,22 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return opening("counter", Opens::Comments);
     }
-    // "Nghe đọc bài · 05:41"
+    // "Nghe đọc bài · 05:41", "Video: 00:45", "Tweet 0"
     let titled = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    if titled.len() < key.len()
-        && text.contains(':')
-        && phrases::cover(titled).is_some_and(|cover| cover.family == Family::Player && cover.sure)
-    {
-        return sure("player");
+    if titled.len() < key.len() {
+        let cover = phrases::cover(titled);
+        let timed = text.split_whitespace().next_back().is_some_and(|time| {
+            time.contains(':') && time.len() >= 4 && time.bytes().all(|b| b.is_ascii_digit() || b == b':')
+        });
+        let media = matches!(titled, "video" | "audio" | "podcast" | "clip");
+        if timed && (media || cover.is_some_and(|cover| cover.family == Family::Player && cover.sure)) {
+            return sure("player");
+        }
+        let shared =
+            |cover: phrases::Cover| matches!(cover.family, Family::Share | Family::Rating) && cover.sure;
+        if cover.is_some_and(shared) && !text.contains(['/', '–']) {
+            return sure("counter");
+        }
     }
     // "18   Trả lời   Báo vi phạm", "Trả lời · 3 ngày trước": the buttons of one comment, its likes and its age.
     let liked = key.split_once(' ').filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit()));
@@ -340,6 +362,9 @@ fn is_file(row: &Row<'_>) -> bool {
 
 /// "A > B > C", "A » B", "Trang chủ / title".
 fn breadcrumb(text: &str) -> Option<Furniture> {
+    // "Vị trí: Trang chủ / …"
+    let text =
+        behind(text, &["Vị trí:", "Đường dẫn:", "Bạn đang ở:", "Bạn đang xem:"]).unwrap_or(text).trim_start();
     // None of the signs below, by their first bytes.
     let signs = |found, byte: u8| found | matches!(byte, b'>' | b'/' | b'|' | b'-' | 0xC2 | 0xE2);
     if !text.bytes().fold(false, signs) {

@@ -25,6 +25,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "chủ đề"
             | "thẻ"
             | "từ khóa tìm kiếm"
+            | "từ khóa liên quan"
+            | "từ khoá liên quan"
             | "từ khóa bài viết" => {
                 let parts = value.split([',', ';', '#']).flat_map(|p| p.split("  "));
                 let parts = parts.map(|p| p.split_whitespace().count());

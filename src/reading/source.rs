@@ -96,6 +96,9 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
         let body = text.len() - rest.trim_start_matches(['-', '–', '—', ':', '.', ' ', '\u{a0}']).len();
         return (good && !is_excluded(name)).then_some((name, body));
     }
+    if let Some(found) = wire(text) {
+        return Some(found);
+    }
     let dash = text
         .char_indices()
         .take(40)
@@ -106,6 +109,31 @@ pub(super) fn prefix(text: &str) -> Option<(&str, usize)> {
         rest.chars().next().is_some_and(|c| is_upper(c) || c.is_ascii_digit() || matches!(c, '“' | '"'));
     let named = is_agency(name) || is_site(name) && text[..dash.0].ends_with(' ');
     (dash.1 != ':' && prose && named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
+}
+
+/// "HÀ NỘI (ABC) - ", "Hà Nội (ABC 12/6) – ", "ABC (Hà Nội 12/6) - ": a place, and in brackets the agency, as wires begin.
+fn wire(text: &str) -> Option<(&str, usize)> {
+    let open = text.char_indices().take(40).find(|&(_, c)| c == '(')?.0;
+    let inside = &text[open + 1..];
+    let inside = &inside[..inside.find(')').filter(|&end| end <= 40)?];
+    let rest = text[open + inside.len() + 2..].trim_start();
+    let place = text[..open].trim().trim_end_matches(',');
+    let dated = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || word == "ngày";
+    let named = place.split_whitespace().all(|word| word.starts_with(is_upper) || dated(word));
+    if place.is_empty()
+        || !named
+        || place.split_whitespace().count() > 6
+        || !rest.starts_with(['-', '–', '—'])
+    {
+        return None;
+    }
+    let agency = inside.split([',', ';']).map(|part| {
+        let end = part.split_inclusive(' ').take_while(|word| !dated(word.trim())).map(str::len).sum();
+        part[..end].trim()
+    });
+    let name = [place].into_iter().chain(agency).find(|name| is_agency(name) && !is_excluded(name))?;
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—']);
+    Some((name, text.len() - rest.len()))
 }
 
 /// What the names of papers begin with, in front of a word with a capital ("Nhịp Sống", "Doanh nghiệp Miền Trung").

@@ -23,6 +23,15 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("prompt");
     }
+    if starts(&["ip của bạn", "your ip", "địa chỉ ip"]) && key.bytes().any(|b| b.is_ascii_digit()) {
+        return sure("counter");
+    }
+    if starts(&["mã bảo mật", "mã xác nhận", "mã kiểm tra", "captcha"])
+        && row.words <= 9
+        && !ends_as_prose(text)
+    {
+        return opening("comments", Opens::Comments);
+    }
     if starts(&["tự động làm mới", "tự động cập nhật sau", "tự động tải lại"]) && row.words <= 10
     {
         return sure("prompt");
@@ -326,7 +335,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "tối đa ",
         "tối thiểu ",
         "số ký tự",
-        "còn lại ",
+        "còn ",
         "gõ tiếng việt",
         "bạn chưa đăng nhập",
         "bạn không được quyền bình luận",

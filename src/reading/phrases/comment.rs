@@ -7,6 +7,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: &[
+            "nội dung không được để trống",
             "chức năng bình luận bị tắt",
             "đã đóng bình luận",
             "send",
@@ -189,6 +190,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: &[
+            "click vào ngôi sao để đánh giá",
+            "bấm vào ngôi sao để đánh giá",
             "câu trả lời có hữu ích với bạn không",
             "câu trả lời này có hữu ích không",
             "thông tin này có hữu ích không",

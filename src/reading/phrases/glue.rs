@@ -6,6 +6,7 @@ pub(super) const WORDS: &[&str] = &[
     "tòa soạn",
     "độc giả",
     "lên",
+    "+",
     "qua",
     "cho",
     "với",
