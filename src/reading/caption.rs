@@ -4,7 +4,7 @@ use super::cues::{ACTS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::same;
 use super::letters::{is_lower, is_upper};
 use super::page::Page;
-use super::search::{begins_with, holds};
+use super::search::{begins_with, holds, opens};
 use super::{Label, Row};
 use super::{credit, depiction, mark, name, table};
 
@@ -40,6 +40,8 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
             return true;
         }
         (Label::Caption, "picture-cell", 0.85)
+    } else if row_names_pictures(&page.rows[at]) {
+        (Label::Caption, "caption-form", 0.85)
     } else if text.starts_with(">>") && page.furniture[at].is_none() && page.rows[at].words <= 40 {
         (Label::Caption, "picture-pointer", 0.8)
     } else if stub
@@ -61,6 +63,13 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     };
     page.rows[at].settle(label, reason, confidence);
     true
+}
+
+/// "Một số hình ảnh khác của buổi lễ:": what the pictures below show.
+fn row_names_pictures(row: &Row<'_>) -> bool {
+    row.words <= 16
+        && !row.ends_sentence()
+        && opens(row.key(), &["một số hình ảnh", "một vài hình ảnh", "một số ảnh", "một vài ảnh"])
 }
 
 /// One of several cells under each other, none below a picture, none a sentence or worded as captions are: headlines of

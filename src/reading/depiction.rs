@@ -145,7 +145,8 @@ mod tests {
     fn tells_captions_from_headings_and_sentences() {
         let (mut right, mut all) = ([0, 0], [0, 0]);
         for list in [
-            "culture", "essays", "fields", "mixed", "news", "offices", "papers", "portals", "press", "scenes",
+            "culture", "essays", "fields", "mixed", "news", "offices", "papers", "portals", "press",
+            "scenes", "land",
         ] {
             let path = format!("{}/tests/data/reading/lines/{list}.txt", env!("CARGO_MANIFEST_DIR"));
             let lines = std::fs::read_to_string(path).unwrap();
