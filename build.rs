@@ -13,9 +13,13 @@ use icu_provider::prelude::*;
 use libdeflater::{CompressionLvl, Compressor};
 
 /// Folders and the extension of the files to deflate.
-const DEFLATED: [(&str, &str); 4] =
-    [("assets/xsd", "xsd"), ("assets", "tsv"), ("fonts", "ttf"), ("src/messages", "ftl")];
+const DEFLATED: [(&str, &str); 3] = [("assets/xsd", "xsd"), ("fonts", "ttf"), ("src/messages", "ftl")];
+/// How much each feature of a line speaks for a caption.
+const WEIGHTS: &str = "assets/captions.tsv";
 const STRONGEST: i32 = 12;
+
+#[path = "src/reading/feature.rs"]
+mod feature;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -25,6 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
         deflate(folder, extension, out)?;
     }
+    println!("cargo::rerun-if-changed={WEIGHTS}");
+    write_deflated(&weights(&fs::read_to_string(WEIGHTS)?)?, &out.join("captions.weights"))?;
     fs::write(out.join("collation-vi.postcard"), collation()?)?;
     if packs_relocations() {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
@@ -49,23 +55,57 @@ fn packs_relocations() -> bool {
 }
 
 fn deflate(folder: &str, extension: &str, out: &Path) -> Result<(), Box<dyn Error>> {
-    let level = CompressionLvl::new(STRONGEST).map_err(|error| format!("level {STRONGEST}: {error:?}"))?;
-    let mut compressor = Compressor::new(level);
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_none_or(|its| its != extension) {
-            continue;
+        if path.extension().is_some_and(|its| its == extension) {
+            write_deflated(&fs::read(&path)?, &out.join(path.file_name().unwrap_or_default()))?;
         }
-        let plain = fs::read(&path)?;
-        let mut deflated = vec![0; compressor.deflate_compress_bound(plain.len())];
-        let length = compressor.deflate_compress(&plain, &mut deflated)?;
-        deflated.truncate(length);
-        // What the file grows to stands before it.
-        let mut file = u32::try_from(plain.len())?.to_le_bytes().to_vec();
-        file.extend_from_slice(&deflated);
-        fs::write(out.join(path.file_name().unwrap_or_default()), file)?;
     }
     Ok(())
+}
+
+fn write_deflated(plain: &[u8], path: &Path) -> Result<(), Box<dyn Error>> {
+    let level = CompressionLvl::new(STRONGEST).map_err(|error| format!("level {STRONGEST}: {error:?}"))?;
+    let mut compressor = Compressor::new(level);
+    let mut deflated = vec![0; compressor.deflate_compress_bound(plain.len())];
+    let length = compressor.deflate_compress(plain, &mut deflated)?;
+    deflated.truncate(length);
+    // What the file grows to stands before it.
+    let mut file = u32::try_from(plain.len())?.to_le_bytes().to_vec();
+    file.extend_from_slice(&deflated);
+    Ok(fs::write(path, file)?)
+}
+
+/// The weights as src/reading/depiction.rs reads them: how many, each in a byte, then the steps between the numbers of
+/// their features, in rising order, seven bits a byte (LEB128). In letters they take twice as much.
+fn weights(table: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut features = Vec::new();
+    for line in table.lines() {
+        let (name, weight) = line.split_once('\t').ok_or_else(|| format!("{WEIGHTS}: {line}"))?;
+        features.push((feature::number(feature::hash(feature::START, name)), weight.parse::<i8>()?));
+    }
+    features.sort_unstable();
+    // Two features of one number: the heavier stays.
+    features.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same && next.1.unsigned_abs() > kept.1.unsigned_abs() {
+            *kept = *next;
+        }
+        same
+    });
+    let mut file = u32::try_from(features.len())?.to_le_bytes().to_vec();
+    file.extend(features.iter().map(|(_, weight)| weight.cast_unsigned()));
+    let mut before = 0;
+    for (number, _) in features {
+        let mut step = number - before;
+        before = number;
+        while step >= 0x80 {
+            file.push(step as u8 | 0x80);
+            step >>= 7;
+        }
+        file.push(step as u8);
+    }
+    Ok(file)
 }
 
 /// The tailoring of the collation for Vietnamese.

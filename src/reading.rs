@@ -12,6 +12,7 @@ mod date;
 mod depiction;
 mod document;
 mod facts;
+mod feature;
 mod flow;
 mod fold;
 mod furniture;

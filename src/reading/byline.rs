@@ -6,7 +6,7 @@ mod words;
 
 use super::date::{self, Date};
 use super::fold::{Head, fold, same};
-use super::letters::is_upper;
+use super::letters::{self, is_upper};
 use super::search::begins_with;
 use super::{name, source};
 use cue::{
@@ -41,6 +41,11 @@ impl Byline<'_> {
     pub fn is_certain(&self) -> bool {
         self.cue || self.author.is_some_and(name::has_family_name)
     }
+
+    /// "X - Ảnh: Y": one wrote, another took the pictures.
+    pub fn is_shared(&self) -> bool {
+        self.author.is_some() && self.pictures.is_some()
+    }
 }
 
 /// Reads a line as a byline: who, of which unit, when. `None` when its form is not that of a byline; whether a bare
@@ -62,6 +67,16 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         };
         // "By X on June 12, 2019"
         rest = rest.strip_suffix(" on").unwrap_or(rest);
+    }
+    // "meo_con, 12-06-2019": how who posts is called in a forum
+    let nick = rest.trim_end_matches([',', ' ']);
+    if found.date.is_some()
+        && nick.contains('_')
+        && nick.chars().all(|c| letters::is_alphanumeric(c) || c == '_')
+    {
+        found.cue = true;
+        found.author = Some(nick);
+        return Some(found);
     }
     rest = without_bow(unwrap(rest));
     if told(text, rest, &mut found) {
@@ -90,6 +105,17 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             .and_then(|name| before_brackets(name, &mut found))
             .filter(|name| name::are_people(name) && !source::is_agency(name));
         rest = titled(tail, &mut head).unwrap_or(tail);
+    }
+    // "X - Ảnh: Y"
+    if !found.cue
+        && !theo
+        && let (words, Some(pictures)) = words_and_pictures(rest)
+        && name::are_people(words)
+        && name::has_family_name(words)
+        && name::are_people(pictures)
+    {
+        found.pictures = Some(pictures);
+        rest = words;
     }
     if rest.is_empty() {
         return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
@@ -230,12 +256,13 @@ fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     POSTED.contains(&cue).then_some(name)
 }
 
-/// "Tản văn của X"
+/// "Tản văn của X", "Thơ: X"
 fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     if !begins_with(head.of(text), GENRES) {
         return None;
     }
-    let (genre, name) = text.split_once(" của ")?;
+    let (genre, name) = text.split_once(" của ").or_else(|| text.split_once(':'))?;
+    let name = name.trim();
     let mut key = String::new();
     fold(genre, &mut key);
     (GENRES.contains(&key.as_str()) && name::is_person(name) && name::has_family_name(name))
@@ -260,11 +287,13 @@ fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str>
         found.source = (!same(from, name)).then_some(from);
     } else if DEEDS.contains(&key.as_str()) || taken.is_some() {
         found.cue = true;
-    } else if inside.bytes().any(|b| b.is_ascii_digit()) && !name::is_office(inside) {
+    } else if inside.bytes().any(|b| b.is_ascii_digit()) && !is_unit(inside) {
         // "X (1932 – 1940)" is an entry of a list.
         return None;
-    } else if (!name::is_person(inside) || inside.ends_with('+')) && !inside.starts_with("từ ") {
-        found.organisation = Some(inside);
+    } else if (!name::is_person(inside) || inside.ends_with('+') || is_unit(inside))
+        && !inside.starts_with("từ ")
+    {
+        found.organisation = Some(without_role(inside));
     }
     Some(name)
 }

@@ -23,6 +23,12 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     if inner.is_empty() {
         return false;
     }
+    // "X - Ảnh: Y" below the date or the text: who wrote, and who took the pictures.
+    let signs = || page.rows[at].byline().is_some_and(|b| b.is_shared());
+    let beside = || at > 0 && page.stamps[at - 1].is_some() || !page.rows[at + 1..].iter().any(Row::is_prose);
+    if signs() && beside() {
+        return false;
+    }
     let credited = || if whole { page.rows[at].credited() } else { credit::inline(inner) };
     let (label, reason, confidence) = if credit::alone(inner) {
         (Label::Credit, "credit", 0.9)

@@ -77,7 +77,7 @@ pub(super) fn inline(text: &str) -> bool {
                 && !before.ends_with("Bài và")
                 && before.split_whitespace().nth(1).is_some()
                 // "Bài: X - Ảnh: Y"
-                && before.split_once(':').is_none_or(|(did, _)| !matches!(did, "Bài" | "Tin" | "Lời" | "Nội dung"))
+                && before.split_once(':').is_none_or(|(did, _)| !matches!(did, "Bài" | "Tin" | "Lời" | "Nội dung" | "Thực hiện" | "Tác giả" | "Người viết"))
         })
     })
 }

@@ -12,20 +12,34 @@ use std::sync::LazyLock;
 use libdeflater::Decompressor;
 
 use super::Row;
+use super::feature::{START, hash, number};
 use super::letters::is_upper;
 use crate::embedded::{embedded, inflate};
 
 /// What a unit of score is: weights are printed in sixteenths of a logit.
 pub(super) const LOGIT: i32 = 16;
 
-/// By how much each feature speaks for a caption; features are looked up by their hash, so none need be spelled out.
-static WEIGHTS: LazyLock<HashMap<u64, i16, BuildHasherDefault<Ready>>> = LazyLock::new(|| {
-    let table = inflate(&mut Decompressor::new(), embedded!("captions.tsv"));
-    String::from_utf8_lossy(&table)
-        .lines()
-        .filter_map(|line| {
-            let (feature, weight) = line.split_once('\t')?;
-            Some((hash(START, feature), weight.parse().ok()?))
+/// By how much each feature speaks for a caption, by its number.
+static WEIGHTS: LazyLock<HashMap<u32, i8, BuildHasherDefault<Ready>>> = LazyLock::new(|| {
+    let table = inflate(&mut Decompressor::new(), embedded!("captions.weights"));
+    // As build.rs wrote them: the weights, then the steps from one number to the next.
+    let (count, rest) = table.split_first_chunk().unwrap_or((&[0; 4], &[]));
+    let (weights, steps) = rest.split_at_checked(u32::from_le_bytes(*count) as usize).unwrap_or_default();
+    let mut number = 0;
+    let mut steps = steps.iter();
+    weights
+        .iter()
+        .map(|weight| {
+            let (mut step, mut shift) = (0, 0);
+            for byte in steps.by_ref() {
+                step |= u32::from(byte & 0x7F) << shift;
+                shift += 7;
+                if *byte < 0x80 {
+                    break;
+                }
+            }
+            number += step;
+            (number, weight.cast_signed())
         })
         .collect()
 });
@@ -100,20 +114,12 @@ fn pair(kind: &str, word: &str, next: Option<&str>) -> i32 {
 }
 
 fn known(feature: u64) -> i32 {
-    i32::from(WEIGHTS.get(&feature).copied().unwrap_or(0))
+    i32::from(WEIGHTS.get(&number(feature)).copied().unwrap_or(0))
 }
 
 /// All figures are one word.
 fn numberless(word: &str) -> &str {
     if word.bytes().any(|byte| byte.is_ascii_digit()) { "0" } else { word }
-}
-
-/// Where [`hash`] begins.
-const START: u64 = 0xCBF2_9CE4_8422_2325;
-
-/// Goes on with the FNV-1a hash of a text.
-fn hash(state: u64, text: &str) -> u64 {
-    text.bytes().fold(state, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// The hasher of what is a hash already.
@@ -131,8 +137,9 @@ impl Hasher for Ready {
         }
     }
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+    fn write_u32(&mut self, number: u32) {
+        // Where the map looks first is told by the lowest bits, what it compares next by the highest.
+        self.0 = u64::from(number) | u64::from(number) << 36;
     }
 }
 

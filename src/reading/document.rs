@@ -63,6 +63,43 @@ const TYPES: &[&str] = &[
     "đề cương",
     "hương ước",
     "quy ước",
+    "thư mời báo giá",
+    "thư mời chào giá",
+    "thư mời chào hàng",
+    "thư mời thầu",
+    "yêu cầu báo giá",
+    "thông báo mời chào giá",
+    "thông báo mời báo giá",
+    "giấy báo",
+    "giấy triệu tập",
+    "thông cáo báo chí",
+    "thông báo tuyển sinh",
+    "thông báo đấu giá",
+    "thông báo đấu giá tài sản",
+    "thông báo bán đấu giá",
+    "bản cáo trạng",
+    "cáo trạng",
+    "thông báo kết quả",
+    "báo cáo tóm tắt",
+    "báo cáo kết quả",
+    "chương trình hành động",
+    "chương trình công tác",
+    "kế hoạch công tác",
+    "quy chế phối hợp",
+    "nghị quyết liên tịch",
+    "thư cảm ơn",
+    "thư chúc mừng",
+    "thư khen",
+    "thư chúc tết",
+    "giấy ủy quyền",
+    "tuyên bố chung",
+    "kế hoạch liên tịch",
+    "hướng dẫn liên ngành",
+    "thông báo lịch",
+    "giấy chứng nhận",
+    "công văn khẩn",
+    "thư mời họp",
+    "thông báo khẩn",
 ];
 
 /// Cards of short lines.
@@ -143,7 +180,16 @@ pub(super) fn read(page: &mut Page<'_>) {
             && !row.is_prose()
             && (row.text.starts_with("V/v") || row.text.starts_with("Về việc"))
         {
-            kind = Some(at);
+            // "THƯ MỜI QUAN TÂM" over "V/v …": a type that is on no list.
+            let over = at > 0 && row.gap == 0 && page.stamps[at - 1].is_none() && {
+                let above = &page.rows[at - 1];
+                above.upper
+                    && (2..=8).contains(&above.words)
+                    && symbol(above.text).is_none()
+                    && !is_national(above.key())
+                    && !name::is_office(above.text)
+            };
+            kind = Some(at - usize::from(over));
         }
     }
     let Some(kind) = kind else { return };

@@ -90,19 +90,23 @@ fn barred(text: &str) -> Option<(Family, bool)> {
     Some((family, all >= 4 && known.next().is_some()))
 }
 
-/// Counters and buttons parted by two spaces and more, bars or strokes; one of them at least belongs to no prose.
-fn are_buttons(text: &str, sign: &str) -> bool {
+/// Counters and buttons parted by `sign`, of which one at least belongs to no prose: do they head a thread of comments?
+fn buttons_by(text: &str, sign: &str) -> Option<bool> {
     let mut key = String::new();
-    let mut certain = false;
+    let (mut certain, mut thread) = (false, false);
     let known = text.split(sign).filter(|part| !part.trim().is_empty()).all(|part| {
         fold(part, &mut key);
         let counter = phrases::counter(&key);
         let cover = phrases::cover(&key).filter(|cover| !cover.sections);
         certain |= counter || cover.is_some_and(|cover| cover.sure);
+        thread |= counter && holds(&key, THREADS);
         counter || cover.is_some()
     });
-    known && certain
+    (known && certain).then_some(thread)
 }
+
+/// What a counter of a thread counts.
+const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"];
 
 /// "Tiếng Việt | English": the languages a site comes in, two and more.
 fn are_languages(mut key: &str) -> bool {
@@ -195,11 +199,12 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if are_languages(key) {
         return opening("menu", Opens::Menu);
     }
-    if ["  ", "|", " / "].iter().any(|sign| text.contains(sign) && are_buttons(text, sign)) {
-        return sure("counter");
+    let signs = ["  ", "|", " / "];
+    if let Some(thread) = signs.iter().find_map(|sign| text.contains(sign).then(|| buttons_by(text, sign))?) {
+        return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
     if phrases::counter(key) && !text.ends_with('.') {
-        let thread = holds(key, &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"]);
+        let thread = holds(key, THREADS);
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
     // "Ý kiến bạn đọc (3)": the thread's name with its count.
@@ -233,6 +238,15 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         buttons.and_then(phrases::cover).is_some_and(|cover| cover.family == Family::Comment)
     };
     if row.words <= 9 && (thread(liked.map(|(_, buttons)| buttons)) || thread(widget::without_age(key))) {
+        return opening("comments", Opens::Nothing);
+    }
+    // "05/04/2022 10:22   Thích 31   Trả lời"
+    if row.words <= 9
+        && key.starts_with(|c: char| c.is_ascii_digit())
+        && key.contains("trả lời")
+        && super::date::stamp(text)
+            .is_some_and(|stamp| stamp.before.is_empty() && buttons_by(stamp.after, "  ").is_some())
+    {
         return opening("comments", Opens::Nothing);
     }
     if row.upper && key == "quảng cáo" {

@@ -17,7 +17,7 @@ pub(super) fn is_person(text: &str) -> bool {
     {
         return false;
     }
-    if is_initials(text) {
+    if is_initials(text) || is_highland_name(text) {
         return true;
     }
     let mut count = 0;
@@ -39,6 +39,15 @@ pub(super) fn is_person(text: &str) -> bool {
     // "Đoàn" is a family as well as a body; a body's name is not capitalised throughout.
     let mixed = text.chars().any(letters::is_lower);
     count >= 2 && (!is_office(text) || mixed && count <= 4 && has_family_name(text))
+}
+
+/// "K'Tới", "H'Hen": a name of the highlands in one word, and "Ngọc.H", one with the letter of its family behind.
+fn is_highland_name(word: &str) -> bool {
+    let small = |text: &str| text.chars().skip(1).all(|c| letters::is_lower(c) || letters::is_mark(c));
+    let named = |name: &str| name.chars().count() >= 2 && name.starts_with(is_upper) && small(name);
+    let letter = |text: &str| (1..=2).contains(&text.len()) && text.chars().all(is_upper);
+    word.split_once(['\'', '’']).is_some_and(|(head, name)| matches!(head, "K" | "H" | "Y") && named(name))
+        || word.split_once('.').is_some_and(|(name, head)| named(name) && letter(head))
 }
 
 /// `L.H`, `B.B.`, `ĐT`, `V.K`, `P.V`, `T. Hà`, `Tr.H`.

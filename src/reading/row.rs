@@ -190,8 +190,8 @@ fn is_title(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '“', '"']);
     word.len() <= 6
         && [
-            "BS.", "BSCKI.", "ThS.", "Ths.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.", "PGS.TS.", "TP.",
-            "TX.", "Mr.", "Mrs.", "Dr.",
+            "BS.", "CKI.", "CKII.", "BSCKI.", "ThS.", "Ths.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.",
+            "PGS.TS.", "TP.", "TX.", "Mr.", "Mrs.", "Dr.",
         ]
         .contains(&word)
 }

@@ -17,6 +17,10 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
         (seen == letters).then_some(at + c.len_utf8())
     })?;
     let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    // "Đại tá, PGS.TS X"
+    if let Some(bare) = titled(name, &mut Head::default()) {
+        return Some(bare);
+    }
     let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
     (head.contains(' ') && name::is_person(head) && name::has_family_name(head)).then_some(name)
 }
@@ -130,7 +134,8 @@ pub(super) fn taken_from(inside: &str) -> Option<&str> {
 pub(super) fn words_and_pictures(names: &str) -> (&str, Option<&str>) {
     const PICTURES: &[&str] = &["Ảnh:", "ảnh:", "Đồ họa:", "đồ họa:", "Video:", "video:", "Clip:", "clip:"];
     let parts = earliest(names, PICTURES).map(|(at, len)| {
-        let words = names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|' | ','));
+        let words =
+            names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|' | ',' | '/'));
         (words, words_and_pictures(&names[at + len..]).0.trim())
     });
     match parts {
@@ -180,8 +185,10 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         Some(cue) => (cue, cue.split(' ').count()),
         // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
         None => {
-            let (deed, _) = key.split_once(" bởi ").or_else(|| key.split_once(" do "))?;
-            deed.split(' ').all(|word| DONE.contains(&word)).then(|| ("bởi", deed.split(' ').count() + 1))?
+            let (deed, _) = [" bởi ", " bởi:", " do "].iter().find_map(|sign| text.split_once(sign))?;
+            let mut key = String::new();
+            fold_head(deed, 80, &mut key);
+            key.split(' ').all(|word| DONE.contains(&word)).then(|| ("bởi", key.split(' ').count() + 1))?
         }
     };
     // The cue's words in the printed text.

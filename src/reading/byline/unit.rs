@@ -54,7 +54,9 @@ pub(super) fn is_unit(text: &str) -> bool {
     let class = behind(text, &["Lớp ", "lớp "]);
     class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
         || name::is_office(text)
+        || text.starts_with("Công chức ")
         || begins_short(text)
+        || begins_abbreviated(text)
         || text.contains('+')
         || text.contains('.') && !text.contains(' ') && !name::is_initials(text) // "T.LỘC"
         || {
@@ -64,6 +66,18 @@ pub(super) fn is_unit(text: &str) -> bool {
                 && text.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper)
                 && !text.contains(' ')
         }
+}
+
+/// "P. Nội vụ", "P.NV", "CC VHXH": an office by the letters it always has.
+fn begins_abbreviated(text: &str) -> bool {
+    behind(text, &["P.", "CC ", "TT ", "VP ", "BCH ", "UBND ", "HĐND ", "TTVH ", "CLB "]).is_some_and(
+        |rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(is_upper)
+                && rest.chars().filter(|&c| letters::is_alphabetic(c)).count() >= 2
+                && rest != "V"
+        },
+    )
 }
 
 /// "CC Văn hóa – Xã hội", "TTVH huyện X", "P. Chính trị": an office by its letters, then words.
