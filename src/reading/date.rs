@@ -391,16 +391,15 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
         "october" | "oct" => Token::Word(Word::MonthName(10)),
         "november" | "nov" => Token::Word(Word::MonthName(11)),
         "december" | "dec" => Token::Word(Word::MonthName(12)),
-        "đăng" | "gửi" | "viết" | "cập" | "xuất" | "bản" | "phát" | "hành" | "tải" | "lên" | "published"
-        | "updated" | "posted" | "post" | "date" | "tin" | "bài" | "ban" | "created" | "on" | "at"
-        | "nhật" | "lần" | "cuối" => match folded.as_str() {
+        "đăng" | "đưa" | "gửi" | "viết" | "cập" | "xuất" | "bản" | "phát" | "hành" | "tải" | "lên"
+        | "mạng" | "published" | "updated" | "posted" | "post" | "date" | "tin" | "bài" | "ban"
+        | "created" | "on" | "at" | "nhật" | "lần" | "cuối" => match folded.as_str() {
             // Only as parts of a cue: "cập nhật", "ngày ban hành", "đăng bài"; alone they are words.
-            "tin" | "bài" | "bản" | "ban" | "hành" | "lên" | "on" | "at" | "nhật" | "lần" | "cuối" => {
-                match pieces.last() {
-                    Some(Piece { token: Token::Word(Word::Cue | Word::Day), .. }) => Token::Word(Word::Cue),
-                    _ => Token::Other,
-                }
-            }
+            "tin" | "bài" | "bản" | "ban" | "hành" | "lên" | "mạng" | "on" | "at" | "nhật" | "lần"
+            | "cuối" => match pieces.last() {
+                Some(Piece { token: Token::Word(Word::Cue | Word::Day), .. }) => Token::Word(Word::Cue),
+                _ => Token::Other,
+            },
             _ => Token::Word(Word::Cue),
         },
         // "Sa Pa", "Bản Ch'Tun": the forenoon and afternoon stand behind an hour.

@@ -1,5 +1,6 @@
 //! Documents of the administration: letterhead, number and symbol, place and date, type and trích yếu, signature.
 
+use super::byline;
 use super::fold::fold;
 use super::letters;
 use super::name;
@@ -383,7 +384,7 @@ fn signature(page: &mut Page<'_>, from: usize) {
             || row.upper
             || name::is_role(row.text)
             || name::is_signed(row.text)
-            || name::is_person(name::signatory(row.text));
+            || name::is_person(byline::without_title(name::signatory(row.text)));
         if !signed
             || row.words > 14
             || super::mark::marked(row.text).is_some_and(|m| matches!(m.mark, super::mark::Mark::Bullet(_)))

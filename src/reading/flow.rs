@@ -8,9 +8,9 @@ use super::letters::{self, is_upper};
 use super::mark::{self, Mark};
 use super::name;
 use super::page::Page;
-use super::search::opens;
+use super::search::{holds, opens};
 use super::source;
-use super::turns::{Turn, speech, turn, turn_cue};
+use super::turns::{Turn, is_answered, speech, turn, turn_cue};
 use super::verse::{longest_measure, quoted_verse, twins};
 use super::{Label, Row, caption, table};
 
@@ -154,6 +154,23 @@ fn in_prose(page: &Page<'_>, at: usize) -> bool {
         && (at + 2..page.end).take(3).any(prose)
 }
 
+/// An entry of a list within an answer: beside another, and no question is asked or answered.
+fn listed(page: &Page<'_>, at: usize) -> bool {
+    let dashed = |near: usize| {
+        mark::marked(page.rows[near].text)
+            .is_some_and(|found| matches!(found.mark, Mark::Bullet('-' | '–' | '—')))
+    };
+    let asks = |near: usize| page.rows[near].last == '?';
+    let (before, after) = (page.previous_content(at), page.next_content(at));
+    let thanks = holds(page.rows[at].text, &["cảm ơn", "cám ơn"]);
+    !asks(at)
+        && !thanks
+        && !before.is_some_and(asks)
+        && !after.is_some_and(|near| dashed(near) && asks(near))
+        && (before.is_some_and(|near| dashed(near) || page.rows[near].last == ':')
+            || after.is_some_and(dashed))
+}
+
 /// Headings of numbers, lists.
 fn marked(page: &mut Page<'_>, at: usize) -> bool {
     let text = page.rows[at].text;
@@ -165,7 +182,7 @@ fn marked(page: &mut Page<'_>, at: usize) -> bool {
     let same_kind =
         next_marked.is_some_and(|m| std::mem::discriminant(&m.mark) == std::mem::discriminant(&found.mark));
     let (label, reason) = match found.mark {
-        Mark::Bullet('-' | '–' | '—') if page.interview => (Label::Quote, "turn"),
+        Mark::Bullet('-' | '–' | '—') if page.interview && !listed(page, at) => (Label::Quote, "turn"),
         Mark::Bullet('*' | '+' | '●')
             if page.interview && matches!(page.rows[at].last, '?' | '!' | '.' | '…') =>
         {
@@ -348,7 +365,8 @@ pub(super) fn survey(page: &mut Page<'_>) {
                 && next.last != '?'
         })
         .count();
-    page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4;
+    let answered = (0..page.rows.len()).filter(|&at| is_answered(page, at)).take(2).count();
+    page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4 || answered >= 2;
     page.essay = caption::essay(page);
     page.credited = page.rows.iter().any(|row| (6..=60).contains(&row.words) && row.credited());
     let verse = brief >= 6 && brief * 10 >= lines * 8 || {

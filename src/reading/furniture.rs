@@ -273,7 +273,9 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let called = text.ends_with('!') && row.words <= 3 || text.ends_with('?') && row.words <= 9;
     if (!ends_as_prose(text) || called)
         && let Some(cover) = phrases::cover(key)
-        && (!called || cover.sure && matches!(cover.family, Family::Share | Family::Comment | Family::Login))
+        && (!called
+            || cover.sure
+                && matches!(cover.family, Family::Share | Family::Comment | Family::Login | Family::Rating))
     {
         // Headings of a letter and its answer.
         if text.ends_with(':')

@@ -6,6 +6,7 @@ use super::name;
 use super::page::Page;
 use super::phrases;
 use super::repeat::{repeated, repeats};
+use super::search::begins_with;
 use super::source;
 use super::title::{choose, counted, has_verb, lines};
 use super::{Label, above, caption, table};
@@ -218,6 +219,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         }
     }
     if let Some(found) = row.byline()
+        && !asks(page, at)
         && page
             .prose
             .and_then(|lead| source::prefix(page.rows[lead].text))
@@ -299,6 +301,18 @@ fn section_run(key: &str, text: &str) -> bool {
         && words.len() > head + 1
         && (phrases::is_section(&words[head..].join(" "))
             || matches!(words[head], "tin" | "hoạt" | "thông" | "văn" | "chuyên" | "thời" | "góc"))
+}
+
+/// "Người gửi: X" over "Địa chỉ: …" and "Lĩnh vực: …": who asks, in the form of a question to an office.
+fn asks(page: &Page<'_>, at: usize) -> bool {
+    begins_with(page.rows[at].key(), &["người gửi", "người hỏi", "họ tên", "họ và tên"])
+        && page.rows.get(at + 1).is_some_and(|row| {
+            table::form_row(row.text)
+                && begins_with(
+                    row.key(),
+                    &["địa chỉ", "lĩnh vực", "email", "điện thoại", "số điện thoại", "đơn vị", "nơi ở"],
+                )
+        })
 }
 
 /// What is left between title and prose: a caption, a strapline, a summary without its stop.

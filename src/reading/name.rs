@@ -237,6 +237,10 @@ pub(super) fn is_signed(text: &str) -> bool {
 pub(super) fn signatory(text: &str) -> &str {
     let last = text.rsplit(['\t', '|']).next().unwrap_or(text);
     let last = last.rfind("   ").map_or(last, |at| &last[at..]).trim();
+    // "X (đã ký)"
+    if let Some(open) = last.rfind('(').filter(|&open| open > 0 && is_signed(&last[open..])) {
+        return last[..open].trim();
+    }
     last.split_once([':', ')']).map_or(last, |(_, name)| name.trim())
 }
 

@@ -185,7 +185,10 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     if row.settled || furniture || bracketed || issue || buttons || looks_like_slug(row) || row.words > 60 {
         return false;
     }
-    if page.stamps[at].is_some_and(|s| s.words_around() <= 3 || s.cue) {
+    // "Ngày 25/07/2014 - Đã đọc: 386 lần" opens with its date, and has a few words beside it.
+    if page.stamps[at].is_some_and(|s| {
+        s.words_around() <= 3 || s.cue || s.before.is_empty() && s.date.day > 0 && s.words_around() <= 5
+    }) {
         return false;
     }
     if row

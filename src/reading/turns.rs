@@ -38,8 +38,19 @@ pub(super) fn turn(page: &Page<'_>, at: usize) -> bool {
     }
     page.interview
         && page.rows[at].words <= 60
-        && (text.contains("thưa ông") || text.contains("thưa bà") || text.starts_with("Thưa "))
         && page.rows[at].last == '?'
+        && (text.contains("thưa ông")
+            || text.contains("thưa bà")
+            || text.starts_with("Thưa ")
+            || is_answered(page, at))
+}
+
+/// A question, and below it the turn of someone by name.
+pub(super) fn is_answered(page: &Page<'_>, at: usize) -> bool {
+    page.rows[at].last == '?'
+        && page
+            .next_content(at)
+            .is_some_and(|below| matches!(turn_cue(page.rows[below].text), Some(Turn::Named)))
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Login,
         sure: true,
-        list: &[
+        list: words![
             "logout",
             "forgot password",
             "remember me",
@@ -40,7 +40,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Download,
         sure: true,
-        list: &[
+        list: words![
             "tải bộ ảnh",
             "tải thông cáo",
             "tải ảnh",
@@ -80,6 +80,6 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Download,
         sure: false,
-        list: &["văn bản kèm theo", "tệp kèm theo", "file kèm theo", "xem file"],
+        list: words!["văn bản kèm theo", "tệp kèm theo", "file kèm theo", "xem file"],
     },
 ];

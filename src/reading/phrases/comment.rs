@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Comment,
         sure: true,
-        list: &[
+        list: words![
             "nội dung không được để trống",
             "chức năng bình luận bị tắt",
             "đã đóng bình luận",
@@ -142,7 +142,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Comment,
         sure: false,
-        list: &[
+        list: words![
             "tên",
             "trích dẫn",
             "thảo luận",
@@ -189,7 +189,14 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Rating,
         sure: true,
-        list: &[
+        list: words![
+            "bạn có hài lòng với câu trả lời này",
+            "bạn có hài lòng với câu trả lời này không",
+            "bạn có hài lòng với bài viết này không",
+            "bạn có hài lòng với câu trả lời không",
+            "bạn có hài lòng với nội dung này",
+            "câu trả lời có giúp ích cho bạn không",
+            "bài viết có giúp ích cho bạn không",
             "click vào ngôi sao để đánh giá",
             "bấm vào ngôi sao để đánh giá",
             "câu trả lời có hữu ích với bạn không",
@@ -218,7 +225,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Rating,
         sure: false,
-        list: &[
+        list: words![
             "kém",
             "trung bình",
             "tốt",

@@ -1,6 +1,6 @@
 //! Words of counters; a counter has a number beside them.
 
-pub(super) const COUNTERS: &[&str] = &[
+pub(super) const COUNTERS: &str = words![
     "khách trực tuyến",
     "số người trực tuyến",
     "số người online",

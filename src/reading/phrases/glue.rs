@@ -1,6 +1,6 @@
 //! Small words between the phrases of one button or heading; alone they say nothing.
 
-pub(super) const WORDS: &[&str] = &[
+pub(super) const WORDS: &str = words![
     "câu hỏi",
     "ban biên tập",
     "tòa soạn",

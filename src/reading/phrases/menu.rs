@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Menu,
         sure: true,
-        list: &[
+        list: words![
             "edit",
             "delete",
             "report",
@@ -269,7 +269,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Menu,
         sure: false,
-        list: &[
+        list: words![
             "giao diện",
             "bộ gõ",
             "telex",
@@ -536,5 +536,5 @@ pub(super) const PHRASES: &[Phrases] = &[
             "du khách",
         ],
     },
-    Phrases { family: Family::Masthead, sure: true, list: &["logo", "banner", "slogan"] },
+    Phrases { family: Family::Masthead, sure: true, list: words!["logo", "banner", "slogan"] },
 ];

@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Player,
         sure: true,
-        list: &[
+        list: words![
             "tự động chuyển bài",
             "đang phát",
             "slideshow",
@@ -86,7 +86,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Player,
         sure: false,
-        list: &[
+        list: words![
             "giọng nam",
             "giọng nữ",
             "nghe",
@@ -125,7 +125,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Template,
         sure: true,
-        list: &[
+        list: words![
             "page image",
             "page content",
             "rollup image",
@@ -159,6 +159,6 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Template,
         sure: false,
-        list: &["qc", "quảng cáo", "no title", "loading", "đang tải"],
+        list: words!["qc", "quảng cáo", "no title", "loading", "đang tải"],
     },
 ];

@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Print,
         sure: true,
-        list: &[
+        list: words![
             "text size",
             "zoom",
             "up",
@@ -118,7 +118,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Print,
         sure: false,
-        list: &[
+        list: words![
             "đánh dấu",
             "tiếp theo",
             "trước",
@@ -155,7 +155,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Font,
         sure: true,
-        list: &[
+        list: words![
             "thay đổi cỡ chữ",
             "cỡ chữ",
             "mặc định",
@@ -181,7 +181,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Font,
         sure: false,
-        list: &[
+        list: words![
             "phông chữ",
             "chế độ tối",
             "giao diện tối",

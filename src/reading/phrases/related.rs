@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Related,
         sure: true,
-        list: &[
+        list: words![
             "hỏi đáp liên quan",
             "câu hỏi cùng chuyên mục",
             "các câu hỏi cùng lĩnh vực",
@@ -151,7 +151,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Related,
         sure: false,
-        list: &[
+        list: words![
             "xem thêm",
             "xem chi tiết",
             "cùng mục",
@@ -208,7 +208,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Tags,
         sure: false,
-        list: &[
+        list: words![
             "được gắn thẻ",
             "tag",
             "tags",

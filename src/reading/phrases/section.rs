@@ -5,7 +5,7 @@ use super::{Family, Phrases};
 pub(super) const PHRASES: &[Phrases] = &[Phrases {
     family: Family::Section,
     sure: false,
-    list: &[
+    list: words![
         "hệ thống văn bản pháp luật",
         "tin chỉ đạo điều hành",
         "tin tức và sự kiện",

@@ -6,7 +6,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Share,
         sure: true,
-        list: &[
+        list: words![
             "save",
             "favorites",
             "xem bài viết gốc",
@@ -153,7 +153,7 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Share,
         sure: false,
-        list: &[
+        list: words![
             "yêu thích",
             "xem trên",
             "sao chép",
