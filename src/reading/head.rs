@@ -218,8 +218,11 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             return true;
         }
     }
+    if asks(page, at) {
+        page.rows[at].settle(Label::Table, "form-row", 0.8);
+        return true;
+    }
     if let Some(found) = row.byline()
-        && !asks(page, at)
         && page
             .prose
             .and_then(|lead| source::prefix(page.rows[lead].text))
