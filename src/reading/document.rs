@@ -278,6 +278,7 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
             let fragment = capitals && row.gap == 0 && row.words <= 6;
             if row.upper
                 && row.words <= 24
+                && page.stamps[at].is_none() // "4:15 PM"
                 && super::mark::marked(row.text).is_none()
                 && (row.words > 1 || fragment || next_upper(page, at))
                 && row.last != '.'

@@ -176,6 +176,11 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
                 "separator" => !list,
                 reason => matches!(reason, "image-stub" | "image-file"),
             });
+        // "| 15/06/2016 08:14 |"
+        if page.stamps[at].is_some_and(|stamp| stamp.date.day > 0 && stamp.words_around() <= 2) {
+            page.rows[at].settle(Label::Dateline, "date", 0.9);
+            return true;
+        }
         let cells = table::cells(text).len();
         if cells < 2 {
             let label = if stub || row.last == '.' {

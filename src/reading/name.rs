@@ -20,6 +20,13 @@ pub(super) fn is_person(text: &str) -> bool {
     if is_initials(text) || is_highland_name(text) {
         return true;
     }
+    // "VƯỜN RAU CỦA EM": words that no name has, in a line of capitals.
+    const NO_NAMES: &[&str] = &[
+        "CỦA", "VÀ", "CHO", "TRONG", "VỚI", "NHỮNG", "CÁC", "ĐƯỢC", "KHI", "VỀ", "ĐẾN", "TẠI", "NGÀY", "MỘT",
+    ];
+    if text.split(' ').any(|word| NO_NAMES.contains(&word)) {
+        return false;
+    }
     let mut count = 0;
     for word in text.split_whitespace() {
         count += 1;

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use super::fold::{same, slug};
+use super::letters::is_upper;
 use super::page::Page;
 use super::{Label, Row};
 
@@ -42,8 +43,23 @@ pub(super) fn repeats(page: &mut Page<'_>) {
                 (Label::Boilerplate, "slug-related")
             };
             page.rows[at].settle(label, reason, 0.97);
+        } else if is_named_slug(text) {
+            page.rows[at].settle(Label::Boilerplate, "slug-related", 0.9);
         }
     }
+}
+
+/// "mo-hinh-thu-gom-rac Mỗi tuần một buổi thu gom rác": the address of another article and its headline.
+fn is_named_slug(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split_once(' ').is_some_and(|(slug, headline)| {
+            slug.len() >= 10
+                && slug.bytes().filter(|&b| b == b'-').count() >= 2
+                && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                && headline.trim_start().starts_with(is_upper)
+                && (4..=24).contains(&headline.split_whitespace().take(25).count())
+                && !headline.ends_with('.')
+        })
 }
 
 /// Four words of small letters without a mark: Vietnamese has no such sentence.

@@ -300,7 +300,7 @@ pub(super) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
         if plain_cue && cue != "nguồn ảnh" {
             let value = colon.map_or("", |at| body[at + 1..].trim());
             let name = strip_link(value);
-            let short = name.split_whitespace().count() <= 9
+            let short = name.split_whitespace().count() <= 12
                 && (name.is_empty()
                     || name.chars().next().is_some_and(|c| is_upper(c) || c.is_ascii_digit())
                     || !name.contains(' '))
