@@ -11,6 +11,8 @@ static CREDITS: Cues = Cues::new(&[
     "ảnh :",
     "Ảnh:",
     "Ảnh :",
+    "(Hình:",
+    "(hình:",
     "ẢNH:",
     "ảnh do ",
     "Ảnh do ",

@@ -93,16 +93,30 @@ fn barred(text: &str) -> Option<(Family, bool)> {
 /// Counters and buttons parted by `sign`, of which one at least belongs to no prose: do they head a thread of comments?
 fn buttons_by(text: &str, sign: &str) -> Option<bool> {
     let mut key = String::new();
-    let (mut certain, mut thread) = (false, false);
-    let known = text.split(sign).filter(|part| !part.trim().is_empty()).all(|part| {
+    let (mut certain, mut thread, mut headed) = (false, false, false);
+    let mut parts = text.split(sign).flat_map(|part| part.split('|')).filter(|part| !part.trim().is_empty());
+    let known = parts.all(|part| {
         fold(part, &mut key);
-        let counter = phrases::counter(&key);
+        // Behind the thread's name and count stands by what it is sorted.
+        let brief = headed && part.split_whitespace().nth(3).is_none();
+        let named = is_counted(part, &key);
+        headed |= named;
+        let counter = phrases::counter(&key) || named;
         let cover = phrases::cover(&key).filter(|cover| !cover.sections);
         certain |= counter || cover.is_some_and(|cover| cover.sure);
         thread |= counter && holds(&key, THREADS);
-        counter || cover.is_some()
+        counter || cover.is_some() || brief
     });
     (known && certain).then_some(thread)
+}
+
+/// "Ý kiến bạn đọc (3)": the thread's name with its count.
+fn is_counted(text: &str, key: &str) -> bool {
+    text.trim_end().ends_with(')')
+        && key.rsplit_once(' ').is_some_and(|(name, count)| {
+            count.bytes().all(|b| b.is_ascii_digit())
+                && phrases::cover(name).is_some_and(|cover| cover.family == Family::Comment)
+        })
 }
 
 /// What a counter of a thread counts.
@@ -191,6 +205,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return sure("download");
     }
+    // "2.1K": how often it was shared
+    let thousands = text.strip_suffix(['K', 'k']).filter(|number| number.contains(['.', ',']));
+    if thousands.is_some_and(|number| number.len() <= 5 && number.replace(',', ".").parse::<f32>().is_ok()) {
+        return sure("counter");
+    }
     // "1.25x": how fast a text is read out
     let speed = || text.strip_suffix('x').and_then(|pace| pace.parse::<f32>().ok());
     if text.len() <= 5 && speed().is_some_and(|pace| pace <= 4.0) {
@@ -207,12 +226,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         let thread = holds(key, THREADS);
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
-    // "Ý kiến bạn đọc (3)": the thread's name with its count.
-    if text.ends_with(')')
-        && let Some((name, count)) = key.rsplit_once(' ')
-        && count.bytes().all(|b| b.is_ascii_digit())
-        && phrases::cover(name).is_some_and(|cover| cover.family == Family::Comment)
-    {
+    if is_counted(text, key) {
         return opening("counter", Opens::Comments);
     }
     // "Nghe đọc bài · 05:41", "Video: 00:45", "Tweet 0"

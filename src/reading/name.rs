@@ -108,7 +108,21 @@ pub(super) fn has_family_name(text: &str) -> bool {
 
 /// The name of an office, by its first word or words.
 pub(super) fn is_office(text: &str) -> bool {
-    text.starts_with(is_upper) && (names_office(Head::default().of(text)) || is_short_office(text))
+    text.starts_with(is_upper)
+        && (names_office(Head::default().of(text)) || is_short_office(text))
+        && !is_of_family_doan(text)
+}
+
+/// "Đoàn Trà", "Đoàn Thục Nhi": a name; of the bodies called Đoàn at least one word is in small letters.
+fn is_of_family_doan(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next() == Some("Đoàn")
+        && (1..=3).contains(&words.clone().count())
+        && words.all(|word| {
+            word.starts_with(is_upper)
+                && word.chars().skip(1).all(|c| letters::is_lower(c) || letters::is_mark(c))
+        })
+        && !text.ends_with("Thanh Niên")
 }
 
 /// "TAND huyện X", "CAP Y": an office by its letters, in front of where it is.

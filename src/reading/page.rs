@@ -121,6 +121,17 @@ impl<'a> Page<'a> {
             {
                 self.furniture[at] = None;
             }
+            // "Đăng nhập" as a heading: no site asks for it right between two paragraphs.
+            if matches!(self.furniture[at], Some(f) if f.reason == "login")
+                && at > 0
+                && self.rows[at].gap == 0
+                && next.gap == 0
+                && self.furniture[at - 1].is_none()
+                && self.rows[at - 1].words >= 4
+                && next.is_prose()
+            {
+                self.furniture[at] = None;
+            }
             let residue = matches!(self.furniture[at], Some(f) if matches!(f.reason, "image-stub" | "image-file" | "separator" | "template" | "counter"));
             if self.furniture[at].is_some()
                 && !residue

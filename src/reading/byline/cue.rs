@@ -22,7 +22,8 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
         return Some(bare);
     }
     let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
-    (head.contains(' ') && name::is_person(head) && name::has_family_name(head)).then_some(name)
+    let head = head.split('(').next().unwrap_or(head).trim_end();
+    (head.contains(' ') && name::are_people(head) && name::has_family_name(head)).then_some(name)
 }
 
 /// "X thực hiện", "X lược ghi": names with the deed behind them.
@@ -151,14 +152,31 @@ pub(super) fn made(key: &str) -> bool {
     words().all(of) && words().any(|word| matches!(word, "tin" | "bài" | "lời"))
 }
 
+/// "Cô X", behind a cue: the name alone.
+fn polite(name: &str) -> &str {
+    behind(name, &["Cô ", "Thầy ", "Chị ", "Anh ", "Ông ", "Bà "])
+        .filter(|name| name::is_person(name) && name::has_family_name(name))
+        .unwrap_or(name)
+}
+
 /// The cue in front of a name and what follows it. A cue that is also a common word needs its colon.
 pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'static str, &'t str)> {
     if let Some(colon) = text.find(':') {
         let mut key = String::with_capacity(Head::LEN);
         fold_head(&text[..colon], Head::LEN, &mut key);
         let cue = if made(&key) { Some(&"bài") } else { PREFIXES.iter().find(|cue| **cue == key.as_str()) };
+        let tail = text[colon + 1..].trim();
         if let Some(cue) = cue {
-            return Some((cue, text[colon + 1..].trim()));
+            return Some((cue, polite(tail)));
+        }
+        // "Tham vấn và viết bài: X": what was done, and a person.
+        let done = |word: &str| word == "và" || DONE.contains(&word);
+        if key.contains(' ') && key.split(' ').all(done) {
+            let name = titled(tail, &mut Head::default()).unwrap_or(tail);
+            let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
+            if name::is_person(head) && name::has_family_name(head) {
+                return Some(("bài", name));
+            }
         }
     }
     const CUES: &[&str] = &[
@@ -168,6 +186,9 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         "bởi",
         "by",
         "posted by",
+        "written by",
+        "viết bởi",
+        "thực hiện bởi",
         "phóng viên",
         "tác giả",
         "tin ảnh",

@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Share,
         sure: true,
         list: words![
+            "shares",
+            "g+",
             "save",
             "favorites",
             "xem bài viết gốc",
