@@ -113,7 +113,9 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     let cell = text.ends_with('|') || text.starts_with('|');
     // Two columns of a letterhead are parted by wide spaces as well.
     let buttons = entries(text);
-    let run = buttons >= 3 && !row.upper || buttons == 2 && !page.document && !text.contains('|');
+    let run = buttons >= 4 && !page.document
+        || buttons >= 3 && !row.upper
+        || buttons == 2 && !page.document && !text.contains('|');
     let (label, reason, confidence) = if cell && !page.document {
         (Label::Boilerplate, "related-cell", 0.85)
     } else if row.words <= 8 && (crowd || menu && (!row.upper || text.len() <= 4) && !joined) {

@@ -91,7 +91,8 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         found.author = Some(name);
         return Some(found);
     }
-    if let Some(name) = titled(rest, &mut head) {
+    let ranked = titled(rest, &mut head);
+    if let Some(name) = ranked {
         rest = name;
     } else if let Some(name) = did(rest, &mut key) {
         found.cue = true;
@@ -172,6 +173,10 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         {
             found.organisation = Some(text[at..].trim_matches(is_dash));
         }
+        // "Luật sư X – Công ty Y"
+        let whole =
+            |unit: &&str| is_unit(unit) && unit.split_whitespace().count() <= 10 && !unit.contains('(');
+        found.cue |= ranked.is_some() && (found.organisation.is_some() || units.iter().any(whole));
         for unit in units {
             let unit = without_role(without_deed(unit.trim_matches(is_dash)));
             if found.organisation.is_none() && is_unit(unit) {

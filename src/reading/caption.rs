@@ -75,7 +75,17 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
 fn row_names_pictures(row: &Row<'_>) -> bool {
     row.words <= 16
         && !row.ends_sentence()
-        && opens(row.key(), &["một số hình ảnh", "một vài hình ảnh", "một số ảnh", "một vài ảnh"])
+        && opens(
+            row.key(),
+            &[
+                "một số hình ảnh",
+                "một vài hình ảnh",
+                "một số ảnh",
+                "một vài ảnh",
+                "một vài khoảnh khắc",
+                "một số khoảnh khắc",
+            ],
+        )
 }
 
 /// One of several cells under each other, none below a picture, none a sentence or worded as captions are: headlines of

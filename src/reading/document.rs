@@ -370,6 +370,7 @@ fn signature(page: &mut Page<'_>, from: usize) {
         });
         last && page.rows[at].is_open()
             && (name::opens_signature(text)
+                || page.rows[at].upper && page.rows[at].gap > 0 && name::is_office(text)
                 || page.rows[at].upper
                     && name::is_role(name::signatory(text))
                     && name::signatory(text).split_whitespace().count() <= 8)

@@ -10,7 +10,7 @@ use super::letters;
 use super::name;
 use super::page::Page;
 use super::phrases;
-use super::search::before;
+use super::search::{before, behind};
 use super::source::{self, Notice};
 
 /// The facts, as slices of the L0 text.
@@ -161,6 +161,10 @@ fn byline<'a>(
         let who = byline::without_title(name::signatory(text));
         if name::is_person(who) && !name::is_role(who) && !name::opens_signature(who) {
             *signer = Some(who);
+        } else if let Some(body) = behind(text, &["TM. ", "TM.", "T/M ", "Thay mặt ", "THAY MẶT "])
+            && name::is_collective(body)
+        {
+            *signer = signer.or(Some(body));
         }
         return;
     }

@@ -61,7 +61,17 @@ const NOTICES: &[&str] = &[
 const BELOW: &[&str] = &[" tuyển sinh ", " tổ chức "];
 
 /// What stands between an office and its verb.
-const POLITE: &[&str] = &[" trân trọng kính", " trân trọng", " kính", " xin", " đang", " dự kiến", " sẽ"];
+const POLITE: &[&str] = &[
+    " xin trân trọng",
+    " xin kính",
+    " trân trọng kính",
+    " trân trọng",
+    " kính",
+    " xin",
+    " đang",
+    " dự kiến",
+    " sẽ",
+];
 
 /// What the titles of notices begin with.
 const TITLES: &[&str] = &["thông báo", "yêu cầu báo giá", "thư mời", "mời ", "tuyển dụng", "tuyển sinh"];

@@ -193,7 +193,8 @@ fn is_title(word: &str) -> bool {
             "BS.", "CKI.", "CKII.", "BSCKI.", "ThS.", "Ths.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.",
             "PGS.TS.", "TP.", "TX.", "Mr.", "Mrs.", "Dr.",
         ]
-        .contains(&word)
+        .iter()
+        .any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// Nine in ten of the letters are capitals.

@@ -387,6 +387,10 @@ pub(super) const NO_OFFICES: &[&str] = &[
     "trung tâm bão",
     "văn phòng cho thuê",
     "thanh tra đột xuất",
+    "lữ đoàn trưởng",
+    "trung đoàn trưởng",
+    "sư đoàn trưởng",
+    "tiểu đoàn trưởng",
 ];
 
 /// Collective authors that are printed as the author.
