@@ -58,7 +58,8 @@ pub(super) fn entries(text: &str) -> usize {
     let entry = |part: &&str| {
         part.split_whitespace().nth(6).is_none()
             && !part.contains([':', ';', ',', '%'])
-            && !(part.ends_with('.') || part.contains(". "))
+            && !part.ends_with('.')
+            && !part.contains(". ")
             && !part.starts_with(|c: char| c.is_ascii_digit())
     };
     if parts.len() >= 2 && parts.iter().all(entry) { parts.len() } else { 0 }
