@@ -110,6 +110,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     // "X - Ảnh: Y"
     if !found.cue
         && !theo
+        && memchr::memchr(b':', rest.as_bytes()).is_some()
         && let (words, Some(pictures)) = words_and_pictures(rest)
         && name::are_people(words)
         && name::has_family_name(words)

@@ -26,7 +26,7 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     // "X - Ảnh: Y" below the date or the text: who wrote, and who took the pictures.
     let signs = || page.rows[at].byline().is_some_and(|b| b.is_shared());
     let beside = || at > 0 && page.stamps[at - 1].is_some() || !page.rows[at + 1..].iter().any(Row::is_prose);
-    if signs() && beside() {
+    if memchr::memchr(b':', text.as_bytes()).is_some() && signs() && beside() {
         return false;
     }
     let credited = || if whole { page.rows[at].credited() } else { credit::inline(inner) };

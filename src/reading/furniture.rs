@@ -216,11 +216,15 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if text.len() <= 5 && speed().is_some_and(|pace| pace <= 4.0) {
         return sure("player");
     }
-    if are_languages(key) {
+    if row.words <= 12 && are_languages(key) {
         return opening("menu", Opens::Menu);
     }
     let signs = ["  ", "|", " / "];
-    if let Some(thread) = signs.iter().find_map(|sign| text.contains(sign).then(|| buttons_by(text, sign))?) {
+    let parted = memchr::memchr2(b'|', b'/', text.as_bytes()).is_some() || letters::has_double_space(text);
+    if parted
+        && let Some(thread) =
+            signs.iter().find_map(|sign| text.contains(sign).then(|| buttons_by(text, sign))?)
+    {
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
     if phrases::counter(key) && !text.ends_with('.') {

@@ -115,6 +115,13 @@ pub(super) fn has_wide_space(text: &str) -> bool {
     threes.fold(false, |found, ((a, b), c)| found | ((*a == b' ') & (*b == b' ') & (*c == b' ')))
 }
 
+/// Do two spaces, or more, stand beside each other?
+pub(super) fn has_double_space(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let twos = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    twos.fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
+}
+
 /// The figures of a telephone number, with its spaces, stops and brackets; 0 if the text holds anything else.
 pub(super) fn telephone(text: &str) -> usize {
     let number = text.bytes().all(|byte| byte.is_ascii_digit() || b" .-()+/".contains(&byte));

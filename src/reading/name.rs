@@ -17,14 +17,16 @@ pub(super) fn is_person(text: &str) -> bool {
     {
         return false;
     }
-    if is_initials(text) || is_highland_name(text) {
+    let one = memchr::memchr(b' ', text.as_bytes()).is_none();
+    if is_initials(text) || one && is_highland_name(text) {
         return true;
     }
     // "VƯỜN RAU CỦA EM": words that no name has, in a line of capitals.
     const NO_NAMES: &[&str] = &[
         "CỦA", "VÀ", "CHO", "TRONG", "VỚI", "NHỮNG", "CÁC", "ĐƯỢC", "KHI", "VỀ", "ĐẾN", "TẠI", "NGÀY", "MỘT",
     ];
-    if text.split(' ').any(|word| NO_NAMES.contains(&word)) {
+    let capitals = text.chars().nth(1).is_some_and(is_upper);
+    if capitals && text.split(' ').any(|word| NO_NAMES.contains(&word)) {
         return false;
     }
     let mut count = 0;

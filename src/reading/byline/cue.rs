@@ -206,6 +206,10 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         Some(cue) => (cue, cue.split(' ').count()),
         // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
         None => {
+            let first = key.split(' ').next().unwrap_or(key);
+            if !DONE.contains(&first) {
+                return None;
+            }
             let (deed, _) = [" bởi ", " bởi:", " do "].iter().find_map(|sign| text.split_once(sign))?;
             let mut key = String::new();
             fold_head(deed, 80, &mut key);
