@@ -137,14 +137,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
         && name::are_people(name)
-        && (is_unit(unit.trim())
-            || unit.contains(['-', '–']) && unit.starts_with(is_upper)
-            // "Vương Thụy Cầm/Bến Xa": a whole name, and what is that of no family.
-            || name.split_whitespace().count() >= 3
-                && name::has_family_name(name)
-                && !name::has_family_name(unit)
-                && (1..=4).contains(&unit.split_whitespace().count())
-            || unit.starts_with("Theo "))
+        && is_behind_stroke(name, unit.trim())
     {
         match unit.strip_prefix("Theo ") {
             Some(source) => found.source = Some(source.trim()),
@@ -205,6 +198,20 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         });
     }
     alone(rest, found)
+}
+
+/// Is what stands behind the stroke of "X/Y" the unit of X, not another who wrote?
+fn is_behind_stroke(name: &str, unit: &str) -> bool {
+    // "Vương Thụy Cầm/Bến Xa": a whole name, and what is that of no family.
+    let whole = name.split_whitespace().count() >= 3 && name::has_family_name(name);
+    let strange =
+        !name::has_family_name(unit) && unit.split_whitespace().nth(4).is_none() && !unit.is_empty();
+    let person = name::is_person(unit) && !(source::is_agency(unit) && !unit.contains('.'));
+    whole && strange
+        || !person
+            && (is_unit(unit)
+                || unit.contains(['-', '–']) && unit.starts_with(is_upper)
+                || unit.starts_with("Theo "))
 }
 
 /// The line is an office that signs.

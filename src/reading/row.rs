@@ -190,8 +190,8 @@ fn is_title(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '“', '"']);
     word.len() <= 6
         && [
-            "BS.", "CKI.", "CKII.", "BSCKI.", "ThS.", "Ths.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.",
-            "PGS.TS.", "TP.", "TX.", "Mr.", "Mrs.", "Dr.",
+            "BS.", "CKI.", "CKII.", "BSCKI.", "ThS.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.", "PGS.TS.",
+            "TP.", "TX.", "Mr.", "Mrs.", "Dr.",
         ]
         .iter()
         .any(|title| title.eq_ignore_ascii_case(word))

@@ -199,6 +199,9 @@ pub(super) fn is_footer(row: &Row<'_>) -> bool {
     if opens(row.key(), FOOTERS) {
         return true;
     }
+    if !row.ends_sentence() && opens(row.key(), MAKERS) {
+        return true;
+    }
     // "Tòa soạn: 12 …" is an address, "Tòa soạn sẽ theo dõi." a sentence.
     opening(row.key(), &["tòa soạn", "toà soạn"]).is_some_and(|cue| {
         let label = row.text.split_once(':').map(|(label, _)| label.trim_end().chars().count());
@@ -222,6 +225,15 @@ const FOOTERS: &[&str] = &[
     "số giấy phép",
     "người chịu trách nhiệm",
     "phát triển bởi",
+    "bản quyền",
+    "copyright",
+    "trưởng ban biên tập",
+    "liên hệ quảng cáo",
+    "hotline quảng cáo",
+];
+
+/// The same of who made the site; "Website được mở năm 2019." is a sentence.
+const MAKERS: &[&str] = &[
     "thiết kế web",
     "thiết kế và phát triển",
     "xây dựng và phát triển bởi",
@@ -230,11 +242,6 @@ const FOOTERS: &[&str] = &[
     "theme",
     "phụ trách nội dung",
     "phụ trách website",
-    "bản quyền",
-    "copyright",
-    "trưởng ban biên tập",
-    "liên hệ quảng cáo",
-    "hotline quảng cáo",
 ];
 
 /// Verses below which the end of a poem is looked for.

@@ -1,5 +1,6 @@
 //! Which line is the headline, and where it is printed again.
 
+use super::date::Stamp;
 use super::fold::{fold, same};
 use super::letters;
 use super::name;
@@ -185,10 +186,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     if row.settled || furniture || bracketed || issue || buttons || looks_like_slug(row) || row.words > 60 {
         return false;
     }
-    // "Ngày 25/07/2014 - Đã đọc: 386 lần" opens with its date, and has a few words beside it.
-    if page.stamps[at].is_some_and(|s| {
-        s.words_around() <= 3 || s.cue || s.before.is_empty() && s.date.day > 0 && s.words_around() <= 5
-    }) {
+    if page.stamps[at].is_some_and(|s| s.words_around() <= 3 || s.cue || counts(&s)) {
         return false;
     }
     if row
@@ -209,6 +207,14 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+}
+
+/// "Ngày 25/07/2014 - Đã đọc: 386 lần": a counter and nothing else behind the date.
+fn counts(stamp: &Stamp<'_>) -> bool {
+    stamp.before.is_empty()
+        && stamp.date.day > 0
+        && stamp.words_around() <= 5
+        && stamp.after.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// A headline with a few words directly below it that are no headline: the name of the section, or of a series.

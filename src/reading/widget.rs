@@ -23,16 +23,32 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("prompt");
     }
-    if starts(&["ip của bạn", "your ip", "địa chỉ ip"]) && key.bytes().any(|b| b.is_ascii_digit()) {
+    let numbered = key.bytes().any(|b| b.is_ascii_digit());
+    // "IP của bạn: 113.160.1.1", and nothing else
+    let address =
+        |word: &str| word.split('.').count() == 4 && word.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.'));
+    if starts(&["ip của bạn", "your ip", "địa chỉ ip"])
+        && text.split_whitespace().next_back().is_some_and(address)
+    {
         return sure("counter");
     }
+    // "Mã bảo mật * 3 + 4 ="
     if starts(&["mã bảo mật", "mã xác nhận", "mã kiểm tra", "captcha"])
         && row.words <= 9
+        && text.contains(['*', '=', ':'])
         && !ends_as_prose(text)
     {
         return opening("comments", Opens::Comments);
     }
-    if starts(&["tự động làm mới", "tự động cập nhật sau", "tự động tải lại"]) && row.words <= 10
+    // "Còn 500 ký tự"
+    if row.words <= 4 && numbered && starts(&["còn "]) && key.ends_with(" ký tự") {
+        return opening("comments", Opens::Comments);
+    }
+    // "Tự động làm mới sau: 60 giây | Tắt"
+    if starts(&["tự động làm mới", "tự động cập nhật sau", "tự động tải lại"])
+        && row.words <= 10
+        && numbered
+        && !ends_as_prose(text)
     {
         return sure("prompt");
     }
@@ -335,7 +351,7 @@ fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "tối đa ",
         "tối thiểu ",
         "số ký tự",
-        "còn ",
+        "còn lại ",
         "gõ tiếng việt",
         "bạn chưa đăng nhập",
         "bạn không được quyền bình luận",

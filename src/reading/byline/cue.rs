@@ -16,7 +16,7 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
         seen += usize::from(letters::is_alphanumeric(c));
         (seen == letters).then_some(at + c.len_utf8())
     })?;
-    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':'));
     // "Đại tá, PGS.TS X"
     if let Some(bare) = titled(name, &mut Head::default()) {
         return Some(bare);

@@ -68,16 +68,15 @@ pub(super) fn is_unit(text: &str) -> bool {
         }
 }
 
-/// "P. Nội vụ", "P.NV", "CC VHXH": an office by the letters it always has.
+/// "P. Nội vụ", "P.NV", "CC VHXH": an office by the letters it always has; "P. Linh" is a name.
 fn begins_abbreviated(text: &str) -> bool {
-    behind(text, &["P.", "CC ", "TT ", "VP ", "BCH ", "UBND ", "HĐND ", "TTVH ", "CLB "]).is_some_and(
-        |rest| {
-            let rest = rest.trim_start();
-            rest.starts_with(is_upper)
-                && rest.chars().filter(|&c| letters::is_alphabetic(c)).count() >= 2
-                && rest != "V"
-        },
-    )
+    let rest =
+        behind(text, &["P.", "CC ", "TT ", "VP ", "BCH ", "UBND ", "HĐND ", "TTVH "]).map(str::trim_start);
+    rest.is_some_and(|rest| {
+        let capitals = rest.chars().filter(|&c| letters::is_alphabetic(c)).all(is_upper);
+        let goes_on = rest.split_whitespace().skip(1).any(|word| word.starts_with(letters::is_lower));
+        rest.starts_with(is_upper) && rest.chars().nth(1).is_some() && (capitals || goes_on)
+    })
 }
 
 /// "CC Văn hóa – Xã hội", "TTVH huyện X", "P. Chính trị": an office by its letters, then words.

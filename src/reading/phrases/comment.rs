@@ -207,7 +207,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "bài viết có hữu ích không",
             "bạn thấy bài viết này thế nào",
             "bạn đánh giá thế nào về bài viết này",
-            "vote",
             "ratings",
             "rating",
             "cảm ơn bạn đã bình chọn",
