@@ -164,7 +164,7 @@ mod tests {
             }
         }
         assert!(right[1] * 100 >= all[1] * 94, "{right:?} of {all:?}");
-        assert!(right[0] * 100 >= all[0] * 92, "{right:?} of {all:?}");
+        assert!(right[0] * 100 >= all[0] * 94, "{right:?} of {all:?}");
     }
 
     #[test]

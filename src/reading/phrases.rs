@@ -1,10 +1,5 @@
 //! The vocabulary of page furniture: phrases that mean something only when a whole line is made of them.
 
-/// A list of phrases as one text, a line each: a list of texts would take sixteen bytes more for each of two thousand.
-macro_rules! words {
-    ($($phrase:literal),* $(,)?) => { concat!($($phrase, "\n"),*) };
-}
-
 mod account;
 mod comment;
 mod counter;

@@ -67,13 +67,13 @@ pub(super) fn begins_with(key: &str, cues: &[&str]) -> bool {
 
 /// A long list of first words, found by their first two bytes.
 pub(super) struct Heads {
-    list: &'static [&'static str],
+    list: &'static str,
     index: OnceLock<FxHashMap<[u8; 2], Vec<&'static str>>>,
 }
 
 impl Heads {
-    /// Made of its list; the index is built when first asked.
-    pub const fn new(list: &'static [&'static str]) -> Heads {
+    /// Made of its list, a line each; the index is built when first asked.
+    pub const fn new(list: &'static str) -> Heads {
         Heads { list, index: OnceLock::new() }
     }
 
@@ -81,7 +81,7 @@ impl Heads {
     pub fn begin(&self, key: &str) -> bool {
         let index = self.index.get_or_init(|| {
             let mut index: FxHashMap<[u8; 2], Vec<&str>> = FxHashMap::default();
-            for cue in self.list {
+            for cue in self.list.lines() {
                 index.entry(*cue.as_bytes().first_chunk().unwrap_or(&[0; 2])).or_default().push(cue);
             }
             index
@@ -126,7 +126,7 @@ mod tests {
         assert!(!opens("", &["báo"]));
         assert!(begins_with("sở y tế", &["sở"]) && begins_with("sở", &["sở"]));
         assert!(!begins_with("sởn da gà", &["sở"]));
-        static INDEX: Heads = Heads::new(&["sở", "ban", "bộ"]);
+        static INDEX: Heads = Heads::new(words!["sở", "ban", "bộ"]);
         assert!(INDEX.begin("sở y tế") && INDEX.begin("ban dân tộc") && INDEX.begin("bộ"));
         assert!(!INDEX.begin("sởn da gà") && !INDEX.begin("") && !INDEX.begin("s"));
     }

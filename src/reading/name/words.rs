@@ -1,7 +1,7 @@
 //! Words by which names, offices and deeds are known; position and form decide beside them.
 
 /// First words of the names of offices, companies and societies.
-pub(super) const OFFICES: &[&str] = &[
+pub(super) const OFFICES: &str = words![
     "ban",
     "bảo tàng",
     "bệnh viện",
@@ -166,7 +166,7 @@ pub(super) const OFFICES: &[&str] = &[
 ];
 
 /// What begins as the name of an office and is none.
-pub(super) const NO_OFFICES: &[&str] = &[
+pub(super) const NO_OFFICES: &str = words![
     "khoa học",
     "khoa giáo",
     "ban đêm",
