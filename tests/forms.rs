@@ -88,6 +88,16 @@ fn those_who_sign_are_named_wherever_they_sign() {
 }
 
 #[test]
+fn experts_who_are_asked_did_not_write() {
+    let (first, second) = BODY.split_once("\n\n").unwrap();
+    let page = format!(
+        "{TITLE}\n12/06/2019\n\n{LEAD}\n\n{first}\n\nPGS.TS Hoàng Thúc Kháng - Trường Đại học Bạch Sa\n\n{second}\n\n\
+         Luật sư Lê Thị Mai (Văn phòng Luật sư Bạch Sa)\n\n{first}\n\nVũ Thị Nga\n"
+    );
+    assert_eq!(read(&page).author, "Vũ Thị Nga");
+}
+
+#[test]
 fn bodies_of_every_kind_are_named() {
     let mut wrong = Vec::new();
     let forms = forms("offices.tsv");

@@ -32,6 +32,8 @@ pub(super) struct Byline<'a> {
     pub source: Option<&'a str>,
     /// A date on the same line.
     pub date: Option<Date>,
+    /// "Luật sư X – Công ty Y": a rank and a unit, as experts sign, and as they are introduced.
+    pub ranked: bool,
     /// A word that only bylines have ("Tác giả:", "(thực hiện)") stands with it: position matters less.
     pub cue: bool,
 }
@@ -170,7 +172,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         // "Luật sư X – Công ty Y"
         let whole =
             |unit: &&str| is_unit(unit) && unit.split_whitespace().count() <= 10 && !unit.contains('(');
-        found.cue |= ranked.is_some() && (found.organisation.is_some() || units.iter().any(whole));
+        found.ranked = ranked.is_some() && (found.organisation.is_some() || units.iter().any(whole));
         for unit in units {
             let unit = without_role(without_deed(unit.trim_matches(is_dash)));
             if found.organisation.is_none() && is_unit(unit) {

@@ -6,7 +6,7 @@ use super::letters;
 use super::name;
 use super::page::Page;
 use super::search::opens;
-use super::{Label, Row};
+use super::{Label, Row, table};
 
 /// Types of documents as they stand alone on a line, in capitals.
 const TYPES: &[&str] = &[
@@ -356,6 +356,11 @@ fn issuer(page: &Page<'_>, at: usize, key: &mut String) -> bool {
     result
 }
 
+/// A table stands below: what is in capitals over it is its heading.
+fn heads_table(page: &Page<'_>, at: usize) -> bool {
+    page.rows[at + 1..].iter().any(|row| table::cells(row.text).len() > 1)
+}
+
 /// The signature block at the foot: TM., role, name.
 fn signature(page: &mut Page<'_>, from: usize) {
     let count = page.rows.len();
@@ -370,7 +375,10 @@ fn signature(page: &mut Page<'_>, from: usize) {
         });
         last && page.rows[at].is_open()
             && (name::opens_signature(text)
-                || page.rows[at].upper && page.rows[at].gap > 0 && name::is_office(text)
+                || page.rows[at].upper
+                    && page.rows[at].gap > 0
+                    && name::is_office(text)
+                    && !heads_table(page, at)
                 || page.rows[at].upper
                     && name::is_role(name::signatory(text))
                     && name::signatory(text).split_whitespace().count() <= 8)

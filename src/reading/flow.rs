@@ -70,9 +70,11 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     }
     if page.rows[at].words <= 30
         && !page.rows[at].ends_sentence()
-        && page.rows[at]
-            .byline()
-            .is_some_and(|b| b.cue && b.author.is_some() && !text.starts_with(['-', '•', '+']))
+        && page.rows[at].byline().is_some_and(|b| {
+            (b.cue || b.ranked && outside(page, at, first))
+                && b.author.is_some()
+                && !text.starts_with(['-', '•', '+'])
+        })
         && turn_cue(text).is_none()
     {
         page.rows[at].settle(Label::Byline, "byline-cue", 0.8);
@@ -152,6 +154,12 @@ fn in_prose(page: &Page<'_>, at: usize) -> bool {
         && page.rows[at + 1].gap > 0
         && prose(at + 1)
         && (at + 2..page.end).take(3).any(prose)
+}
+
+/// Directly below the lead, or below the last paragraph: where an expert who wrote it is named, not one who is asked.
+fn outside(page: &Page<'_>, at: usize, first: usize) -> bool {
+    let paragraph = |row: &Row<'_>| row.words >= 20 && row.is_prose();
+    page.previous_content(at) == Some(first) || !page.rows[at + 1..].iter().any(paragraph)
 }
 
 /// An entry of a list within an answer: beside another, and no question is asked or answered.

@@ -58,11 +58,20 @@ pub(super) fn entries(text: &str) -> usize {
     let entry = |part: &&str| {
         part.split_whitespace().nth(6).is_none()
             && !part.contains([':', ';', ',', '%'])
-            && !part.ends_with('.')
-            && !part.contains(". ")
+            && (!part.contains('.') || is_host(part))
             && !part.starts_with(|c: char| c.is_ascii_digit())
     };
     if parts.len() >= 2 && parts.iter().all(entry) { parts.len() } else { 0 }
+}
+
+/// "site.vn": the address of a site.
+fn is_host(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(name, top)| {
+        !name.is_empty()
+            && !text.contains(' ')
+            && (2..=6).contains(&top.len())
+            && top.bytes().all(|b| b.is_ascii_lowercase())
+    })
 }
 
 pub(super) const fn sure(reason: &'static str) -> Option<Furniture> {
