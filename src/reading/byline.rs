@@ -1,13 +1,14 @@
 //! The lines that say who wrote a text, or signs it, and for which unit.
 
 mod cue;
+mod parts;
 mod unit;
 mod words;
 
 use super::date::{self, Date};
 use super::fold::{Head, fold, same};
 use super::letters::{self, is_upper};
-use super::search::begins_with;
+use super::search::{begins_with, behind};
 use super::{name, source};
 use cue::{
     did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_and_pictures,
@@ -24,8 +25,10 @@ pub(super) use unit::branch;
 pub(super) struct Byline<'a> {
     /// The name or names as printed (parted by commas or dashes), without prefix, role and unit.
     pub author: Option<&'a str>,
-    /// "Bài: X, ảnh: Y": who took the pictures.
-    pub pictures: Option<&'a str>,
+    /// Those whose names stand apart from the first: "Bài: X, ảnh: Y", "X (Báo A), Y (Báo B)".
+    pub others: [Option<&'a str>; 3],
+    /// "X - Ảnh: Y": one wrote, another took the pictures.
+    pub shared: bool,
     /// The unit.
     pub organisation: Option<&'a str>,
     /// "Theo TTXVN": the source.
@@ -42,11 +45,6 @@ impl Byline<'_> {
     /// A cue or the name of a family says that it is one, wherever it stands.
     pub fn is_certain(&self) -> bool {
         self.cue || self.author.is_some_and(name::has_family_name)
-    }
-
-    /// "X - Ảnh: Y": one wrote, another took the pictures.
-    pub fn is_shared(&self) -> bool {
-        self.author.is_some() && self.pictures.is_some()
     }
 }
 
@@ -80,7 +78,12 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         found.author = Some(nick);
         return Some(found);
     }
-    rest = without_bow(unwrap(rest));
+    let bare = unwrap(rest);
+    // "(Tổng hợp)" below the name of who did it
+    if bare.len() < rest.len() && DEEDS.contains(&Head::default().of(bare)) {
+        return Some(Byline { cue: true, ..found });
+    }
+    rest = without_bow(bare);
     if told(text, rest, &mut found) {
         return Some(found);
     }
@@ -93,6 +96,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         found.author = Some(name);
         return Some(found);
     }
+    if let Some(whole) = parts::read(rest).or_else(|| group_of(rest)) {
+        return Some(Byline { date: found.date, ..whole });
+    }
     let ranked = titled(rest, &mut head);
     if let Some(name) = ranked {
         rest = name;
@@ -104,9 +110,10 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         theo = cue == "theo";
         found.cue = !theo;
         let (tail, pictures) = words_and_pictures(tail);
-        found.pictures = pictures
+        found.others[0] = pictures
             .and_then(|name| before_brackets(name, &mut found))
             .filter(|name| name::are_people(name) && !source::is_agency(name));
+        found.shared = found.others[0].is_some();
         rest = titled(tail, &mut head).unwrap_or(tail);
     }
     // "X - Ảnh: Y"
@@ -118,7 +125,8 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         && name::has_family_name(words)
         && name::are_people(pictures)
     {
-        found.pictures = Some(pictures);
+        found.others[0] = Some(pictures);
+        found.shared = true;
         rest = words;
     }
     if rest.is_empty() {
@@ -184,8 +192,9 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found.source = Some(names);
         } else {
             let name = names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace());
-            // The stop of "T.K." is part of it.
-            found.author = Some(name.strip_suffix('.').filter(|name| !name.contains('.')).unwrap_or(name));
+            // The stop of "T.K." and of "Hà L." is part of it.
+            let letter = |name: &&str| !name.contains('.') && name.chars().rev().nth(1) != Some(' ');
+            found.author = Some(name.strip_suffix('.').filter(letter).unwrap_or(name));
         }
         return Some(found);
     }
@@ -271,17 +280,24 @@ fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     POSTED.contains(&cue).then_some(name)
 }
 
+/// "Nhóm PV Báo X", "PV Trung tâm Y": who, and of which body.
+fn group_of(text: &str) -> Option<Byline<'_>> {
+    const GROUPS: &[&str] = &["Nhóm phóng viên ", "Nhóm PV ", "Tổ phóng viên ", "PV ", "CTV "];
+    let unit = behind(text, GROUPS).filter(|unit| is_office_alone(unit))?;
+    let author = text[..text.len() - unit.len()].trim_end();
+    Some(Byline { author: Some(author), organisation: Some(unit), cue: true, ..Byline::default() })
+}
+
 /// "Tản văn của X", "Thơ: X"
 fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     if !begins_with(head.of(text), GENRES) {
         return None;
     }
     let (genre, name) = text.split_once(" của ").or_else(|| text.split_once(':'))?;
-    let name = name.trim();
+    let name = without_title(name.trim());
     let mut key = String::new();
     fold(genre, &mut key);
-    (GENRES.contains(&key.as_str()) && name::is_person(name) && name::has_family_name(name))
-        .then_some(name.trim())
+    (GENRES.contains(&key.as_str()) && name::are_people(name) && name::has_family_name(name)).then_some(name)
 }
 
 /// What stands in front of brackets that hold a deed, a source, a unit, or the same name again; `None` for an entry of a
@@ -307,10 +323,16 @@ fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str>
         return None;
     } else if (!name::is_person(inside) || inside.ends_with('+') || is_unit(inside))
         && !inside.starts_with("từ ")
+        && !is_country(inside)
     {
         found.organisation = Some(without_role(inside));
     }
     Some(name)
+}
+
+/// "(Úc)", "(Anh)": one word with a capital says where one lives.
+fn is_country(inside: &str) -> bool {
+    !inside.contains(' ') && inside.chars().skip(1).all(letters::is_lower)
 }
 
 #[cfg(test)]

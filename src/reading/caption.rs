@@ -24,12 +24,14 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
         return false;
     }
     // "X - Ảnh: Y" below the date or the text: who wrote, and who took the pictures.
-    let signs = || page.rows[at].byline().is_some_and(|b| b.is_shared());
+    let signs = || page.rows[at].byline().is_some_and(|b| b.shared);
     let beside = || at > 0 && page.stamps[at - 1].is_some() || !page.rows[at + 1..].iter().any(Row::is_prose);
     if memchr::memchr(b':', text.as_bytes()).is_some() && signs() && beside() {
         return false;
     }
-    let credited = || if whole { page.rows[at].credited() } else { credit::inline(inner) };
+    // "Tin & Ảnh: Phòng X"
+    let wrote = || page.rows[at].byline().is_some_and(|b| b.cue && b.organisation.is_some());
+    let credited = || if whole { page.rows[at].credited() && !wrote() } else { credit::inline(inner) };
     let (label, reason, confidence) = if credit::alone(inner) {
         (Label::Credit, "credit", 0.9)
     } else if page.rows[at].words <= 60 && credited() {

@@ -40,7 +40,7 @@ pub(super) struct Facts<'a> {
 pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     let mut facts = Facts::default();
     let mut dates: Vec<(i32, Date)> = Vec::new();
-    let (mut unit, mut signer) = (None, None);
+    let (mut unit, mut signer, mut signing) = (None, None, None);
     let mut letterhead: Vec<&'a str> = Vec::new();
     let mut head = 0;
     let title = page.title.first().copied();
@@ -60,6 +60,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 }
                 if row.label == Label::Byline {
                     byline(page, at, &mut facts, &mut unit, &mut signer);
+                    signing = signing.or_else(|| behind(text, FOR)).filter(|body| name::is_office(body));
                 } else if facts.symbol.is_none() {
                     facts.symbol = document::symbol(text);
                 }
@@ -120,11 +121,14 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     // An office that signs in capitals is named as the text prints it.
     facts.organisation = match unit {
         Some(office) => vec![as_in_text(page, office)],
-        None if letterhead.is_empty() => issuer::find(page).into_iter().collect(),
+        None if letterhead.is_empty() => issuer::find(page).or(signing).into_iter().collect(),
         None => letterhead,
     };
     facts
 }
+
+/// In front of the body for which someone signs.
+const FOR: &[&str] = &["TM. ", "TM.", "TM ", "T/M ", "T.M ", "Thay mặt ", "THAY MẶT "];
 
 /// What stands in front of the bar or the wide space that parts the columns of a letterhead.
 fn first_column(text: &str) -> &str {
@@ -156,12 +160,13 @@ fn byline<'a>(
     let text: &'a str = page.rows[at].text;
     if page.document && page.rows[at].reason == "signature"
         || name::opens_signature(text)
-        || name::is_role(text) && page.rows[at].byline().is_none_or(|b| !b.cue)
+        || name::is_role(text)
+            && page.rows[at].byline().is_none_or(|b| !b.cue && !(b.ranked && b.author.is_some()))
     {
         let who = byline::without_title(name::signatory(text));
         if name::is_person(who) && !name::is_role(who) && !name::opens_signature(who) {
             *signer = Some(who);
-        } else if let Some(body) = behind(text, &["TM. ", "TM.", "T/M ", "Thay mặt ", "THAY MẶT "])
+        } else if let Some(body) = behind(text, FOR)
             && name::is_collective(body)
         {
             *signer = signer.or(Some(body));
@@ -174,7 +179,8 @@ fn byline<'a>(
         }
         return;
     };
-    for author in [found.author, found.pictures].into_iter().flatten() {
+    let people = found.author.into_iter().chain(found.others.into_iter().flatten()).flat_map(name::apart);
+    for author in people {
         if !facts.authors.iter().any(|known| same(known, author)) {
             facts.authors.push(author);
         }

@@ -131,6 +131,10 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if row.credited() && row.words <= 40 {
         return false;
     }
+    // "ThS. X, NCS. Y": stops that end no sentence.
+    if row.words <= 14 && row.byline().is_some_and(|b| b.ranked && b.author.is_some()) {
+        return false;
+    }
     // "X: “…”" above a date line is a headline.
     let dated = page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.words_around() <= 4));
     if dated && page.title.is_empty() && row.words <= 30 && !matches!(row.last, '.' | ';' | ',' | ':') {

@@ -200,6 +200,23 @@ pub(super) fn are_people(text: &str) -> bool {
     any
 }
 
+/// The names of a byline: "X và Y" are two; those that a comma or a dash parts stand as printed.
+pub(super) fn apart(names: &str) -> impl Iterator<Item = &str> {
+    let several = are_people(names);
+    // "Hà Lam-Vĩ Kiệm"
+    let tight = names.split_once('-').filter(|(one, other)| {
+        !names.contains(" -") && [one, other].iter().all(|name| name.contains(' ') && is_person(name))
+    });
+    let halves = tight.map_or([names, ""], |(one, other)| [one, other]);
+    halves
+        .into_iter()
+        .flat_map(move |names| names
+        .split(move |c: char| several && matches!(c, '&' | '/'))
+        .flat_map(move |part| part.splitn(if several { 4 } else { 1 }, " và ")))
+        .map(|name| name.trim_matches([' ', ',']))
+        .filter(|name| !name.is_empty())
+}
+
 /// A text up to the first sign that parts names.
 struct FirstName<'t> {
     text: &'t str,
@@ -272,6 +289,13 @@ pub(super) fn opens_signature(text: &str) -> bool {
     if (text.starts_with("Thay mặt ") || text.starts_with("THAY MẶT ") || text.starts_with("T/M "))
         && text.split_whitespace().count() <= 8
         && !text.ends_with(['.', ',', ';', ':'])
+    {
+        return true;
+    }
+    if begins_with(Head::default().of(text), &["t m", "t l", "k t"])
+        && text.starts_with(['T', 'K'])
+        && text[1..].starts_with(['.', '/'])
+        && !text.contains(letters::is_lower)
     {
         return true;
     }

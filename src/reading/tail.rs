@@ -162,7 +162,7 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
         || marks(row)
         || table::cells(row.text).len() > 1
             && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
-        || row.credited() && !below_name(page, at) && !row.byline().is_some_and(|b| b.is_shared())
+        || row.credited() && !below_name(page, at) && !row.byline().is_some_and(|b| b.shared)
         || page.verse && !signs(row)
 }
 

@@ -9,6 +9,20 @@ use super::words::{DEEDS, DONE, PREFIXES, TITLES};
 
 /// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
 pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
+    let name = behind_title(text, head)?;
+    // "Đại tá, PGS.TS X"
+    if let Some(bare) = titled(name, &mut Head::default()) {
+        return Some(bare);
+    }
+    let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
+    let head = head.split('(').next().unwrap_or(head).trim_end();
+    let stop = || text[..text.len() - name.len()].trim_end().ends_with('.');
+    let known = name::has_family_name(head) || stop();
+    (head.contains(' ') && name::are_people(head) && known).then_some(name)
+}
+
+/// What stands behind a title, whatever it is.
+pub(super) fn behind_title<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
     let cue = leading(head.of(text), TITLES)?;
     let letters = cue.chars().filter(|c| *c != ' ').count();
     let mut seen = 0;
@@ -16,14 +30,7 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
         seen += usize::from(letters::is_alphanumeric(c));
         (seen == letters).then_some(at + c.len_utf8())
     })?;
-    let name = text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':'));
-    // "Đại tá, PGS.TS X"
-    if let Some(bare) = titled(name, &mut Head::default()) {
-        return Some(bare);
-    }
-    let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
-    let head = head.split('(').next().unwrap_or(head).trim_end();
-    (head.contains(' ') && name::are_people(head) && name::has_family_name(head)).then_some(name)
+    Some(text[end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':')))
 }
 
 /// "X thực hiện", "X lược ghi": names with the deed behind them.
@@ -31,7 +38,7 @@ pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
     if text.len() > 90 || name::is_collective(text) {
         return None;
     }
-    (1..=2).find_map(|words| {
+    (1..=5).find_map(|words| {
         let mut at = text.len();
         for _ in 0..words {
             at = text[..at].trim_end().rfind(' ')?;
@@ -40,6 +47,7 @@ pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         (parted || text[at..].trim_start().starts_with(letters::is_lower)).then_some(())?;
         fold(&text[at..], key);
         let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
+        let name = name.strip_prefix("Do ").unwrap_or(name);
         (DEEDS.contains(&key.as_str()) && (name::are_people(name) || name::is_initials(name))).then_some(name)
     })
 }
@@ -193,16 +201,18 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         "tác giả",
         "tin ảnh",
         "bài và ảnh",
+        "tin và ảnh",
         "bài ảnh",
         "theo",
         "pv",
         "ctv",
+        "btv",
         "cộng tác viên",
     ];
     let key = head.of(text);
     let (cue, mut words) = match leading(key, CUES) {
         // "PV - CTV"
-        Some("pv" | "ctv") if name::is_collective(text) => return None,
+        Some("pv" | "ctv" | "btv") if name::is_collective(text) => return None,
         Some(cue) => (cue, cue.split(' ').count()),
         // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
         None => {

@@ -16,24 +16,21 @@ pub(super) fn is_place(line: &str, name: &str) -> bool {
             || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
 }
 
+/// An office that does something stands in a caption or a heading.
+pub(super) fn acts(text: &str) -> bool {
+    const DEEDS: &[&str] = &[
+        " làm việc ", " tham gia ", " trao ", " tặng ", " kiểm tra ", " thăm ", " phát biểu ", " tổ chức ", " dự ",
+        " hướng dẫn ", " giới thiệu ", " khai giảng ", " khai mạc ", " đọc ", " nhận ",
+    ];
+    holds(text, DEEDS)
+}
+
 /// The line is the name of an office and nothing else.
 pub(super) fn is_office_alone(text: &str) -> bool {
-    // An office that does something is a caption or a heading.
-    let acts = &[
-        " làm việc ",
-        " tham gia ",
-        " trao ",
-        " tặng ",
-        " kiểm tra ",
-        " thăm ",
-        " phát biểu ",
-        " tổ chức ",
-        " dự ",
-    ];
     !text.ends_with(['.', ',', ':', ';', '?', '!'])
         && name::is_office(text)
         && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
-        && !holds(text, acts)
+        && !acts(text)
 }
 
 /// "Văn phòng X - Chi nhánh Y": an office, and a part of it behind the dash.
@@ -54,7 +51,7 @@ pub(super) fn is_unit(text: &str) -> bool {
     let class = behind(text, &["Lớp ", "lớp "]);
     class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
         || name::is_office(text)
-        || text.starts_with("Công chức ")
+        || behind(text, KINDS).is_some()
         || begins_short(text)
         || begins_abbreviated(text)
         || text.contains('+')
@@ -68,8 +65,11 @@ pub(super) fn is_unit(text: &str) -> bool {
         }
 }
 
+/// What is a unit behind a name only.
+const KINDS: &[&str] = &["Công chức ", "Chùa ", "Thiền viện ", "Tịnh xá ", "Truyền thông ", "Chương trình ", "PC "];
+
 /// "P. Nội vụ", "P.NV", "CC VHXH": an office by the letters it always has; "P. Linh" is a name.
-fn begins_abbreviated(text: &str) -> bool {
+pub(super) fn begins_abbreviated(text: &str) -> bool {
     let rest =
         behind(text, &["P.", "CC ", "TT ", "VP ", "BCH ", "UBND ", "HĐND ", "TTVH "]).map(str::trim_start);
     rest.is_some_and(|rest| {

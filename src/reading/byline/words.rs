@@ -66,6 +66,20 @@ pub(super) const PREFIXES: &[&str] = &[
     "btv",
     "bs",
     "nhà báo",
+    "nhóm pv",
+    "tổ pv",
+    "nhóm tác giả",
+    "phỏng vấn",
+    "người phỏng vấn",
+    "lược ghi",
+    "điểm báo",
+    "tường thuật",
+    "biếm họa",
+    "người cung cấp tin",
+    "nguyên tác",
+    "dịch giả",
+    "chuyển ngữ",
+    "thể hiện",
 ];
 
 /// What stands behind a name in brackets and is no unit.
@@ -93,13 +107,22 @@ pub(super) const DEEDS: &[&str] = &[
     "trích",
     "kể",
     "lược thuật",
+    "bài",
+    "phỏng vấn",
+    "phỏng vấn và ghi",
+    "sưu tầm và biên soạn",
+    "sưu tầm biên soạn",
+    "phụ trách",
+    "chuyển ngữ",
+    "thể hiện",
+    "ghi lại",
 ];
 
 /// Words of what was done to a text, by whom the name behind "bởi" says.
 pub(super) const DONE: &[&str] = &[
     "bài", "viết", "nội", "dung", "tin", "thông", "được", "đã", "thực", "hiện", "tư", "vấn", "biên", "soạn",
     "tập", "dịch", "đăng", "tải", "cung", "cấp", "tổng", "hợp", "kiểm", "duyệt", "chia", "sẻ", "tham", "y",
-    "khoa", "lược", "chuyên", "môn", "cố",
+    "khoa", "lược", "chuyên", "môn", "cố", "thể",
 ];
 
 /// What a writer signs for.
@@ -120,6 +143,12 @@ pub(super) const GENRES: &[&str] = &[
     "bút ký dự thi",
     "tạp bút",
     "hồi ký",
+    "bài viết",
+    "loạt bài",
+    "truyện ký",
+    "tiểu luận",
+    "tham luận",
+    "hồi ức",
 ];
 
 /// Titles that a name at the foot is printed with, longest first where one begins another.
@@ -170,4 +199,81 @@ pub(super) const TITLES: &[&str] = &[
     "thượng tá",
     "đại tá",
     "gv",
+    "thẩm phán",
+    "kiểm sát viên",
+    "chấp hành viên",
+    "thiếu tướng",
+    "trung tướng",
+    "thượng sĩ",
+    "trung sĩ",
+    "hạ sĩ",
+    "binh nhất",
+    "binh nhì",
+    "chuẩn úy",
+    "qncn",
+    "ncs",
+    "gvcc",
+    "ngưt",
+    "ngnd",
+    "nsưt",
+    "nsnd",
+    "nghệ nhân",
+    "dr",
+    "đd",
+    "cnđd",
+    "điều dưỡng",
+    "ys",
+    "bác sỹ",
+    "tiến sỹ",
+    "thạc sỹ",
+    "bsnt",
+    "kiến trúc sư",
+    "kts",
+    "linh mục",
+    "lm",
+    "hòa thượng",
+    "thượng tọa",
+    "đại đức",
+    "đđ",
+    "sc",
+    "ni sư",
+    "sư cô",
+    "phật tử",
+    "bạn đọc",
+    "độc giả",
+    "cựu học sinh",
+    "cựu hs",
+    "cựu chiến binh",
+    "ccb",
+    "tpt đội",
 ];
+
+/// What is made besides the words, by those whose names stand with who wrote.
+pub(super) const MADE_TOO: &[&str] = &[
+    "ảnh", "hình", "hình ảnh", "đồ họa", "đồ hoạ", "thiết kế", "trình bày", "video", "clip", "quay phim", "dựng phim",
+    "kỹ thuật", "kịch bản", "minh họa", "hiệu đính", "nhiếp ảnh", "infographic",
+];
+
+/// What one is somewhere, in front of the name of the body, which it may share a word with ("Trưởng khoa Nội").
+pub(super) const POSTS: &[&str] = &[
+    "phó tổng giám đốc", "tổng giám đốc", "phó giám đốc", "giám đốc", "phó chủ tịch thường trực", "phó chủ tịch",
+    "chủ tịch", "phó bí thư thường trực", "phó bí thư", "bí thư", "phó chủ nhiệm", "chủ nhiệm", "phó hiệu trưởng",
+    "hiệu trưởng", "hiệu phó", "phó viện trưởng", "viện trưởng", "phó cục trưởng", "cục trưởng", "phó chi cục trưởng",
+    "chi cục trưởng", "phó vụ trưởng", "vụ trưởng", "phó tổng biên tập", "tổng biên tập", "phó tư lệnh", "tư lệnh",
+    "chính ủy", "chính trị viên phó", "chính trị viên", "chỉ huy trưởng", "phó chánh", "chánh", "phó trưởng", "trưởng",
+    "phó", "nguyên", "cựu", "ủy viên ban thường vụ", "ủy viên", "uvbtv", "thành viên", "hội viên", "đoàn viên",
+    "chuyên viên", "nhân viên", "cán bộ", "giáo viên", "giảng viên", "sinh viên", "học sinh",
+    "gv", "hs", "sv", "thẩm phán", "thư ký", "kiểm sát viên", "kiểm tra viên", "thẩm tra viên", "chấp hành viên",
+    "bác sĩ", "điều dưỡng", "phóng viên thường trú", "phóng viên", "pv thường trú", "pv", "p v", "ctv", "biên tập viên",
+    "btv", "nhà báo", "luật sư", "tổng phụ trách đội", "tpt đội", "phụ trách",
+];
+
+/// What begins a place, the number of a series, a way to reach someone.
+pub(super) const PLACES: &[&str] = &[
+    "từ", "gửi", "số", "đường", "ngõ", "thôn", "xóm", "ấp", "bản", "buôn", "khu phố", "tổ dân phố", "khóm", "xã",
+    "phường", "thị trấn", "thị xã", "huyện", "quận", "tỉnh", "tp", "thành phố", "hà nội", "kỳ", "còn nữa", "còn tiếp",
+    "khóa", "khoá", "niên khóa",
+];
+
+/// Labels of how to reach someone.
+pub(super) const REACHED: &[&str] = &["đt", "điện thoại", "sđt", "email", "e mail", "hotline", "số điện thoại", "facebook"];

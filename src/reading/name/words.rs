@@ -163,6 +163,20 @@ pub(super) const OFFICES: &str = words![
     "vùng 4 hải quân",
     "vùng 5 hải quân",
     "khu quản lý",
+    "phân xưởng",
+    "bộ môn",
+    "tòa hình sự",
+    "tòa dân sự",
+    "tòa hành chính",
+    "tập thể lớp",
+    "cax",
+    "ubkt",
+    "bql",
+    "btt",
+    "btv đoàn",
+    "btv hội",
+    "vpub",
+    "p tchc",
 ];
 
 /// What begins as the name of an office and is none.
@@ -423,6 +437,11 @@ pub(super) const COLLECTIVES: &[&str] = &[
     "ban bạn đọc",
     "ban công tác bạn đọc",
     "bạn đọc",
+    "bạn đọc",
+    "các ctv",
+    "các cộng tác viên",
+    "cộng sự",
+    "nhóm ctv",
 ];
 
 /// Ranks and roles that a signature block prints on lines of their own.
@@ -483,6 +502,16 @@ pub(super) const ROLES: &[&str] = &[
     "uỷ viên",
     "thường trực",
     "phó chủ tịch thường trực",
+    "p chủ tịch",
+    "chủ tọa",
+    "chủ toạ",
+    "thẩm phán",
+    "phó thủ trưởng",
+    "kế toán trưởng",
+    "người lập",
+    "người công bố",
+    "người phụ trách",
+    "người kiểm tra",
 ];
 
 /// The first names of Vietnamese families, for names whose other evidence is thin.
@@ -492,5 +521,6 @@ pub(super) const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh ph
     kim lường lò lù giàng sùng vàng thào hờ mùa cà tòng bạch bành bế biện cam cát chử cung danh diệp đồng đới hàn hứa \
     hồng kha khúc khuê lạc lều liễu linh lữ mẫn mẫu nhan nhâm nhữ ân âu ấu cấn chung hạ thân thi tiêu tòng trà trang \
     trưng tưởng uông ứng vưu xa y ksor rơ siu hmông hạng vừ \
+    đậu ngụy nguỵ lư lỗ mao tào voòng chíu chẩu ly niê nhiêu giản hoắc thích giuse maria phêrô phaolô gioan anna têrêsa đaminh antôn \
     lừ cầm bạc ma chảo tẩn phàn sơn kpă rah alăng pờ lỳ chẻo lèng sèo tráng cháng thền mông đèo hầu sìn trầm tiết thiều thẩm \
     mộc phí sử tề trác triều đổng cai chế dư khiếu lăng páo lầu rcom kpuih cừu lãnh ";

@@ -1,0 +1,374 @@
+//! A byline taken apart at its signs: persons, bodies, what someone is there, what was done.
+
+use std::ops::Range;
+
+use super::super::fold::{Head, fold, same};
+use super::super::letters::{self, is_upper};
+use super::super::search::{begins_with, behind, leading};
+use super::super::{name, source};
+use super::Byline;
+use super::cue::{behind_title, did, made, taken_from, titled};
+use super::unit::{acts, begins_abbreviated, is_unit};
+use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED};
+
+/// Bodies that a role shares its last word with.
+const OWN: &[&str] = &["khoa", "phòng", "ban", "bộ môn", "thanh tra", "văn phòng", "công an", "trạm", "đội", "tổ"];
+
+/// Parts of the longest byline.
+const PARTS: usize = 9;
+
+/// Reads a line of several parts, all of which are known; `None` for one with a part that is not.
+pub(super) fn read(line: &str) -> Option<Byline<'_>> {
+    // "PV - CTV" is one; a body that does something stands under a picture.
+    if name::is_collective(line) || acts(line) {
+        return None;
+    }
+    let mut reader = Reader { line, found: Byline::default(), names: [None; 4], count: 0, unit: None, before: Kind::Role, pictures: false, skip: false };
+    let mut seen = 0;
+    let mut rest = line;
+    // "Biên tập và thể hiện: X": words that part elsewhere are one label.
+    if let Some((label, tail)) = line.split_once(':').filter(|(label, _)| label.len() <= 60)
+        && reader.label(Part { text: label.trim(), sign: ' ', label: true }, true)
+    {
+        (seen, rest) = (1, tail);
+    }
+    for part in (Parts { rest, sign: ' ' }) {
+        seen += 1;
+        let known = if part.label { reader.label(part, seen == 1) } else { reader.part(part, seen <= 5) };
+        if !known || seen > PARTS {
+            return None;
+        }
+    }
+    if seen < 2 {
+        return None;
+    }
+    reader.finish()
+}
+
+/// What a part says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind<'a> {
+    /// The name, without title.
+    Person(&'a str),
+    Body(&'a str),
+    Source(&'a str),
+    /// What someone is.
+    Role,
+    /// What was done.
+    Deed,
+    /// A place, a number of a series, how to reach someone.
+    Aside,
+}
+
+/// What has been read of a line.
+struct Reader<'a> {
+    line: &'a str,
+    found: Byline<'a>,
+    names: [Option<&'a str>; 4],
+    count: usize,
+    unit: Option<Range<usize>>,
+    before: Kind<'a>,
+    /// Behind "Ảnh:".
+    pictures: bool,
+    /// Behind "ĐT:".
+    skip: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Where a part of the line stands in it.
+    fn place(&self, part: &str) -> Range<usize> {
+        let from = part.as_ptr() as usize - self.line.as_ptr() as usize;
+        from..from + part.len()
+    }
+
+    /// "Bài, ảnh:", "Hiệu trưởng:", "Trạm Y tế xã:": what stands in front of a colon.
+    fn label(&mut self, part: Part<'a>, first: bool) -> bool {
+        let mut key = String::new();
+        fold(part.text, &mut key);
+        if made(&key) || PREFIXES.contains(&key.as_str()) {
+            self.found.cue = true;
+            self.pictures = false;
+        } else if MADE_TOO.contains(&key.as_str()) {
+            self.pictures = true;
+            self.before = Kind::Role;
+        } else if REACHED.contains(&key.as_str()) {
+            self.skip = true;
+        } else if first && (role(part.text, &mut Head::default()).is_some() || key.starts_with("công chức ")) {
+            self.found.ranked = true;
+        } else if first && name::is_office(part.text) {
+            self.unit = Some(self.place(part.text));
+            self.before = Kind::Body(part.text);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn part(&mut self, part: Part<'a>, early: bool) -> bool {
+        if std::mem::take(&mut self.skip) {
+            return true;
+        }
+        let Some(kind) = self.kind(part) else {
+            // "Phòng Văn hóa - Thông tin": the name of a body goes on.
+            let goes_on = matches!(self.before, Kind::Body(_)) && matches!(part.sign, '-' | ',' | '&') && early;
+            let end = self.place(part.text).end;
+            if let Some(unit) = self.unit.as_mut().filter(|_| goes_on) {
+                unit.end = end;
+                return true;
+            }
+            return false;
+        };
+        match kind {
+            Kind::Person(name) => return self.person(part, name),
+            Kind::Body(body) => {
+                let place = self.place(body);
+                match &mut self.unit {
+                    Some(unit) if matches!(self.before, Kind::Body(_)) => unit.end = place.end,
+                    Some(_) => {}
+                    unit => *unit = Some(place),
+                }
+            }
+            Kind::Source(agency) => self.found.source = Some(agency),
+            Kind::Role => self.found.ranked = true,
+            Kind::Deed => self.found.cue = true,
+            Kind::Aside => {}
+        }
+        self.before = kind;
+        true
+    }
+
+    /// One more who wrote; names between which a dash or a comma stands are one text, as printed.
+    fn person(&mut self, part: Part<'a>, name: &'a str) -> bool {
+        let place = self.place(name);
+        let bare = name.len() == part.text.len();
+        let goes_on = matches!(self.before, Kind::Person(_)) && bare;
+        let last = self.count.checked_sub(1).and_then(|last| self.names[last]).filter(|last| {
+            let sign = &self.line[self.place(last).end..place.start];
+            goes_on && matches!(sign, " - " | " – " | ", " | ",")
+        });
+        if let Some(last) = last {
+            self.names[self.count - 1] = Some(&self.line[self.place(last).start..place.end]);
+        } else {
+            let Some(slot) = self.names.get_mut(self.count) else { return false };
+            *slot = Some(name);
+            self.count += 1;
+        }
+        self.found.ranked |= !bare;
+        self.found.shared |= self.pictures && self.count > 1;
+        self.before = Kind::Person(name);
+        true
+    }
+
+    /// What a part says behind the one before it.
+    fn kind(&mut self, part: Part<'a>) -> Option<Kind<'a>> {
+        let text = part.text;
+        let (mut head, mut key) = (Head::default(), String::new());
+        fold(text, &mut key);
+        let named = matches!(self.before, Kind::Person(_) | Kind::Deed | Kind::Aside) || self.found.ranked;
+        if DEEDS.contains(&key.as_str()) && (named || matches!(self.before, Kind::Body(_))) {
+            return Some(Kind::Deed);
+        }
+        if let Some(from) = taken_from(text) {
+            if !named {
+                return None;
+            }
+            let own = matches!(self.before, Kind::Person(name) if same(name, from));
+            let person = name::has_family_name(from) && !source::is_agency(from);
+            return Some(if own || person { Kind::Deed } else { Kind::Source(from) });
+        }
+        // "Ảnh: TTXVN"
+        if self.pictures && !named && (source::is_agency(text) || is_unit(text)) {
+            return Some(Kind::Aside);
+        }
+        if POSTS.contains(&key.as_str()) {
+            return Some(Kind::Role);
+        }
+        // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
+        let short = is_unit(text) && !text.contains([' ', '@']) || begins_abbreviated(text);
+        let commune = part.sign == '(' && begins_with(&key, &["xã", "phường", "thị trấn"]);
+        if named && !self.pictures && (is_numbered(text) || short || commune) {
+            return Some(Kind::Body(text));
+        }
+        let small = text.starts_with(letters::is_lower) || begins_with(&key, &["tp"]);
+        if named && small && is_aside(text, &key) {
+            return Some(Kind::Aside);
+        }
+        // "TAND TP X", "GV Trường X" have the form of names.
+        if name::is_office(text) && !name::has_family_name(text) && !name::is_collective(text) {
+            return Some(Kind::Body(text));
+        }
+        if let Some(body) = role(text, &mut head).filter(|body| name::is_office(body)) {
+            self.found.ranked = true;
+            return Some(Kind::Body(body.split(" tại ").next().unwrap_or(body)));
+        }
+        if let Some(name) = self.name(part, &mut head) {
+            return Some(name);
+        }
+        // "(Hà Lam dịch)", "… - Vĩ Kiệm thực hiện"
+        if let Some(name) = did(text, &mut key).filter(|_| part.sign != ' ' || self.unit.is_some()) {
+            self.found.cue = true;
+            return Some(Kind::Person(name));
+        }
+        // "Ảnh: TTXVN"
+        if self.pictures && (source::is_agency(text) || is_unit(text)) {
+            return Some(Kind::Aside);
+        }
+        // "Phó Giám đốc Sở Y tế", "sinh viên Học viện X": what one is, and of which body.
+        if let Some(body) = role(text, &mut head) {
+            // "khoa Nội" of "Trưởng khoa Nội"
+            let small = body.split_once(' ').is_some_and(|(_, name)| name.starts_with(is_upper)) && begins_with(Head::default().of(body), OWN);
+            // "phóng viên thường trú Đài X tại Lào"
+            let body = body.split(" tại ").next().unwrap_or(body);
+            let kept = is_unit(body) || small;
+            if !kept && !body.is_empty() && body.split(' ').nth(6).is_some() {
+                return None;
+            }
+            self.found.ranked = true;
+            return Some(if kept { Kind::Body(body) } else { Kind::Role });
+        }
+        if is_unit(text) && (named || name::is_office(text)) {
+            return Some(Kind::Body(text));
+        }
+        let beside = matches!(self.before, Kind::Person(_) | Kind::Deed | Kind::Aside);
+        (beside && is_aside(text, &key)).then_some(Kind::Aside)
+    }
+
+    /// A part that is a name: of a person, or of a place behind one.
+    fn name(&self, part: Part<'a>, head: &mut Head<'a>) -> Option<Kind<'a>> {
+        let cued = self.found.cue || self.pictures;
+        let name = person(part.text, head, cued)?;
+        // "X/Y": which of them Y is, the whole line says.
+        if part.sign == '/' && !matches!(self.before, Kind::Body(_)) {
+            return None;
+        }
+        if part.sign == '(' && matches!(self.before, Kind::Person(_)) {
+            return Some(Kind::Aside);
+        }
+        // Behind a body stands a whole name, or it goes on: "Phòng Văn hóa - Thông tin".
+        let whole = name.split(' ').count() >= 3 && name::has_family_name(name) || name.len() < part.text.len();
+        let goes_on = matches!(self.before, Kind::Body(_)) && matches!(part.sign, '-' | ',' | '&') && !whole;
+        (!goes_on).then_some(Kind::Person(name))
+    }
+
+    fn finish(mut self) -> Option<Byline<'a>> {
+        [self.found.author, self.found.others[0], self.found.others[1], self.found.others[2]] = self.names;
+        self.found.organisation = self.unit.map(|unit| &self.line[unit]);
+        let found = self.found;
+        let told = found.cue || found.ranked || found.organisation.is_some();
+        let signed = found.author.is_some_and(|name| told || name::has_family_name(name));
+        let pictures = self.pictures && !found.shared && !found.cue;
+        (!pictures && (signed || found.cue && found.organisation.is_some())).then_some(found)
+    }
+}
+
+/// A person, without title, rank and what one calls a person.
+fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str> {
+    if let Some(bare) = titled(text, head) {
+        return name::is_person(bare).then_some(bare);
+    }
+    if let Some(bare) = behind_title(text, head).filter(|bare| cued && bare.contains(' ') && name::is_person(bare)) {
+        return Some(bare);
+    }
+    let named = |bare: &&str| bare.contains(' ') && name::is_person(bare);
+    if let Some(bare) = behind(text, &["Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "]).filter(named) {
+        return Some(bare);
+    }
+    // Whom a text speaks of is called so; it is a name behind "Bài:" only.
+    if let Some(bare) = behind(text, &["Ông ", "Bà ", "Anh ", "Chị "]).filter(|bare| name::has_family_name(bare)) {
+        return Some(bare).filter(named).filter(|_| cued);
+    }
+    let whole = text.contains([' ', '.']) || cued || name::is_collective(text);
+    ((name::is_person(text) || name::is_collective(text)) && whole).then_some(text)
+}
+
+/// What stands behind a role ("Sở Y tế" in "Phó Giám đốc Sở Y tế", "khoa Nội" in "Trưởng khoa Nội"), nothing when it stands
+/// alone; `None` for what is no role.
+fn role<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
+    let mut rest = text;
+    let mut told = false;
+    while let Some(post) = leading(head.of(rest), POSTS) {
+        let words = post.split(' ').count();
+        rest = (0..words).fold(rest, |rest, _| rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start()));
+        told = true;
+    }
+    told.then_some(rest)
+}
+
+/// "PC08", "e725", "10A1", "D20-Báo chí": a unit or a class by its number.
+fn is_numbered(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digits = text.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
+    let rest = &text[letters + digits..];
+    letters + digits >= 2
+        && letters <= 4
+        && (1..=4).contains(&digits)
+        && (letters > 0 || rest.starts_with(is_upper))
+        && text.split(' ').nth(3).is_none()
+}
+
+/// "xã Vân Thượng", "số 15", "từ Béc-lin", "Úc", "Kỳ cuối": where one lives or writes from, or which part of a series it is.
+fn is_aside(text: &str, key: &str) -> bool {
+    if key.starts_with("từ ") && text.bytes().any(|b| b.is_ascii_digit()) {
+        return false; // "X (từ 1932 đến 1940)" is an entry of a list
+    }
+    let reached = text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 8 && !text.contains(letters::is_lower);
+    let one = !text.contains(' ') && text.starts_with(is_upper) && text.chars().nth(1).is_some_and(letters::is_lower);
+    reached || one || begins_with(key, PLACES)
+}
+
+/// A part of a line, between two signs.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    text: &'a str,
+    /// The sign in front of it.
+    sign: char,
+    /// A colon stands behind it.
+    label: bool,
+}
+
+/// The parts of a line.
+struct Parts<'a> {
+    rest: &'a str,
+    sign: char,
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        while !self.rest.is_empty() {
+            let (at, width, next) = first_sign(self.rest).unwrap_or((self.rest.len(), 0, ' '));
+            let text = self.rest[..at].trim();
+            self.rest = &self.rest[at + width..];
+            if !text.is_empty() {
+                let sign = std::mem::replace(&mut self.sign, next);
+                return Some(Part { text, sign, label: next == ':' });
+            }
+            // Behind a bracket it is the bracket that parts.
+            if self.sign != ';' {
+                self.sign = next;
+            }
+        }
+        None
+    }
+}
+
+/// The first sign that parts: where it stands, how long it is, and which it is.
+fn first_sign(text: &str) -> Option<(usize, usize, char)> {
+    let spaced = |at: usize| text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
+    text.char_indices().find_map(|(at, c)| {
+        let sign = match c {
+            '[' => '(',
+            ',' | ';' | '|' | '•' | '·' | '(' | '_' | '/' | ':' => c,
+            ')' | ']' => ';',
+            '–' | '—' => '-',
+            '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
+            ' ' => {
+                let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
+                return Some((at, word.len(), '&'));
+            }
+            _ => return None,
+        };
+        Some((at, c.len_utf8(), sign))
+    })
+}
