@@ -208,7 +208,17 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
             found
         });
     }
-    alone(rest, found)
+    let office = alone(rest, found);
+    // "Người viết: …" in a form never seen: the first whole name.
+    if office.is_none()
+        && found.cue
+        && text.split_whitespace().nth(20).is_none()
+        && let Some(name) = name::person_in(rest)
+    {
+        found.author = Some(name);
+        return Some(found);
+    }
+    office
 }
 
 /// Is what stands behind the stroke of "X/Y" the unit of X, not another who wrote?

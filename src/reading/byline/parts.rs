@@ -23,7 +23,7 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
     if name::is_collective(line) || acts(line) {
         return None;
     }
-    let mut reader = Reader { line, found: Byline::default(), names: [None; 4], count: 0, unit: None, before: Kind::Role, pictures: false, skip: false };
+    let mut reader = Reader { line, found: Byline::default(), names: [None; 4], count: 0, people: 0, unit: None, before: Kind::Role, pictures: false, skip: false };
     let mut seen = 0;
     let mut rest = line;
     // "Biên tập và thể hiện: X": words that part elsewhere are one label.
@@ -66,6 +66,8 @@ struct Reader<'a> {
     found: Byline<'a>,
     names: [Option<&'a str>; 4],
     count: usize,
+    /// Persons among them.
+    people: usize,
     unit: Option<Range<usize>>,
     before: Kind<'a>,
     /// Behind "Ảnh:".
@@ -153,6 +155,7 @@ impl<'a> Reader<'a> {
             *slot = Some(name);
             self.count += 1;
         }
+        self.people += 1;
         self.found.ranked |= !bare;
         self.found.shared |= self.pictures && self.count > 1;
         self.before = Kind::Person(name);
@@ -192,6 +195,11 @@ impl<'a> Reader<'a> {
         let small = text.starts_with(letters::is_lower) || begins_with(&key, &["tp"]);
         if named && small && is_aside(text, &key) {
             return Some(Kind::Aside);
+        }
+        // "… - TRƯỜNG TRUNG" behind a name in capitals is one more.
+        let beside = matches!(self.before, Kind::Person(_)) && part.sign == '-' && text.split(' ').count() == 2;
+        if beside && !text.contains(letters::is_lower) && !begins_abbreviated(text) && !source::is_agency(text) {
+            return Some(Kind::Person(text));
         }
         // "TAND TP X", "GV Trường X" have the form of names.
         if name::is_office(text) && !name::has_family_name(text) && !name::is_collective(text) {
@@ -254,7 +262,7 @@ impl<'a> Reader<'a> {
         [self.found.author, self.found.others[0], self.found.others[1], self.found.others[2]] = self.names;
         self.found.organisation = self.unit.map(|unit| &self.line[unit]);
         let found = self.found;
-        let told = found.cue || found.ranked || found.organisation.is_some();
+        let told = found.cue || found.ranked || found.organisation.is_some() || self.people > 1;
         let signed = found.author.is_some_and(|name| told || name::has_family_name(name));
         let pictures = self.pictures && !found.shared && !found.cue;
         (!pictures && (signed || found.cue && found.organisation.is_some())).then_some(found)
@@ -276,6 +284,10 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str>
     // Whom a text speaks of is called so; it is a name behind "Bài:" only.
     if let Some(bare) = behind(text, &["Ông ", "Bà ", "Anh ", "Chị "]).filter(|bare| name::has_family_name(bare)) {
         return Some(bare).filter(named).filter(|_| cued);
+    }
+    // "Kế toán trưởng X": a role and a whole name
+    if let Some(bare) = role(text, head).filter(|bare| bare.contains(' ') && name::has_family_name(bare)) {
+        return Some(bare).filter(named);
     }
     let whole = text.contains([' ', '.']) || cued || name::is_collective(text);
     ((name::is_person(text) || name::is_collective(text)) && whole).then_some(text)

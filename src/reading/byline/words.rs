@@ -261,7 +261,7 @@ pub(super) const POSTS: &[&str] = &[
     "hiệu trưởng", "hiệu phó", "phó viện trưởng", "viện trưởng", "phó cục trưởng", "cục trưởng", "phó chi cục trưởng",
     "chi cục trưởng", "phó vụ trưởng", "vụ trưởng", "phó tổng biên tập", "tổng biên tập", "phó tư lệnh", "tư lệnh",
     "chính ủy", "chính trị viên phó", "chính trị viên", "chỉ huy trưởng", "phó chánh", "chánh", "phó trưởng", "trưởng",
-    "phó", "nguyên", "cựu", "ủy viên ban thường vụ", "ủy viên", "uvbtv", "thành viên", "hội viên", "đoàn viên",
+    "kế toán trưởng", "phó", "nguyên", "cựu", "ủy viên ban thường vụ", "ủy viên", "uvbtv", "thành viên", "hội viên", "đoàn viên",
     "chuyên viên", "nhân viên", "cán bộ", "giáo viên", "giảng viên", "sinh viên", "học sinh",
     "gv", "hs", "sv", "thẩm phán", "thư ký", "kiểm sát viên", "kiểm tra viên", "thẩm tra viên", "chấp hành viên",
     "bác sĩ", "điều dưỡng", "phóng viên thường trú", "phóng viên", "pv thường trú", "pv", "p v", "ctv", "biên tập viên",
