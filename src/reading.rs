@@ -9,6 +9,7 @@ macro_rules! words {
 mod above;
 mod below;
 mod blocks;
+mod buttons;
 mod byline;
 mod caption;
 mod contents;
@@ -30,6 +31,7 @@ mod letters;
 mod mark;
 mod name;
 mod page;
+mod paging;
 mod phrases;
 mod repeat;
 mod residue;
