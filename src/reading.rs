@@ -28,6 +28,7 @@ mod headings;
 mod interlude;
 mod issuer;
 mod letters;
+mod machine;
 mod mark;
 mod name;
 mod page;

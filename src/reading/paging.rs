@@ -1,5 +1,7 @@
 //! Numbers of pages, and other figures that stand alone.
 
+use rustc_hash::FxHashMap;
+
 use super::furniture::{Furniture, Opens};
 use super::letters;
 use super::page::Page;
@@ -129,27 +131,26 @@ pub(super) fn count(page: &mut Page<'_>) {
 
 /// "Trạm Y tế Nà Lạn | 6", "7 | Trạm Y tế Nà Lạn": who printed it and the page's number, at the edge of several pages.
 pub(super) fn footers(page: &mut Page<'_>) {
-    let found: Vec<_> = page
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.words <= 14)
-        .filter_map(|(at, row)| {
-            let (front, back) = row.text.split_once('|')?;
-            let (front, back) = (front.trim(), back.trim());
-            let (name, number) =
-                if front.starts_with(|c: char| c.is_ascii_digit()) { (back, front) } else { (front, back) };
-            let named = name.starts_with(letters::is_alphabetic) && !name.contains('|');
-            Some((at, name, number.parse::<u16>().ok().filter(|_| named)?))
-        })
-        .collect();
-    for &(at, name, number) in &found {
+    let mut last: FxHashMap<&str, (usize, u16)> = FxHashMap::default();
+    for at in 0..page.rows.len() {
+        let row = &page.rows[at];
+        let Some((front, back)) = row.text.split_once('|').filter(|_| row.words <= 14) else { continue };
+        let (front, back) = (front.trim(), back.trim());
+        let ahead = front.starts_with(|c: char| c.is_ascii_digit());
+        let (name, number) = if ahead { (back, front) } else { (front, back) };
+        let Ok(number) = number.parse::<u16>() else { continue };
+        if !name.starts_with(letters::is_alphabetic) || name.contains('|') {
+            continue;
+        }
         // A table's rows stand one below the other.
-        let other = |&&(near, other, count): &&(usize, &str, u16)| {
-            other == name && at.abs_diff(near) >= 3 && (near > at) == (count > number) && count != number
-        };
-        if found.iter().find(other).is_some() {
-            page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+        if let Some((above, count)) = last.insert(name, (at, number))
+            && at > above + 1
+            && number > count
+        {
+            for at in [above, at] {
+                page.furniture[at] =
+                    Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+            }
         }
     }
 }

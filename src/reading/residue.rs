@@ -85,7 +85,11 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
             text,
             &["adsbygoogle", "googletag", "gtag(", "dataLayer", "fbq(", "admicro", "document.write("],
         );
-    if script && text.is_ascii() || text.contains("${") && text.split_whitespace().count() <= 6 {
+    if script && text.is_ascii()
+        || memchr::memchr(b'$', text.as_bytes()).is_some()
+            && text.contains("${")
+            && text.split_whitespace().count() <= 6
+    {
         return Some("template");
     }
     let call = text.starts_with('[')
