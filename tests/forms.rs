@@ -249,6 +249,67 @@ fn a_notice_that_nobody_signs_is_of_the_office_that_announces() {
     assert_none(&wrong, forms.len());
 }
 
+/// The labels of a page's lines, by the names they have.
+fn labels(page: &str) -> Vec<String> {
+    let decoded = decode::decode(page.as_bytes(), None).unwrap();
+    let repaired = typography::repair(&decoded.text);
+    let found = reading::explain(&repaired.text, &reading::line_map(&decoded.text, &repaired));
+    found.lines.iter().map(|line| line.label.name().to_owned()).collect()
+}
+
+#[test]
+fn lines_of_the_site_are_dropped_wherever_they_stand() {
+    let mut wrong = Vec::new();
+    let forms = forms("furniture.tsv");
+    let head = format!("Thời sự\n{TITLE}\nThứ Tư, ngày 12/06/2019 - 08:15");
+    let (first, second) = BODY.split_once("\n\n").unwrap();
+    for row in &forms {
+        let [place, form] = row.as_slice() else { panic!("{row:?}") };
+        let lines = form.replace('⏎', "\n");
+        let page = match place.as_str() {
+            "above" => format!("{lines}\n{head}\n\n{LEAD}\n\n{BODY}\n\nHoàng Kháng\n"),
+            "below-title" => format!("{head}\n{lines}\n\n{LEAD}\n\n{BODY}\n\nHoàng Kháng\n"),
+            "inside" => format!("{head}\n\n{LEAD}\n\n{first}\n\n{lines}\n\n{second}\n\nHoàng Kháng\n"),
+            _ => format!("{head}\n\n{LEAD}\n\n{BODY}\n\nHoàng Kháng\n\n{lines}\n"),
+        };
+        let at = page[..page.find(&lines).unwrap()].lines().count();
+        let kept: Vec<_> = labels(&page)[at..at + lines.lines().count()]
+            .iter()
+            .filter(|label| !matches!(label.as_str(), "boilerplate" | "duplicate" | "blank"))
+            .cloned()
+            .collect();
+        let found = read(&page);
+        if !kept.is_empty() || !found.titled || found.author != "Hoàng Kháng" || found.date != "2019-06-12"
+        {
+            wrong.push(format!("{form}: {kept:?}, {found:?}"));
+        }
+    }
+    assert_none(&wrong, forms.len());
+}
+
+#[test]
+fn a_word_of_which_the_text_speaks_heads_a_part_of_it() {
+    let (first, second) = BODY.split_once("\n\n").unwrap();
+    let about = "Theo ông, quảng cáo trên cột điện đã giảm một nửa, còn trên mạng thì tăng gấp ba.";
+    for (below, label) in [(about, "subhead"), (second, "boilerplate")] {
+        let page = format!("{TITLE}\n12/06/2019\n\n{LEAD}\n\n{first}\n\nQuảng cáo\n\n{below}\n\n{first}\n");
+        assert_eq!(labels(&page)[7], label, "{below}");
+    }
+}
+
+#[test]
+fn the_edges_of_printed_pages_repeat() {
+    let (first, second) = BODY.split_once("\n\n").unwrap();
+    let page = format!(
+        "{TITLE}\n12/06/2019\n\n{LEAD}\n\nTrạm Y tế Nà Lạn | 6\n\n{first}\n\n7 | Trạm Y tế Nà Lạn\n\n{second}\n\n\
+         {first}\nTrạm Y tế Nà Lạn | 8\n\nNà Lạn | 6\nHuổi Kha | 7\nPá Lừm | 8\n\n{second}\n"
+    );
+    let found: Vec<_> = page.lines().zip(labels(&page)).filter(|(line, _)| line.contains('|')).collect();
+    for (line, label) in found {
+        assert_eq!(line.contains("Trạm"), label == "boilerplate", "{line}: {label}");
+    }
+}
+
 #[test]
 fn words_of_buttons_inside_the_text_are_text() {
     let mut wrong = Vec::new();

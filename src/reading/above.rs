@@ -99,7 +99,8 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
             "giờ mở cửa",
         ],
     ) && key.bytes().any(|b| b.is_ascii_digit())
-        || text.contains('@') && row.words <= 3;
+        || text.contains('@')
+            && (row.words <= 3 || row.words <= 10 && text.bytes().filter(u8::is_ascii_digit).count() >= 8);
     // Two offices in capitals, set off from the menu: who publishes, and the body over it.
     let letterhead = row.upper
         && row.gap > 0
@@ -134,8 +135,10 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Boilerplate, "counter", 0.8)
     } else if site && row.is_short() && !page.document {
         (Label::Boilerplate, "masthead", 0.75)
-    } else if contact && row.words <= 12 && !page.document {
+    } else if contact && row.words <= 16 && !page.document {
         (Label::Boilerplate, "contact", 0.8)
+    } else if quotes(row, key) && !page.document {
+        (Label::Boilerplate, "site-clock", 0.75)
     } else if english && row.words <= 6 {
         (Label::Boilerplate, "masthead-english", 0.75)
     } else if row.is_short() || row.upper {
@@ -144,6 +147,16 @@ pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
         (Label::Body, "text", 0.5)
     };
     page.rows[at].settle(label, reason, confidence);
+}
+
+/// "28°C Hà Nội", "VN-Index 1,254.12 +3.45 (0.28%)", "Giá vàng SJC Mua 66,70 Bán 67,40": the weather and the prices of the
+/// day.
+fn quotes(row: &Row<'_>, key: &str) -> bool {
+    let figures = || row.text.bytes().filter(u8::is_ascii_digit).count();
+    row.words <= 20 && row.text.contains('°')
+        || row.words <= 24
+            && opens(key, &["vn index", "vnindex", "hnx", "giá vàng", "usd", "tỷ giá", "upcom"])
+            && figures() >= 6
 }
 
 /// An office in capitals opens the page, and nothing stands directly below it, or only that this is its site: a letterhead.

@@ -1,8 +1,10 @@
 //! Page furniture by form: what a line shows on its own. Position and neighbours are weighed in `page`.
 
+use super::buttons;
 use super::fold::fold;
 use super::headings;
 use super::letters;
+use super::paging;
 use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
@@ -82,46 +84,8 @@ pub(super) const fn opening(reason: &'static str, opens: Opens) -> Option<Furnit
     Some(Furniture { reason, sure: true, opens })
 }
 
-/// Brief entries parted by bars, of which one is a known button: its family, and whether several are known of many.
-fn barred(text: &str) -> Option<(Family, bool)> {
-    if !text.contains('|') || text.len() > 120 {
-        return None;
-    }
-    let all = entries(text);
-    if all < 2 {
-        return None;
-    }
-    let mut key = String::new();
-    let mut known = text.split('|').filter_map(|part| {
-        fold(part, &mut key);
-        phrases::cover(&key).filter(|cover| !cover.sections).map(|cover| cover.family)
-    });
-    let family = known.next()?;
-    Some((family, all >= 4 && known.next().is_some()))
-}
-
-/// Counters and buttons parted by `sign`, of which one at least belongs to no prose: do they head a thread of comments?
-fn buttons_by(text: &str, sign: &str) -> Option<bool> {
-    let mut key = String::new();
-    let (mut certain, mut thread, mut headed) = (false, false, false);
-    let mut parts = text.split(sign).flat_map(|part| part.split('|')).filter(|part| !part.trim().is_empty());
-    let known = parts.all(|part| {
-        fold(part, &mut key);
-        // Behind the thread's name and count stands by what it is sorted.
-        let brief = headed && part.split_whitespace().nth(3).is_none();
-        let named = is_counted(part, &key);
-        headed |= named;
-        let counter = phrases::counter(&key) || named;
-        let cover = phrases::cover(&key).filter(|cover| !cover.sections);
-        certain |= counter || cover.is_some_and(|cover| cover.sure);
-        thread |= counter && holds(&key, THREADS);
-        counter || cover.is_some() || brief
-    });
-    (known && certain).then_some(thread)
-}
-
 /// "Ý kiến bạn đọc (3)": the thread's name with its count.
-fn is_counted(text: &str, key: &str) -> bool {
+pub(super) fn is_counted(text: &str, key: &str) -> bool {
     text.trim_end().ends_with(')')
         && key.rsplit_once(' ').is_some_and(|(name, count)| {
             count.bytes().all(|b| b.is_ascii_digit())
@@ -130,10 +94,10 @@ fn is_counted(text: &str, key: &str) -> bool {
 }
 
 /// What a counter of a thread counts.
-const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"];
+pub(super) const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"];
 
-/// "Tiếng Việt | English": the languages a site comes in, two and more.
-fn are_languages(mut key: &str) -> bool {
+/// "Tiếng Việt | English", "Language: EN VI": the languages a site comes in, two and more.
+fn are_languages(key: &str) -> bool {
     const NAMES: &[&str] = &[
         "tiếng việt",
         "tiếng anh",
@@ -151,7 +115,15 @@ fn are_languages(mut key: &str) -> bool {
         "vi",
         "fr",
         "cn",
+        "lo",
+        "简体中文",
+        "tiếng trung",
+        "tiếng lào",
+        "chinese",
+        "french",
+        "deutsch",
     ];
+    let mut key = behind(key, &["language ", "languages ", "ngôn ngữ "]).unwrap_or(key);
     let mut found = 0;
     while !key.is_empty() {
         let Some(name) = NAMES.iter().find(|name| {
@@ -196,7 +168,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         if text.starts_with('#') && key.len() <= 5 || text.starts_with(is_pictograph) {
             return sure("counter");
         }
-        return number(text, key);
+        return paging::number(text, key);
     }
     // "A - | A | A +"
     if text.contains('+') && key.bytes().all(|byte| matches!(byte, b'a' | b' ' | b'+')) {
@@ -220,23 +192,34 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if thousands.is_some_and(|number| number.len() <= 5 && number.replace(',', ".").parse::<f32>().is_ok()) {
         return sure("counter");
     }
+    // "720p": how fine a film is
+    let fine =
+        text.strip_suffix('p').is_some_and(|n| matches!(n, "144" | "240" | "360" | "480" | "720" | "1080"));
+    if fine {
+        return Some(Furniture { reason: "player", sure: false, opens: Opens::Nothing });
+    }
     // "1.25x": how fast a text is read out
     let speed = || text.strip_suffix('x').and_then(|pace| pace.parse::<f32>().ok());
     if text.len() <= 5 && speed().is_some_and(|pace| pace <= 4.0) {
         return sure("player");
     }
-    if row.words <= 12 && are_languages(key) {
+    if row.words <= 14 && !text.contains(',') && are_languages(key) {
         return opening("menu", Opens::Menu);
+    }
+    if row.words <= 3 && buttons::are_glued(key) {
+        return sure("share-buttons");
     }
     let signs = ["  ", "|", " / "];
     let parted = memchr::memchr2(b'|', b'/', text.as_bytes()).is_some() || letters::has_double_space(text);
     if parted
         && let Some(thread) =
-            signs.iter().find_map(|sign| text.contains(sign).then(|| buttons_by(text, sign))?)
+            signs.iter().find_map(|sign| text.contains(sign).then(|| buttons::by(text, sign))?)
     {
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
-    if phrases::counter(key) && !text.ends_with('.') {
+    // "Đã đọc: 1.108 lần"
+    let counted = key.strip_suffix(" lần").filter(|_| text.contains(':')).unwrap_or(key);
+    if phrases::counter(counted) && !text.ends_with('.') {
         let thread = holds(key, THREADS);
         return opening("counter", if thread { Opens::Comments } else { Opens::Nothing });
     }
@@ -273,17 +256,17 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         && key.starts_with(|c: char| c.is_ascii_digit())
         && key.contains("trả lời")
         && super::date::stamp(text)
-            .is_some_and(|stamp| stamp.before.is_empty() && buttons_by(stamp.after, "  ").is_some())
+            .is_some_and(|stamp| stamp.before.is_empty() && buttons::by(stamp.after, "  ").is_some())
     {
         return opening("comments", Opens::Nothing);
     }
     if row.upper && key == "quảng cáo" {
         return sure("template");
     }
-    if page_number(key) {
+    if paging::page_number(key) {
         return sure("page-number");
     }
-    if is_rating(text, key) {
+    if paging::is_rating(text, key) || row.words <= 8 && paging::is_unrated(text, key) {
         return sure("rating");
     }
     if is_file(row) {
@@ -318,46 +301,22 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
             Family::Menu => Opens::Menu,
             _ => Opens::Nothing,
         };
+        // "[Xem thêm]", "Phóng to ▾": signs that buttons have around their words
+        let marked = !called && !cover.sections && buttons::marked(text);
         // Two section names may be the name of one column; three are a menu.
         let mixed = !matches!(cover.family, Family::Section | Family::Menu);
-        let sure = cover.sure || cover.phrases >= 2 && mixed || cover.phrases >= 3;
+        let sure = cover.sure || cover.phrases >= 2 && mixed || cover.phrases >= 3 || marked;
         let headed = text.ends_with(':') && matches!(cover.family, Family::Related | Family::Tags);
         return Some(Furniture { reason: cover.family.reason(), sure: sure || headed, opens });
     }
     if !pointed && let Some(found) = breadcrumb(text) {
         return Some(found);
     }
-    buttons(text).or_else(|| widget::prompt(row, key)).or_else(|| {
+    buttons::parted(text).or_else(|| widget::prompt(row, key)).or_else(|| {
         // "Nghe đọc thơ | Bản in": a button among what may be others
-        let (family, sure) = barred(text)?;
+        let (family, sure) = buttons::barred(text)?;
         Some(Furniture { reason: family.reason(), sure, opens: Opens::Nothing })
     })
-}
-
-/// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known; "Đánh giá: Hài
-/// lòng | Chưa hài lòng".
-fn buttons(text: &str) -> Option<Furniture> {
-    let value = text.split_once(':').map_or("", |(_, value)| value.trim());
-    let parts: Vec<&str> = if value.contains('|') {
-        value.split('|').map(str::trim).collect()
-    } else if value.contains("  ") {
-        value.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect()
-    } else if letters::has_wide_space(text) {
-        columns(text).collect()
-    } else {
-        return None;
-    };
-    let mut key = String::new();
-    let known: Vec<Option<Family>> = parts
-        .iter()
-        .map(|part| {
-            fold(part, &mut key);
-            phrases::cover(&key).map(|cover| cover.family)
-        })
-        .collect();
-    let count = known.iter().flatten().count();
-    let family = known.iter().flatten().find(|family| !matches!(family, Family::Section | Family::Menu))?;
-    if count >= 2 && count * 2 > known.len() { sure(family.reason()) } else { None }
 }
 
 /// "Khám phá / Trong nước / Điểm đến": three and more short parts and nothing that a sentence has.
@@ -366,22 +325,6 @@ pub(super) fn is_path(text: &str) -> bool {
     parts().count() >= 3
         && parts().all(|part| (1..=6).contains(&part.split_whitespace().count()))
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ':' | ';'))
-}
-
-/// "4,8/5 (27 đánh giá)", "4.5/5 - (12 bình chọn)".
-fn is_rating(text: &str, key: &str) -> bool {
-    // Few lines have the stroke that near their beginning.
-    if memchr::memchr(b'/', &text.as_bytes()[..text.len().min(5)]).is_none() {
-        return false;
-    }
-    let Some((mark, rest)) = text.split_once("/5").or_else(|| text.split_once("/10")) else { return false };
-    let figure = mark.len() <= 4
-        && mark.starts_with(|c: char| c.is_ascii_digit())
-        && mark.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
-    figure
-        && !rest.starts_with('/')
-        && text.split_whitespace().count() <= 9
-        && holds(key, &["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"])
 }
 
 /// "1. Du_thao_QC.pdf", "mau-don.docx (38 KB) - Đã tải 112 lần": a file to be fetched, by its name.
@@ -465,63 +408,6 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
         }
     }
     None
-}
-
-/// Bare numbers: a counter or a page number. `1.` with its stop is the author's.
-fn number(text: &str, key: &str) -> Option<Furniture> {
-    if super::date::stamp(text).is_some_and(|stamp| stamp.date.day > 0) {
-        return None;
-    }
-    let text = text.trim_end_matches(['₫', ' ']);
-    let plain =
-        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && !text.ends_with(['.', ',']);
-    let dashed = text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']) && key.len() <= 4;
-    let slash = text.split('/').count() == 2
-        && text.split('/').all(|p| !p.trim().is_empty() && p.trim().bytes().all(|b| b.is_ascii_digit()))
-        && key.len() <= 9;
-    let paren =
-        text.starts_with('(') && text.ends_with(')') && key.len() <= 5 && !key.contains(' ') && key.len() > 2;
-    // "1 2 3 4 5", "[1] [2] [3]": the pages of a list
-    let numbers = || key.split(' ').map(|number| number.parse::<u16>().unwrap_or(0));
-    let listed = !text.contains('|')
-        && numbers().count() >= 3
-        && numbers().zip(numbers().skip(1)).all(|(one, next)| next == one + 1);
-    (plain || dashed || slash || paren || listed).then_some(Furniture {
-        reason: if dashed || listed { "page-number" } else { "bare-number" },
-        sure: dashed,
-        opens: Opens::Nothing,
-    })
-}
-
-/// "Trang 3/12", "Page 3 of 12", "3 Page".
-fn page_number(key: &str) -> bool {
-    if key.len() > 60 {
-        return false;
-    }
-    let words: Vec<&str> = key.split(' ').collect();
-    let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
-    match words.as_slice() {
-        ["trang" | "page" | "tr", n] => digits(n),
-        ["trang" | "page" | "tr" | "ảnh" | "hình", n, m] => digits(n) && digits(m),
-        ["page" | "trang", n, "of" | "trên" | "trong", m] => digits(n) && digits(m),
-        [n, "page"] => digits(n),
-        // "Trước 1 2 3 Sau", "Trang trước 1 2"
-        words => {
-            let turns = |word: &str| {
-                matches!(
-                    word,
-                    "trước" | "sau" | "tiếp" | "kế" | "cuối" | "đầu" | "next" | "prev" | "previous"
-                )
-            };
-            let whole =
-                |&word: &&str| digits(word) || turns(word) || matches!(word, "trang" | "theo" | "page");
-            let numbers = words.iter().filter(|word| digits(word)).count();
-            let named = words.iter().any(|word| matches!(*word, "trang" | "page" | "next" | "previous"));
-            words.iter().all(whole)
-                && words.iter().any(|word| turns(word))
-                && (numbers >= 2 || named && numbers >= 1)
-        }
-    }
 }
 
 /// Ends as prose ends: with a stop of any kind.

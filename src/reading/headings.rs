@@ -8,7 +8,7 @@ use super::search::{ends, opens};
 /// "Tags: a, b", "Xem thêm: …", "Các tin khác", ">> …", "Bình luận (2)".
 pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     let prose = ends_as_prose(text);
-    if let Some(colon) = memchr::memchr(b':', &text.as_bytes()[..text.len().min(41)]) {
+    if let Some(colon) = memchr::memchr(b':', &text.as_bytes()[..text.len().min(48)]) {
         let mut cue = String::new();
         super::fold::fold(&text[..colon], &mut cue);
         let value = text[colon + 1..].trim();
@@ -27,12 +27,16 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "từ khóa tìm kiếm"
             | "từ khóa liên quan"
             | "từ khoá liên quan"
-            | "từ khóa bài viết" => {
+            | "từ khóa bài viết"
+            | "labels"
+            | "xem thêm về"
+            | "xem thêm các tin khác về chủ đề" => {
                 let parts = value.split([',', ';', '#']).flat_map(|p| p.split("  "));
                 let parts = parts.map(|p| p.split_whitespace().count());
                 let listed = parts.clone().all(|n| n <= 7)
                     && (!prose || value.contains([',', ';']) && parts.max().unwrap_or(0) <= 4);
-                if listed && (cue != "chủ đề" || value.len() < 80) {
+                let topic = cue == "chủ đề" || cue.starts_with("xem thêm");
+                if listed && (!topic || value.len() < 80) {
                     return opening("tags", if value.is_empty() { Opens::Tags } else { Opens::Nothing });
                 }
             }
@@ -44,6 +48,10 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "mời đọc thêm"
             | "tin liên quan"
             | "bài liên quan"
+            | "tin cùng chủ đề"
+            | "bài cùng chủ đề"
+            | "tin cùng chuyên mục"
+            | "bạn đang quan tâm"
             | "liên quan"
             | "có thể bạn quan tâm"
             | "bạn có thể quan tâm"
@@ -71,6 +79,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             }
             "previous"
             | "next"
+            | "previous post"
+            | "next post"
             | "bài trước"
             | "bài sau"
             | "tin trước"
@@ -128,13 +138,19 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             {
                 return sure("download");
             }
+            // "Trending: #giá xăng #tuyển sinh", "Chủ đề nóng: Bão số 3 | Giá điện"
+            "trending" | "chủ đề nóng" | "xu hướng" | "tin nóng" | "từ khóa nóng" | "hot"
+                if value.split(['#', '|']).filter(|part| !part.trim().is_empty()).count() >= 2 =>
+            {
+                return sure("tags");
+            }
             "vị trí" | "bạn đang ở" | "bạn đang ở đây" if phrases::cover(&value.to_lowercase()).is_some() =>
             {
                 return sure("breadcrumb");
             }
             "đánh giá" | "xếp hạng" | "điểm" | "rating" | "tổng số điểm của bài viết là" | "số điểm"
                 if key.contains("phiếu")
-                    || key.contains("đánh giá") && key.bytes().any(|b| b.is_ascii_digit()) =>
+                    || value.contains("đánh giá") && key.bytes().any(|b| b.is_ascii_digit()) =>
             {
                 return sure("rating");
             }
@@ -183,8 +199,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     if key.starts_with("font size") && key.split(' ').count() <= 8 {
         return sure("font-size");
     }
-    if text.contains("Cỡ chữ") && key.split(' ').count() <= 10
-        || opens(key, &["xem với cỡ chữ", "xem cỡ chữ"])
+    if text.contains("Cỡ chữ") && is_font_size(text, key) || opens(key, &["xem với cỡ chữ", "xem cỡ chữ"])
     {
         return sure("font-size");
     }
@@ -192,6 +207,18 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
         return sure("tags");
     }
     None
+}
+
+/// "Cỡ chữ: A- A+", "Cỡ chữ Nhỏ Vừa To": sizes and signs. "Cỡ chữ to, nhịp đọc chậm" is text.
+fn is_font_size(text: &str, key: &str) -> bool {
+    const SIZES: &str = "cỡ chữ kích thước màu nhỏ vừa trung bình lớn to thường mặc định tăng giảm đổi aa a+";
+    let size = |word: &str| {
+        word.len() == 1
+            || word.bytes().all(|b| b.is_ascii_digit())
+            || matches!(word, "bản" | "in" | "trang") && text.contains('|')
+            || SIZES.split(' ').any(|known| known == word)
+    };
+    key.split(' ').count() <= 10 && (key.split(' ').all(size) || phrases::cover(key).is_some())
 }
 
 /// A word for what such a list holds; whether no author heads a part of a text with it.

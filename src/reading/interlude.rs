@@ -85,7 +85,9 @@ pub(super) fn lists(page: &mut Page<'_>, first: usize) {
                 // The last one, if it is brief, heads the prose below it.
                 let items = next - at - 1;
                 for item in at + 1..next {
-                    let heads = item + 1 == next && items > 1 && page.rows[item].words <= 9;
+                    // Set off from what follows, it ends the list.
+                    let ends = base == 0 && page.rows.get(next).is_some_and(|below| below.gap > 0);
+                    let heads = item + 1 == next && items > 1 && page.rows[item].words <= 9 && !ends;
                     if !heads {
                         page.rows[item].settle(Label::Boilerplate, "related-headline", 0.75);
                     }

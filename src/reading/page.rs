@@ -1,8 +1,10 @@
 //! The page as a whole: a consistent reading of all lines.
 
+use super::buttons;
 use super::date::{self, Stamp};
 use super::furniture::{self, Furniture, Opens};
 use super::letters;
+use super::paging;
 use super::row::{Row, is_blank};
 
 /// How far a neighbour is sought, in rows.
@@ -97,7 +99,9 @@ impl<'a> Page<'a> {
         };
         page.spare_fragments();
         page.spare_cells();
-        page.count_pages();
+        paging::count(&mut page);
+        paging::footers(&mut page);
+        buttons::settle(&mut page);
         page.spare_quoted_mail();
         page.pair_numbers();
         page
@@ -161,39 +165,6 @@ impl<'a> Page<'a> {
                 && cells
             {
                 self.furniture[at] = None;
-            }
-        }
-    }
-
-    /// Numbers alone on their lines that go on counting from "Trang 1" or "- 2 -", or a title at the edge of the page with
-    /// the next one behind wide spaces: the pages of what was printed.
-    fn count_pages(&mut self) {
-        let numbered = |at: usize| -> Option<(u32, bool)> {
-            let text = self.rows[at].text;
-            let told = self.furniture[at].is_some_and(|f| f.reason == "page-number");
-            let bare = self.furniture[at].is_some_and(|f| f.reason == "bare-number");
-            let running = || {
-                let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
-                letters::has_wide_space(title)
-                    && self.rows[at].words <= 12
-                    && !title.contains(|c: char| c.is_ascii_digit())
-            };
-            let digits = |c: char| c.is_ascii_digit();
-            let number = if told || bare {
-                text.trim_matches(|c: char| !digits(c))
-            } else if self.furniture[at].is_none() && running() {
-                text.rsplit(' ').next().filter(|last| last.chars().all(digits))?
-            } else {
-                return None;
-            };
-            number.parse().ok().map(|number| (number, told))
-        };
-        let found: Vec<_> = (0..self.rows.len()).filter_map(|at| Some((at, numbered(at)?))).collect();
-        let counts = found.windows(2).all(|pair| pair[1].1.0 == pair[0].1.0 + 1);
-        if found.len() >= 3 && counts && found.iter().any(|(_, (_, told))| *told) {
-            for (at, _) in found {
-                self.furniture[at] =
-                    Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What pictures and templates leave behind.
 
 use super::letters;
-use super::search::ends;
+use super::search::{ends, holds};
 
 /// What is left of a picture or of a template: file names, `alt`, `![]()`, `h1   h2`, `[links()]`.
 pub(super) fn residue(text: &str) -> Option<&'static str> {
@@ -19,10 +19,18 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
             _ => Some("separator"),
         };
     }
-    if matches!(text, "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×") {
+    if matches!(
+        text,
+        "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×" | "placeholder"
+    ) {
         return Some("image-stub");
     }
-    let bare = text.trim_end_matches(['|', ')', ']', '"', ' ', '.']);
+    // "6a1f3c.jpg (112 KB)"
+    let sized = text
+        .strip_suffix(" KB)")
+        .or_else(|| text.strip_suffix(" MB)"))
+        .and_then(|text| text.rsplit_once(" ("));
+    let bare = sized.map_or(text, |(name, _)| name).trim_end_matches(['|', ')', ']', '"', ' ', '.']);
     if let Some((name, extension)) = bare.rsplit_once('.') {
         let image = [
             "jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "svg", "heic", "jfif", "mp4", "flv",
@@ -67,6 +75,22 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     });
     if codes {
         return Some("image-stub");
+    }
+    if text.starts_with("data:image/") {
+        return Some("image-stub");
+    }
+    // A template's variable and a script that fetches advertisements, on a line of its own.
+    let script = text.ends_with([';', ')', '}'])
+        && holds(
+            text,
+            &["adsbygoogle", "googletag", "gtag(", "dataLayer", "fbq(", "admicro", "document.write("],
+        );
+    if script && text.is_ascii()
+        || memchr::memchr(b'$', text.as_bytes()).is_some()
+            && text.contains("${")
+            && text.split_whitespace().count() <= 6
+    {
+        return Some("template");
     }
     let call = text.starts_with('[')
         && text.ends_with(']')

@@ -3,9 +3,10 @@
 use super::date;
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::letters;
+use super::machine::machine;
 use super::phrases;
 use super::row::Row;
-use super::search::{holds, opens};
+use super::search::{behind, ends, holds, opens};
 
 /// Prompts of download sites, comment forms, footers.
 pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
@@ -52,7 +53,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("prompt");
     }
-    if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở"])
+    if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở", "you are here"])
         && row.words <= 20
         && (!ends_as_prose(text) || text.contains(['"', '“', ':']) || key.contains("chuyên mục"))
     {
@@ -66,18 +67,25 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "kính mời quý độc giả",
         "mời các bạn",
     ]) && (holds(key, &["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"])
+        || key.contains("tham gia nhóm ") && holds(key, &["zalo", "facebook", "telegram", "tại đây"])
         || key.contains("gửi") && holds(key, &["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"]))
         && row.words <= 40
     {
         return sure("prompt");
     }
-    if starts(&[
-        "chào mừng bạn đến với",
-        "chào mừng các bạn đến với",
-        "chào mừng quý khách đến với",
-        "chào mừng quý vị đến với",
-        "chào mừng quý độc giả đến với",
-    ]) && holds(key, &["website", "trang", "cổng", "báo"])
+    // "UBND XÃ NÀ LẠN     Chào mừng bạn đến với trang thông tin điện tử của xã"
+    let greeted =
+        &key[if letters::has_wide_space(text) { key.find("chào mừng ").unwrap_or(0) } else { 0 }..];
+    if opens(
+        greeted,
+        &[
+            "chào mừng bạn đến với",
+            "chào mừng các bạn đến với",
+            "chào mừng quý khách đến với",
+            "chào mừng quý vị đến với",
+            "chào mừng quý độc giả đến với",
+        ],
+    ) && holds(key, &["website", "trang", "cổng", "báo"])
         && row.words <= 24
     {
         return sure("prompt");
@@ -99,10 +107,13 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "bình luận có dấu",
         "nội dung bình luận",
         "bài viết chưa có bình luận",
-        "bình luận đã được đóng",
-        "bình luận đã đóng",
         "comments are closed",
+        "vui lòng gõ tiếng việt",
+        "xin vui lòng gõ tiếng việt",
     ]) && row.words <= 26
+        || row.words <= 9
+            && starts(&["bình luận đã được đóng", "bình luận đã bị đóng", "bình luận đã đóng"])
+            && !starts(&["bình luận đã bị đóng băng"])
     {
         return opening("comments", Opens::Comments);
     }
@@ -146,6 +157,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     // "3 phút đọc", "2 min read"
     if row.words <= 4
         && (key.ends_with(" phút đọc") || key.ends_with(" min read") || key.ends_with(" minute read"))
+        || row.words <= 7
+            && numbered
+            && (key.ends_with(" phút") || key.ends_with(" minutes") || key.ends_with(" minute"))
+            && starts(&["thời gian đọc ", "đọc trong ", "reading time ", "đọc khoảng "])
     {
         return sure("counter");
     }
@@ -167,6 +182,18 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         || row.words <= 12 && key.ends_with(" lần") && key.contains(" được chia sẻ ") && !ends_as_prose(text)
     {
         return sure("prompt");
+    }
+    // "Cài app Báo Nà Lạn để nhận tin nóng"
+    if row.words <= 16
+        && !ends_as_prose(text)
+        && starts(&["cài app ", "tải app ", "cài ứng dụng ", "tải ứng dụng ", "mở app "])
+        && (text.contains(" Báo ") || key.ends_with(" ios android") || key.ends_with(" android ios"))
+        || row.words <= 16 && starts(&["bạn có muốn nhận thông báo"]) && key.ends_with(" đồng ý")
+    {
+        return sure("prompt");
+    }
+    if let Some(found) = pictured(row, key) {
+        return Some(found);
     }
     let bare = row.is_short() && row.words <= 8;
     let channel = ["zalo", "telegram", "youtube", "facebook", "google news", "google tin tức", "tiktok"];
@@ -206,9 +233,38 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "vui lòng bật javascript",
         "bạn cần cài đặt flash",
         "bạn cần cài flash",
-    ]) && row.words <= 20
+        "this is a modal window",
+        "beginning of dialog window",
+        "end of dialog window",
+        "the media could not be loaded",
+        "unable to execute javascript",
+        "no compatible source",
+    ]) && row.words <= 30
+        || starts(&["bạn đang sử dụng trình duyệt", "bạn đang dùng trình duyệt"])
+            && key.contains(" vui lòng ")
+            && row.words <= 30
     {
         return sure("player");
+    }
+    // "Quảng cáo sẽ tự đóng sau 5 giây", "Ads by X", "Powered by X"
+    if row.words <= 10 && starts(&["quảng cáo sẽ "]) && key.ends_with(" giây")
+        || row.words <= 5 && text.is_ascii() && starts(&["powered by ", "ads by ", "inread invented "])
+    {
+        return sure("template");
+    }
+    // A poll or the stars below an article: what is asked, and the buttons behind it.
+    let asked = text.split_once('?').is_some_and(|(_, behind)| {
+        !behind.trim().is_empty() && behind.split_whitespace().count() <= 8 && !ends_as_prose(text)
+    });
+    if asked
+        && (starts(&["bạn thấy bài viết này", "bạn thích bài viết này", "bạn thấy bài này"])
+            || key.ends_with(" xem kết quả"))
+        || row.words <= 20
+            && (starts(&["đánh giá trung bình"]) && key.contains(" lượt đánh giá ")
+                || starts(&["chưa có ai đánh giá hãy", "no votes so far", "average rating "])
+                || starts(&["bạn có thể chọn "]) && key.contains(" bình chọn của bạn "))
+    {
+        return sure("rating");
     }
     if key == "blogthis" {
         return sure("share-buttons");
@@ -231,10 +287,14 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if row.words <= 6 && starts(&["bây giờ là ", "xin chào khách"]) {
         return sure("prompt");
     }
+    // "Hôm nay: 22:14 ICT Thứ ba, ngày 05/12/2017"
+    let told =
+        key.strip_prefix("hôm nay ").is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()));
+    let told = told && text.contains("nay:");
     // "Hôm nay, Chủ nhật, ngày 9 tháng 3 năm 2025 | 21:47": no author writes the day so, on a line of its own.
     if row.words <= 16
-        && starts(&["hôm nay thứ ", "hôm nay chủ nhật", "hôm nay ngày "])
-        && date::stamp(text).is_some_and(|stamp| stamp.words_around() <= 3)
+        && (told || starts(&["hôm nay thứ ", "hôm nay chủ nhật", "hôm nay ngày "]))
+        && date::stamp(text).is_some_and(|stamp| stamp.words_around() <= if told { 6 } else { 3 })
     {
         return sure("site-clock");
     }
@@ -246,7 +306,8 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if row.words >= 2 && phrases::counter_unit(key) && counts() {
         return Some(Furniture { reason: "counter", sure: false, opens: Opens::Nothing });
     }
-    if ago(key) {
+    let reply = starts(&["trả lời thích ", "thích trả lời "]);
+    if ago(key) || reply && row.words <= 12 && key.contains(" trước") && !ends_as_prose(text) {
         return opening("comments", Opens::Nothing);
     }
     // What a paper says of itself under its name.
@@ -274,6 +335,22 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return Some(Furniture { reason: "masthead", sure: false, opens: Opens::Nothing });
     }
     None
+}
+
+/// "Bấm vào ảnh để phóng to", "(Click vào hình để xem rõ hơn)", "+5 ảnh": how to see a picture large, or more of them;
+/// "Click vào đây để xem chi tiết".
+fn pictured(row: &Row<'_>, key: &str) -> Option<Furniture> {
+    let clicked = ["bấm vào ", "click vào ", "nhấn vào ", "nhấp vào ", "kích vào ", "chạm vào "];
+    let plus =
+        row.words == 2 && row.text.starts_with('+') && (key.ends_with(" ảnh") || key.ends_with(" hình"));
+    if plus && key.bytes().any(|b| b.is_ascii_digit()) {
+        return sure("image-stub");
+    }
+    let target = behind(key, &clicked).filter(|_| row.words <= 14 && row.last != '.')?;
+    let large = ["phóng to", "ảnh lớn", "kích thước lớn", "rõ hơn", "cỡ lớn", "ảnh gốc", "lớn hơn", "to hơn"];
+    (opens(target, &["ảnh", "hình", "đây"]) && target.contains(" để ") && ends(target, &large)
+        || opens(target, &["đây để xem chi tiết", "đây để xem thêm"]))
+    .then_some(Furniture { reason: "prompt", sure: true, opens: Opens::Nothing })
 }
 
 /// "Đường dây nóng: 0912 345 678", "Email: toasoan@baox.vn": where the site is reached.
@@ -317,147 +394,4 @@ fn ago(key: &str) -> bool {
                 "thích" | "trả" | "lời" | "báo" | "cáo" | "vi" | "phạm" | "chia" | "sẻ" | "like" | "reply"
             ) || figures(w)
         })
-}
-
-/// What a blog's or a portal's software writes around an article: who filed it under what, how to walk on, what the
-/// form wants.
-fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
-    let text = row.text;
-    let starts = |cues: &[&str]| opens(key, cues);
-    let plain = !ends_as_prose(text);
-    if plain
-        && row.words <= 16
-        && starts(&["posted in ", "tagged ", "filed under", "tagged with", "đăng trong ", "đăng tại "])
-        || plain && text.starts_with("Nhãn:")
-    {
-        return sure("tags");
-    }
-    // An arrow alone at one end points to the article before or after.
-    let arrow = |c: char| matches!(c, '←' | '→' | '«' | '»' | '‹' | '›' | '<' | '>' | '◄' | '►');
-    let (front, back) = (text.starts_with(arrow) && !text.starts_with(">>"), text.ends_with(arrow));
-    if front != back && plain && row.words <= 30 && row.words >= 2 && !text.contains(['=', '|']) {
-        return opening("related-label", Opens::Nothing);
-    }
-    let form = starts(&[
-        "email của bạn sẽ không được",
-        "địa chỉ email của bạn sẽ không",
-        "các trường bắt buộc",
-        "your email address will not",
-        "required fields are marked",
-        "lưu tên của tôi",
-        "save my name",
-        "notify me of",
-        "thông báo cho tôi",
-        "tối đa ",
-        "tối thiểu ",
-        "số ký tự",
-        "còn lại ",
-        "gõ tiếng việt",
-        "bạn chưa đăng nhập",
-        "bạn không được quyền bình luận",
-        "ý kiến của bạn sẽ được",
-        "bình luận của bạn sẽ được",
-        "bình luận sẽ được",
-        "mọi ý kiến đóng góp",
-        "độc giả có nhu cầu tư vấn",
-    ]);
-    let characters = || row.words <= 8 && key.contains("ký tự") && key.bytes().any(|b| b.is_ascii_digit());
-    if form
-        && row.words <= 40
-        && (characters()
-            || holds(
-                key,
-                &[
-                    "email",
-                    "bắt buộc",
-                    "bình luận",
-                    "tên của tôi",
-                    "required",
-                    "publi",
-                    "đăng nhập",
-                    "câu hỏi",
-                    "comment",
-                    "ý kiến",
-                    "tiếng việt có dấu",
-                ],
-            ))
-    {
-        return opening("comments", Opens::Comments);
-    }
-    let attached = opens(key, &["file", "tệp", "tài liệu", "văn bản", "tập tin"]);
-    if plain && row.words <= 8 && attached && key.contains("đính kèm") {
-        return sure("download");
-    }
-    if plain
-        && row.words <= 10
-        && starts(&["click to share", "click to print", "click to email", "bấm để chia sẻ"])
-    {
-        return sure("share-buttons");
-    }
-    let price = ["₫", "đ", "VNĐ", "VND"].iter().any(|unit| {
-        text.strip_suffix(unit).is_some_and(|n| {
-            n.len() >= 5 && n.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-        })
-    });
-    let link = row.words == 1 && opens(text, &["http://", "https://", "www."]);
-    if price || link {
-        return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
-    }
-    if plain && row.words <= 4 && key.starts_with("issn ") {
-        return sure("metadata");
-    }
-    if plain
-        && row.words <= 10
-        && (key.starts_with("tải ") || key.starts_with("xem "))
-        && (key.ends_with(" về máy")
-            || key.ends_with(" pdf")
-            || key.ends_with(" word")
-            || key.ends_with(" docx"))
-    {
-        return sure("download");
-    }
-    if row.words <= 8
-        && plain
-        && starts(&["tự động cập nhật", "tự động làm mới", "tự động phát", "tự động tải"])
-    {
-        return sure("player");
-    }
-    if row.words <= 12
-        && starts(&["nhấn f5", "bấm f5", "ấn f5", "nhấn phím f5"])
-        && (key.contains(" để ") || key.contains("cập nhật"))
-    {
-        return sure("prompt");
-    }
-    if plain && row.words <= 4 && starts(&["tải thêm "]) {
-        return opening("related-label", Opens::Nothing);
-    }
-    // "Nộp hồ sơ ngay", "Đặt câu hỏi ngay": a button that urges.
-    let urged = ["đặt ", "nộp ", "đăng ký ", "gọi ", "mua ", "tải ", "xem ", "gửi ", "nhận ", "liên hệ "];
-    if plain && row.is_short() && row.words <= 6 && key.ends_with(" ngay") && starts(&urged) {
-        return sure("prompt");
-    }
-    if plain && row.words <= 5 && starts(&["xem ảnh ", "phóng to ảnh", "xem hình "]) && key.contains(" lớn")
-    {
-        return sure("prompt");
-    }
-    if plain
-        && row.words <= 9
-        && (starts(&["gửi phản hồi ", "gửi góp ý ", "gửi ý kiến "])
-            && holds(
-                key,
-                &["bạn", "bài", "tòa soạn", "toà soạn", "chúng tôi", "ban biên tập", "tin", "trang"],
-            )
-            || starts(&["viết lời chia buồn"]))
-    {
-        return opening("comments", Opens::Comments);
-    }
-    if row.words <= 8 && plain && starts(&["copy link ", "sao chép link ", "đã sao chép", "link bài viết"])
-    {
-        return sure("share-buttons");
-    }
-    // An address alone belongs to the author's card.
-    if row.words == 1 && text.contains('@') && !text.ends_with(['.', ',', ';']) && text.contains('.') {
-        return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
-    }
-    None
 }

@@ -7,6 +7,15 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: words![
+            "bình luận bằng tài khoản facebook",
+            "plugin bình luận trên facebook",
+            "plugin bình luận facebook",
+            "facebook comments plugin",
+            "sắp xếp mới nhất",
+            "sắp xếp cũ nhất",
+            "gửi câu hỏi cho luật sư",
+            "gửi câu hỏi tới luật sư",
+            "gửi câu hỏi cho bác sĩ",
             "nội dung không được để trống",
             "chức năng bình luận bị tắt",
             "đã đóng bình luận",
@@ -190,6 +199,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: words![
+            "rate this post",
+            "rate this article",
             "bạn có hài lòng với câu trả lời này",
             "bạn có hài lòng với câu trả lời này không",
             "bạn có hài lòng với bài viết này không",
@@ -225,6 +236,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: false,
         list: words![
+            "dở hay",
             "kém",
             "trung bình",
             "tốt",

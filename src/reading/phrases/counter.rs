@@ -1,6 +1,14 @@
 //! Words of counters; a counter has a number beside them.
 
 pub(super) const COUNTERS: &str = words![
+    "số lượt truy cập bài viết",
+    "chia sẻ zalo",
+    "chia sẻ facebook",
+    "current time",
+    "duration",
+    "remaining time",
+    "loaded",
+    "lượt chia sẻ facebook",
     "khách trực tuyến",
     "số người trực tuyến",
     "số người online",

@@ -7,6 +7,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: true,
         list: words![
+            "xem nhanh",
+            "xem đầy đủ",
+            "click to continue",
+            "thu gọn xem đầy đủ",
+            "tóm tắt nội dung vb gốc",
+            "hiệu lực vb liên quan",
             "text size",
             "zoom",
             "up",
@@ -119,6 +125,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Print,
         sure: false,
         list: words![
+            "tóm tắt bài viết bằng ai",
+            "tóm tắt bằng ai",
+            "tóm tắt bài viết",
             "đánh dấu",
             "tiếp theo",
             "trước",
@@ -156,6 +165,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Font,
         sure: true,
         list: words![
+            "xem kích cỡ chữ",
+            "chữ nhỏ chữ lớn",
+            "nhỏ vừa lớn",
+            "nhỏ trung bình lớn",
+            "phóng to thu nhỏ",
             "thay đổi cỡ chữ",
             "cỡ chữ",
             "mặc định",
@@ -182,6 +196,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Font,
         sure: false,
         list: words![
+            "lớn hơn",
+            "nhỏ hơn",
             "phông chữ",
             "chế độ tối",
             "giao diện tối",

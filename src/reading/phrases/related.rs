@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: words![
+            "bài viết mới hơn",
+            "bài viết cũ hơn",
             "các bản tin đã phát",
             "các tin đã phát",
             "các bản tin khác",

@@ -1,0 +1,183 @@
+//! Buttons: several on a line, glued to one another, or alone between two paragraphs.
+
+use super::fold::fold;
+use super::furniture::{Furniture, Opens, THREADS, columns, entries, is_counted, sure};
+use super::letters;
+use super::page::Page;
+use super::phrases::{self, Family};
+use super::row::Row;
+use super::search::{ends, holds};
+
+/// Brief entries parted by bars, of which one is a known button: its family, and whether several are known of many.
+pub(super) fn barred(text: &str) -> Option<(Family, bool)> {
+    if !text.contains('|') || text.len() > 120 {
+        return None;
+    }
+    let all = entries(text);
+    if all < 2 {
+        return None;
+    }
+    let mut key = String::new();
+    let mut known = text.split('|').filter_map(|part| {
+        fold(part, &mut key);
+        phrases::cover(&key).filter(|cover| !cover.sections).map(|cover| cover.family)
+    });
+    let family = known.next()?;
+    Some((family, all >= 4 && known.next().is_some()))
+}
+
+/// Counters and buttons parted by `sign`, of which one at least belongs to no prose: do they head a thread of comments?
+pub(super) fn by(text: &str, sign: &str) -> Option<bool> {
+    let mut key = String::new();
+    let (mut certain, mut thread, mut headed) = (false, false, false);
+    let mut parts = text.split(sign).flat_map(|part| part.split('|')).filter(|part| !part.trim().is_empty());
+    let known = parts.all(|part| {
+        fold(part, &mut key);
+        // Behind the thread's name and count stands by what it is sorted.
+        let brief = headed && part.split_whitespace().nth(3).is_none();
+        let named = is_counted(part, &key);
+        headed |= named;
+        let counter = phrases::counter(&key) || named;
+        let cover = phrases::cover(&key).filter(|cover| !cover.sections);
+        certain |= counter || cover.is_some_and(|cover| cover.sure);
+        thread |= counter && holds(&key, THREADS);
+        counter || cover.is_some() || brief
+    });
+    (known && certain).then_some(thread)
+}
+
+/// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known; "Đánh giá: Hài
+/// lòng | Chưa hài lòng".
+pub(super) fn parted(text: &str) -> Option<Furniture> {
+    let value = text.split_once(':').map_or("", |(_, value)| value.trim());
+    let parts: Vec<&str> = if value.contains('|') {
+        value.split('|').map(str::trim).collect()
+    } else if value.contains("  ") {
+        value.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect()
+    } else if letters::has_wide_space(text) {
+        columns(text).collect()
+    } else {
+        return None;
+    };
+    let mut key = String::new();
+    let known: Vec<Option<Family>> = parts
+        .iter()
+        .map(|part| {
+            fold(part, &mut key);
+            phrases::cover(&key).map(|cover| cover.family)
+        })
+        .collect();
+    let count = known.iter().flatten().count();
+    let family = known.iter().flatten().find(|family| !matches!(family, Family::Section | Family::Menu))?;
+    if count >= 2 && count * 2 > known.len() { sure(family.reason()) } else { None }
+}
+
+/// Brackets around words, or an arrow behind them.
+pub(super) fn marked(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(']')
+        || ends(text, &["›", "»", "▾", "▼", "▲", "►", "→", "⌄"])
+        || text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—'])
+}
+
+/// "FacebookTwitterZalo", "ThíchChia sẻ": names of networks and their buttons without a space between them, and nothing
+/// else.
+pub(super) fn are_glued(mut key: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "facebook",
+        "twitter",
+        "pinterest",
+        "whatsapp",
+        "linkedin",
+        "zalo",
+        "messenger",
+        "email",
+        "telegram",
+        "thích",
+        "chia sẻ",
+        "tweet",
+        "copy link",
+        "print",
+        "tumblr",
+        "reddit",
+        "share",
+        "viber",
+    ];
+    let (mut found, mut glued) = (0, false);
+    while !key.is_empty() {
+        let Some(name) = NAMES.iter().find(|name| key.starts_with(**name)) else { return false };
+        key = &key[name.len()..];
+        glued |= key.starts_with(letters::is_alphabetic);
+        key = key.trim_start();
+        found += 1;
+    }
+    found >= 2 && glued
+}
+
+/// "# Tuyển sinh lớp 10" above "# Hải Dương": tags, one a line.
+fn tags(page: &mut Page<'_>) {
+    let tag = |page: &Page<'_>, at: usize| {
+        page.rows.get(at).is_some_and(|row| {
+            row.text.starts_with("# ") && row.words <= 7 && row.is_short() && page.furniture[at].is_none()
+        })
+    };
+    let mut at = 0;
+    while at < page.rows.len() {
+        let from = at;
+        while tag(page, at) && (at == from || page.rows[at].gap <= page.rows[from + 1].gap) {
+            at += 1;
+        }
+        // A title is a tag of none: prose stands above them.
+        if at >= from + 2 && page.rows[..from].iter().any(Row::is_prose) {
+            page.furniture[from..at].fill(sure("tags"));
+        }
+        at = at.max(from + 1);
+    }
+}
+
+/// Buttons that a site sets between two paragraphs.
+const BETWEEN: &[&str] = &["quảng cáo", "xem thêm", "đọc tiếp", "xem tiếp", "phóng to", "qc"];
+
+/// A weak word between two paragraphs of which no other line of the page speaks is a button: what a sub-heading names, the
+/// text below it names as well. Three and more words of a player on as many lines are the player.
+pub(super) fn settle(page: &mut Page<'_>) {
+    tags(page);
+    let mut run = 0;
+    for at in 0..page.rows.len() {
+        let weak = page.furniture[at].filter(|f| !f.sure);
+        let plays = weak.is_some_and(|f| f.reason == "player");
+        run = if plays { run + 1 } else { 0 };
+        if run >= 3 {
+            for found in page.furniture[at + 1 - run..=at].iter_mut().flatten() {
+                found.sure = true;
+            }
+        }
+        // "0:12", "/", "3:40"
+        let timed =
+            |near: usize| page.furniture.get(near).is_some_and(|f| f.is_some_and(|f| f.reason == "player"));
+        if page.rows[at].text == "/" && at > 0 && timed(at - 1) && timed(at + 1) {
+            for found in &mut page.furniture[at - 1..at + 2] {
+                *found = sure("player");
+            }
+        }
+        if weak.is_some() && between(page, at) {
+            page.furniture[at] =
+                weak.map(|found| Furniture { reason: found.reason, sure: true, opens: Opens::Nothing });
+        }
+    }
+}
+
+fn between(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    if row.words > 2 || !BETWEEN.contains(&row.key()) {
+        return false;
+    }
+    let prose = |near: usize| {
+        page.rows.get(near).is_some_and(|row| row.words >= 12 && row.ends_sentence())
+            && page.furniture[near].is_none()
+    };
+    let word = row.key();
+    at > 0
+        && prose(at - 1)
+        && prose(at + 1)
+        && !page.rows.iter().any(|other| other.key() != word && other.key().contains(word))
+}

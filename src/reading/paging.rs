@@ -1,0 +1,156 @@
+//! Numbers of pages, and other figures that stand alone.
+
+use rustc_hash::FxHashMap;
+
+use super::furniture::{Furniture, Opens};
+use super::letters;
+use super::page::Page;
+use super::search::holds;
+
+/// Bare numbers: a counter or a page number. `1.` with its stop is the author's.
+pub(super) fn number(text: &str, key: &str) -> Option<Furniture> {
+    if super::date::stamp(text).is_some_and(|stamp| stamp.date.day > 0) {
+        return None;
+    }
+    let text = text.trim_end_matches(['₫', ' ']);
+    let plain =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && !text.ends_with(['.', ',']);
+    let dashed = text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—']) && key.len() <= 4;
+    let slash = text.split('/').count() == 2
+        && text.split('/').all(|p| !p.trim().is_empty() && p.trim().bytes().all(|b| b.is_ascii_digit()))
+        && key.len() <= 9;
+    let paren =
+        text.starts_with('(') && text.ends_with(')') && key.len() <= 5 && !key.contains(' ') && key.len() > 2;
+    // "1 2 3 4 5", "[1] [2] [3]": the pages of a list
+    let numbers = || key.split(' ').map(|number| number.parse::<u16>().unwrap_or(0));
+    let listed = !text.contains('|')
+        && numbers().count() >= 3
+        && numbers().zip(numbers().skip(1)).all(|(one, next)| next == one + 1);
+    (plain || dashed || slash || paren || listed).then_some(Furniture {
+        reason: if dashed || listed { "page-number" } else { "bare-number" },
+        sure: dashed,
+        opens: Opens::Nothing,
+    })
+}
+
+/// "Trang 3/12", "Page 3 of 12", "3 Page".
+pub(super) fn page_number(key: &str) -> bool {
+    if key.len() > 60 {
+        return false;
+    }
+    let words: Vec<&str> = key.split(' ').collect();
+    let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        ["trang" | "page" | "tr", n] => digits(n),
+        ["trang" | "page" | "tr" | "ảnh" | "hình", n, m] => digits(n) && digits(m),
+        ["page" | "trang" | "ảnh" | "hình", n, "of" | "trên" | "trong", m] => digits(n) && digits(m),
+        [n, "page"] => digits(n),
+        // "Trước 1 2 3 Sau", "Trang trước 1 2"
+        words => {
+            let turns = |word: &str| {
+                matches!(
+                    word,
+                    "trước" | "sau" | "tiếp" | "kế" | "cuối" | "đầu" | "next" | "prev" | "previous"
+                )
+            };
+            let whole =
+                |&word: &&str| digits(word) || turns(word) || matches!(word, "trang" | "theo" | "page");
+            let numbers = words.iter().filter(|word| digits(word)).count();
+            let named = words.iter().any(|word| matches!(*word, "trang" | "page" | "next" | "previous"));
+            words.iter().all(whole)
+                && words.iter().any(|word| turns(word))
+                && (numbers >= 2 || named && numbers >= 1)
+        }
+    }
+}
+
+/// "4,8/5 (27 đánh giá)", "4.5/5 - (12 bình chọn)".
+pub(super) fn is_rating(text: &str, key: &str) -> bool {
+    // Few lines have the stroke that near their beginning.
+    if memchr::memchr(b'/', &text.as_bytes()[..text.len().min(5)]).is_none() {
+        return false;
+    }
+    let Some((mark, rest)) = text.split_once("/5").or_else(|| text.split_once("/10")) else { return false };
+    let figure = mark.len() <= 4
+        && mark.starts_with(|c: char| c.is_ascii_digit())
+        && mark.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    figure
+        && !rest.starts_with('/')
+        && text.split_whitespace().count() <= 9
+        && holds(key, &["đánh giá", "bình chọn", "lượt", "phiếu", "vote", "rating", "review"])
+}
+
+/// "Xếp hạng: / 0", "User Rating: 0 / 5", "Đánh giá: ☆☆☆☆☆", "(0 đánh giá)": nobody has given a mark yet.
+pub(super) fn is_unrated(text: &str, key: &str) -> bool {
+    let Some((head, value)) = text.split_once(':') else {
+        let count = key.strip_suffix(" đánh giá").filter(|_| text.starts_with('('));
+        return count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()));
+    };
+    let value = value.trim();
+    let figures = || value.contains('/') && value.bytes().all(|b| matches!(b, b'0'..=b'9' | b' ' | b'/'));
+    match head {
+        "User Rating" => figures(),
+        "Xếp hạng" | "Đánh giá" => {
+            value.starts_with('/') && figures() || !value.is_empty() && value.chars().all(|c| c == '☆')
+        }
+        _ => false,
+    }
+}
+
+/// Numbers alone on their lines that go on counting from "Trang 1" or "- 2 -", or a title at the edge of the page with
+/// the next one behind wide spaces: the pages of what was printed.
+pub(super) fn count(page: &mut Page<'_>) {
+    let numbered = |at: usize| -> Option<(u32, bool)> {
+        let text = page.rows[at].text;
+        let told = page.furniture[at].is_some_and(|f| f.reason == "page-number");
+        let bare = page.furniture[at].is_some_and(|f| f.reason == "bare-number");
+        let running = || {
+            let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
+            letters::has_wide_space(title)
+                && page.rows[at].words <= 12
+                && !title.contains(|c: char| c.is_ascii_digit())
+        };
+        let digits = |c: char| c.is_ascii_digit();
+        let number = if told || bare {
+            text.trim_matches(|c: char| !digits(c))
+        } else if page.furniture[at].is_none() && running() {
+            text.rsplit(' ').next().filter(|last| last.chars().all(digits))?
+        } else {
+            return None;
+        };
+        number.parse().ok().map(|number| (number, told))
+    };
+    let found: Vec<_> = (0..page.rows.len()).filter_map(|at| Some((at, numbered(at)?))).collect();
+    let counts = found.windows(2).all(|pair| pair[1].1.0 == pair[0].1.0 + 1);
+    if found.len() >= 3 && counts && found.iter().any(|(_, (_, told))| *told) {
+        for (at, _) in found {
+            page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+        }
+    }
+}
+
+/// "Trạm Y tế Nà Lạn | 6", "7 | Trạm Y tế Nà Lạn": who printed it and the page's number, at the edge of several pages.
+pub(super) fn footers(page: &mut Page<'_>) {
+    let mut last: FxHashMap<&str, (usize, u16)> = FxHashMap::default();
+    for at in 0..page.rows.len() {
+        let row = &page.rows[at];
+        let Some((front, back)) = row.text.split_once('|').filter(|_| row.words <= 14) else { continue };
+        let (front, back) = (front.trim(), back.trim());
+        let ahead = front.starts_with(|c: char| c.is_ascii_digit());
+        let (name, number) = if ahead { (back, front) } else { (front, back) };
+        let Ok(number) = number.parse::<u16>() else { continue };
+        if !name.starts_with(letters::is_alphabetic) || name.contains('|') {
+            continue;
+        }
+        // A table's rows stand one below the other.
+        if let Some((above, count)) = last.insert(name, (at, number))
+            && at > above + 1
+            && number > count
+        {
+            for at in [above, at] {
+                page.furniture[at] =
+                    Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+            }
+        }
+    }
+}
