@@ -16,6 +16,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
     let (mut signing, mut sourced) = (false, false);
     // A line stands above that only the site hangs below a text.
     let mut hung = false;
+    names_below(page);
     let foot = Foot::of(page);
     // Looked for once: a page may end in as many words alone on their lines as it has lines above.
     let signed_above = page.rows[..first].iter().any(|row| row.label == Label::Byline);
@@ -129,7 +130,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             }
             if stamp.before.split_whitespace().count() <= 8
                 && stamp.after.split_whitespace().count() <= 6
-                && (!text.ends_with(')') || stamp.words_around() == 0)
+                && (!text.ends_with(')') || stamp.words_around() == 0 || stamp.opens_line())
             {
                 page.rows[at].settle(Label::Dateline, "date", 0.85);
                 continue;
@@ -220,6 +221,20 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
         }
         // Whatever else it is, it is text: the flow decides what kind.
+    }
+}
+
+/// "Nguồn:" alone on its line, and the source on the next.
+fn names_below(page: &mut Page<'_>) {
+    for at in page.end..page.rows.len().saturating_sub(1) {
+        if !source::heads_name(&page.rows[at]) || !page.rows[at].is_open() {
+            continue;
+        }
+        let next = &page.rows[at + 1];
+        if next.is_open() && next.gap <= 1 && next.words <= 12 && next.is_short() && !next.starts_lower() {
+            page.rows[at].settle(Label::Notice, "source", 0.9);
+            page.rows[at + 1].settle(Label::Notice, "source-name", 0.85);
+        }
     }
 }
 
