@@ -129,8 +129,16 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 continue;
             }
             if stamp.before.split_whitespace().count() <= 8
-                && stamp.after.split_whitespace().count() <= 6
-                && (!text.ends_with(')') || stamp.words_around() == 0 || stamp.opens_line())
+                && stamp
+                    .after
+                    .split_whitespace()
+                    .filter(|word| word.contains(letters::is_alphanumeric))
+                    .count()
+                    <= 6
+                && (!text.ends_with(')')
+                    || stamp.words_around() == 0
+                    || text.starts_with('(')
+                    || stamp.before.is_empty())
             {
                 page.rows[at].settle(Label::Dateline, "date", 0.85);
                 continue;
@@ -224,14 +232,23 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
     }
 }
 
-/// "Nguồn:" alone on its line, and the source on the next.
+/// "Nguồn:" alone on its line, and the source on the next; ">> Nguồn: X", which begins as pointers to articles do.
 fn names_below(page: &mut Page<'_>) {
-    for at in page.end..page.rows.len().saturating_sub(1) {
-        if !source::heads_name(&page.rows[at]) || !page.rows[at].is_open() {
+    for at in page.end..page.rows.len() {
+        let row = &page.rows[at];
+        if row.text.starts_with(['>', '»']) && row.is_open() && source::notice(row).is_some() {
+            page.rows[at].settle(Label::Notice, "source", 0.85);
             continue;
         }
-        let next = &page.rows[at + 1];
-        if next.is_open() && next.gap <= 1 && next.words <= 12 && next.is_short() && !next.starts_lower() {
+        let Some(next) = page.rows.get(at + 1).filter(|_| source::heads_name(row) && row.is_open()) else {
+            continue;
+        };
+        if next.is_open()
+            && next.gap <= 1
+            && next.words <= 12
+            && next.is_short()
+            && (!next.starts_lower() || next.text.starts_with("http"))
+        {
             page.rows[at].settle(Label::Notice, "source", 0.9);
             page.rows[at + 1].settle(Label::Notice, "source-name", 0.85);
         }

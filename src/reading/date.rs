@@ -175,7 +175,7 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
     // "12-Th6-2019"; the strokes of "số 5 - tháng 6/2019" part a number of an issue from its month.
     let glued = |at: usize| {
         at > 0
-            && is(at, Token::Mark('-'))
+            && (is(at, Token::Mark('-')) || is(at, Token::Mark('/')))
             && pieces[at - 1].to == pieces[at].from
             && pieces.get(at + 1).is_some_and(|next| next.from == pieces[at].to)
     };
@@ -200,11 +200,14 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
                 if let Some((year, 4)) = number(tail)
                     && let Some(date) = Date::new(year, month, day)
                 {
-                    return Some((date, at, tail + 1, true));
+                    // "X - 12 tháng 6, 2019" is who wrote it and when, "X, ngày 12 tháng 6 năm 2019" where and when.
+                    let words =
+                        at > 0 && word(at - 1, Word::Day) || (next + 2..tail).any(|at| word(at, Word::Year));
+                    return Some((date, at, tail + 1, words));
                 }
             }
             // 8 March 2021, 8-Mar-2021
-            let year_at = next + 1 + usize::from(glued(next + 1));
+            let year_at = next + 1 + usize::from(glued(next + 1) || is(next + 1, Token::Mark(',')));
             if let Some(Token::Word(Word::MonthName(month))) = pieces.get(next).map(|p| p.token)
                 && let Some((year, 4)) = number(year_at)
                 && let Some(date) = Date::new(year, u32::from(month), day)
@@ -342,14 +345,13 @@ fn tokens(text: &str) -> Vec<Piece> {
                 Token::Word(Word::Weekday)
             }
             // "12 T6 2019"
-            2 if &text[from..to] == "T"
-                && matches!(pieces.last(), Some(Piece { token: Token::Number(_, 1 | 2), .. }))
-                && is_month(&text[to..]) =>
-            {
+            2 if &text[from..to] == "T" && !pieces.is_empty() && is_month(&text[to..]) => {
                 Token::Word(Word::Month)
             }
             // "Th6 12, 2019"
-            2 if &text[from..to] == "Th" && text[to..].starts_with(|c: char| c.is_ascii_digit()) => {
+            2 if matches!(&text[from..to], "Th" | "th")
+                && text[to..].starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 Token::Word(Word::Month)
             }
             2 => word(&text[from..to], &mut folded, &mut pieces),
@@ -435,7 +437,7 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
         "december" | "dec" => Token::Word(Word::MonthName(12)),
         "đăng" | "đưa" | "gửi" | "viết" | "cập" | "xuất" | "bản" | "phát" | "hành" | "tải" | "lên"
         | "mạng" | "published" | "updated" | "posted" | "post" | "date" | "tin" | "bài" | "ban"
-        | "created" | "on" | "at" | "nhật" | "lần" | "cuối" => match folded.as_str() {
+        | "created" | "update" | "on" | "at" | "nhật" | "lần" | "cuối" => match folded.as_str() {
             // Only as parts of a cue: "cập nhật", "ngày ban hành", "đăng bài"; alone they are words.
             "tin" | "bài" | "bản" | "ban" | "hành" | "lên" | "mạng" | "on" | "at" | "nhật" | "lần"
             | "cuối" => match pieces.last() {
@@ -451,8 +453,8 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
             Token::Other
         }
         // "schedule" is what is left of the sign of a clock.
-        "schedule" | "lúc" | "giờ" | "phút" | "giây" | "h" | "am" | "pm" | "sa" | "ch" | "gmt" | "utc"
-        | "vào" | "hồi" | "g" => Token::Word(Word::Time),
+        "schedule" | "access" | "time" | "last" | "lúc" | "giờ" | "phút" | "giây" | "h" | "am" | "pm"
+        | "sa" | "ch" | "gmt" | "utc" | "vào" | "hồi" | "g" => Token::Word(Word::Time),
         _ => Token::Other,
     }
 }

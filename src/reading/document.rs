@@ -159,7 +159,10 @@ pub(super) fn read(page: &mut Page<'_>) {
                 return;
             }
             // Below the subject of a letter a type stands only behind the rest of the letterhead.
-            if TYPES.contains(&key) && letter.is_none_or(|over| letterhead::goes_on(page, over, at)) {
+            // "DỰ THẢO" as a mark of the letterhead
+            if key == "dự thảo" && at + 1 < head && letterhead::is_part(page, at + 1) {
+                letter = letter.or(Some(at));
+            } else if TYPES.contains(&key) && letter.is_none_or(|over| letterhead::goes_on(page, over, at)) {
                 kind = Some(at);
             }
         }
@@ -249,7 +252,8 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
         page.rows[at].settle(Label::Title, reason, 0.93);
     }
     // The right column of the letterhead, copied below the subject of a letter.
-    while at < page.rows.len() && letterhead::is_part(page, at) {
+    let letter = letterhead::is_subject(&page.rows[kind]);
+    while letter && at < page.rows.len() && letterhead::is_part(page, at) {
         above(page, at, key);
         at += 1;
     }

@@ -95,7 +95,7 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 } else if let Some(found) = source::bracketed(text) {
                     facts.source = facts.source.or(Some(found));
                 } else if row.reason == "source-name" {
-                    facts.source = facts.source.or(Some(source::name_in(text)));
+                    facts.source = facts.source.or(source::below_label(text));
                 } else if row.reason == "agency-alone" {
                     facts.source = Some(text.trim_matches(|c: char| {
                         matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace()
@@ -107,9 +107,10 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
         }
     }
     if let Some(first) = page.prose
-        && page.rows.get(first).is_some_and(|row| matches!(row.label, Label::Lead | Label::Body))
+        && let Some(row) = page.rows.get(first)
+        && (matches!(row.label, Label::Lead | Label::Body) || row.text.starts_with("*("))
     {
-        let text: &'a str = page.rows[first].text;
+        let text: &'a str = row.text;
         if let Some((found, _)) = source::prefix(text) {
             facts.source = Some(found);
         }

@@ -7,7 +7,7 @@ use super::fold::fold;
 use super::letters::{self, is_upper};
 use super::search::{begins_with, ends, opens};
 
-pub(super) use notice::{LONGEST, Notice, bracketed, heads_name, name_in, notice};
+pub(super) use notice::{LONGEST, Notice, below_label, bracketed, heads_name, notice};
 pub(super) use wire::prefix;
 
 /// Marks in front of a lead that are no agency.

@@ -48,7 +48,7 @@ pub(super) fn above(page: &mut Page<'_>, at: usize, key: &mut String) {
 }
 
 /// "V/v …" of a letterhead.
-fn is_subject(row: &Row<'_>) -> bool {
+pub(super) fn is_subject(row: &Row<'_>) -> bool {
     row.words <= 24 && row.text.starts_with("V/v")
 }
 
@@ -135,6 +135,8 @@ pub(in crate::reading) fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a
         if below.contains(letters::is_lower) || key.is_empty() || words > 8 {
             break;
         }
+        // "HUYỆN ĐOÀN X" names another body.
+        let place = is_place(&key) && words <= 6 && (!name::is_office(below) || key.starts_with("thành phố"));
         let rest = page.document
             && matches!(next.reason, "letterhead" | "document-symbol" | "national-motto")
             && is_rest(&key, below);
@@ -143,7 +145,7 @@ pub(in crate::reading) fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a
             fold(column, &mut first);
             page.document && name.len() == 1 && OF_OTHERS.contains(&first.as_str()) && name::is_office(below)
         };
-        if !(is_place(&key) && words <= 6 || rest || of_other()) {
+        if !(place || rest || of_other()) {
             break;
         }
         name.push(below);

@@ -4,8 +4,8 @@ use super::super::fold::fold;
 use super::super::letters::is_upper;
 use super::super::name;
 use super::super::row::Row;
-use super::super::search::{Cues, before, behind, earliest, holds, opens};
-use super::{is_agency, is_known, is_site, together};
+use super::super::search::{Cues, before, begins_with, behind, earliest, holds, opens};
+use super::{NO_PAPERS, is_agency, is_known, is_site, together};
 
 /// What a closing notice says.
 #[derive(Debug, Clone, Copy)]
@@ -178,6 +178,14 @@ fn taken<'t>(text: &'t str, key: &str) -> Option<Notice<'t>> {
     {
         return labelled(body[at + 1..].trim(), cue == "tham khảo");
     }
+    // "Theo: https://…"
+    if cue == "theo" && link.zip(colon).is_some_and(|(link, colon)| body[colon + 1..link].trim().is_empty()) {
+        return host(body[link.unwrap_or(0)..].trim()).map(|host| Notice::Source(Some(host)));
+    }
+    // What hangs below "Theo X" on some sites.
+    if key == "link bài gốc lấy link" {
+        return Some(Notice::Source(None));
+    }
     if opens(key, &["nguồn", "source"]) {
         return beside_link(body, key, link).or_else(|| unlabelled(body)).map(Notice::Source);
     }
@@ -238,6 +246,10 @@ fn unlabelled(body: &str) -> Option<Option<&str>> {
         .then_some(Some(name))
 }
 
+/// Papers and sites in small letters.
+const PAPERS: &[&str] =
+    &["báo ", "tạp chí ", "tập san ", "trang tin ", "trang web ", "website ", "cổng thông tin ", "hãng tin "];
+
 /// What stands behind "Theo" and no byline has: a link, a paper in small letters, its issue, several agencies.
 fn according_to(name: &str, link: bool) -> Option<Option<&str>> {
     if link {
@@ -248,10 +260,12 @@ fn according_to(name: &str, link: bool) -> Option<Option<&str>> {
         return is_name(name).then_some(Some(name));
     }
     let from = name_in(name);
-    let paper =
-        opens(from, &["báo ", "tạp chí ", "đài ", "trang ", "cổng ", "website ", "tập san ", "hãng tin "])
-            && from.split_whitespace().nth(8).is_none()
-            && ends_as_name(from);
+    let mut key = String::new();
+    fold(from, &mut key);
+    let paper = opens(from, PAPERS)
+        && !begins_with(&key, NO_PAPERS)
+        && from.split_whitespace().nth(8).is_none()
+        && ends_as_name(from);
     let issue = from.len() < name.len() && (is_site(from) || is_agency(from));
     let several = from.contains('/') && together(from, |name| is_known(name) || is_site(name));
     (paper || issue || several).then_some(Some(from))
@@ -260,24 +274,32 @@ fn according_to(name: &str, link: bool) -> Option<Option<&str>> {
 /// Every word has its capital, or it is a body that ends in a name: no sentence.
 fn is_name(name: &str) -> bool {
     let capital = |word: &str| word.starts_with(|c: char| is_upper(c) || c.is_ascii_digit() || c == '&');
+    let one = |name: &str| is_agency(name) || is_site(name) || name::is_office(name);
     name.starts_with(is_upper)
         && name.split_whitespace().nth(12).is_none()
         && (name.split_whitespace().all(|word| capital(word) || matches!(word, "và" | "of"))
-            || together(name, |name| is_agency(name) || is_site(name) || name::is_office(name))
-                && ends_as_name(name))
+            || (one(name) || together(name, one)) && ends_as_name(name))
 }
 
+/// The last word has a capital, or it is the second of a paper's ("Báo Tin tức").
 fn ends_as_name(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or("");
+    let paper = name.split([',', '/']).next_back().unwrap_or(name);
     (last.starts_with(is_upper)
-        || name.ends_with("tin tức")
-        || name.ends_with("điện tử")
-        || name.ends_with("online"))
+        || paper.split_whitespace().nth(if paper.contains("chí ") { 4 } else { 3 }).is_none()
+            && is_site(paper.trim())
+        || name.ends_with(" điện tử")
+        || name.ends_with(" online"))
         && !name.ends_with(['.', ':', ';', ','])
 }
 
+/// The source below its label: a name, or the host of a link.
+pub(in crate::reading) fn below_label(text: &str) -> Option<&str> {
+    Some(name_in(text)).filter(|name| !name.is_empty()).or_else(|| host(text))
+}
+
 /// The name in "Báo X, số 12 ra ngày 12/6/2019", "“Báo X” (12/6)", "Báo X | 12/06/2019", "Báo X - http…".
-pub(in crate::reading) fn name_in(value: &str) -> &str {
+fn name_in(value: &str) -> &str {
     let name = strip_link(value);
     let name = name.split(" | ").next().unwrap_or(name).trim();
     let cut = [" (", ", ", " - ", " – ", " số ", " ngày "].iter().flat_map(|sign| {
@@ -300,8 +322,10 @@ pub(in crate::reading) fn name_in(value: &str) -> &str {
 fn is_issue(tail: &str) -> bool {
     let tail = tail.trim_end_matches(')');
     let figures = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let told =
-        behind(tail, &["số ra ", "số ", "ra ngày", "ra ", "ngày ", "đăng ngày ", "thứ ", "Thứ ", "tháng "]);
+    let told = behind(
+        tail,
+        &["số ra ", "số ", "ra ngày", "ra ", "ngày ", "Ngày ", "đăng ngày ", "thứ ", "Thứ ", "tháng "],
+    );
     told.is_some_and(|rest| rest.bytes().any(|byte| byte.is_ascii_digit()))
         || figures(tail) && tail.contains(['/', '-', ':', '.'])
         || !tail.contains(' ') && tail.contains('.') && is_agency(tail)
