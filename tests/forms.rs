@@ -173,6 +173,7 @@ fn sources_are_read_before_the_lead_and_below_the_text() {
     let forms = forms("sources.tsv");
     for row in &forms {
         let [place, form, source] = row.as_slice() else { panic!("{row:?}") };
+        let form = form.replace('⏎', "\n");
         let head = format!("{TITLE}\n12/06/2019 08:15\n");
         let pages = match place.as_str() {
             "lead" => vec![format!("{head}\n{form}{LEAD}\n\n{BODY}\n\nHoàng Kháng\n")],
@@ -222,6 +223,31 @@ fn documents_are_issued_dated_and_signed() {
         }
     }
     assert_none(&wrong, heads.len() * signatures.len());
+}
+
+#[test]
+fn the_subject_of_a_letter_gives_way_to_a_type_below_and_ends_above_the_motto() {
+    let motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc";
+    let date = "Bạch Sa, ngày 12 tháng 6 năm 2019";
+    let office = "SỞ NỘI VỤ\nSố: 12/SNV-TT\nV/v mời tham gia hội thi";
+    let kind = "KẾ HOẠCH\nTổ chức Hội thi năm 2019";
+    let text = format!("Kính gửi: Ủy ban nhân dân các huyện.\n\n{LEAD}\n\n{BODY}\n");
+    for (page, title) in [
+        (format!("{office}\n{motto}\n{date}\n\n{text}"), "V/v mời tham gia hội thi"),
+        (format!("{motto}\n{office}          {date}\n\n{text}"), "V/v mời tham gia hội thi"),
+        (format!("{office}\n{motto}\n{date}\n\n{kind}\n\n{text}"), "KẾ HOẠCH Tổ chức Hội thi năm 2019"),
+        (
+            format!("{motto}\n{office}          {date}\n\n{kind}\n\n{text}"),
+            "KẾ HOẠCH Tổ chức Hội thi năm 2019",
+        ),
+    ] {
+        let decoded = decode::decode(page.as_bytes(), None).unwrap();
+        let repaired = typography::repair(&decoded.text);
+        let found = reading::explain(&repaired.text, &reading::line_map(&decoded.text, &repaired));
+        let lines: Vec<_> = found.printed.title.iter().map(|range| &repaired.text[range.clone()]).collect();
+        assert_eq!(lines.join(" "), title, "{page}");
+        assert_eq!(found.article.meta.date.as_deref(), Some("2019-06-12"), "{page}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
     let (mut signing, mut sourced) = (false, false);
     // A line stands above that only the site hangs below a text.
     let mut hung = false;
+    names_below(page);
     let foot = Foot::of(page);
     // Looked for once: a page may end in as many words alone on their lines as it has lines above.
     let signed_above = page.rows[..first].iter().any(|row| row.label == Label::Byline);
@@ -128,8 +129,16 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 continue;
             }
             if stamp.before.split_whitespace().count() <= 8
-                && stamp.after.split_whitespace().count() <= 6
-                && (!text.ends_with(')') || stamp.words_around() == 0)
+                && stamp
+                    .after
+                    .split_whitespace()
+                    .filter(|word| word.contains(letters::is_alphanumeric))
+                    .count()
+                    <= 6
+                && (!text.ends_with(')')
+                    || stamp.words_around() == 0
+                    || text.starts_with('(')
+                    || stamp.before.is_empty())
             {
                 page.rows[at].settle(Label::Dateline, "date", 0.85);
                 continue;
@@ -220,6 +229,29 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::Boilerplate, "below-signature", 0.65);
         }
         // Whatever else it is, it is text: the flow decides what kind.
+    }
+}
+
+/// "Nguồn:" alone on its line, and the source on the next; ">> Nguồn: X", which begins as pointers to articles do.
+fn names_below(page: &mut Page<'_>) {
+    for at in page.end..page.rows.len() {
+        let row = &page.rows[at];
+        if row.text.starts_with(['>', '»']) && row.is_open() && source::notice(row).is_some() {
+            page.rows[at].settle(Label::Notice, "source", 0.85);
+            continue;
+        }
+        let Some(next) = page.rows.get(at + 1).filter(|_| source::heads_name(row) && row.is_open()) else {
+            continue;
+        };
+        if next.is_open()
+            && next.gap <= 1
+            && next.words <= 12
+            && next.is_short()
+            && (!next.starts_lower() || next.text.starts_with("http"))
+        {
+            page.rows[at].settle(Label::Notice, "source", 0.9);
+            page.rows[at + 1].settle(Label::Notice, "source-name", 0.85);
+        }
     }
 }
 

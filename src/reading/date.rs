@@ -172,32 +172,47 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
     };
     let is = |at: usize, token: Token| pieces.get(at).is_some_and(|p| p.token == token);
     let word = |at: usize, word: Word| is(at, Token::Word(word));
+    // "12-Th6-2019"; the strokes of "số 5 - tháng 6/2019" part a number of an issue from its month.
+    let glued = |at: usize| {
+        at > 0
+            && (is(at, Token::Mark('-')) || is(at, Token::Mark('/')))
+            && pieces[at - 1].to == pieces[at].from
+            && pieces.get(at + 1).is_some_and(|next| next.from == pieces[at].to)
+    };
     for at in 0..pieces.len() {
         // ngày d tháng m năm y, with or without a comma
         if let Some((day, _)) = number(at) {
             let mut next = at + 1;
-            while is(next, Token::Mark(',')) {
+            while is(next, Token::Mark(',')) || glued(next) {
                 next += 1;
             }
             if word(next, Word::Month)
                 && let Some((month, _)) = number(next + 1)
             {
                 let mut tail = next + 2;
-                while is(tail, Token::Mark(',')) || is(tail, Token::Mark('/')) || word(tail, Word::Year) {
+                while is(tail, Token::Mark(','))
+                    || is(tail, Token::Mark('/'))
+                    || word(tail, Word::Year)
+                    || glued(tail)
+                {
                     tail += 1;
                 }
                 if let Some((year, 4)) = number(tail)
                     && let Some(date) = Date::new(year, month, day)
                 {
-                    return Some((date, at, tail + 1, true));
+                    // "X - 12 tháng 6, 2019" is who wrote it and when, "X, ngày 12 tháng 6 năm 2019" where and when.
+                    let words =
+                        at > 0 && word(at - 1, Word::Day) || (next + 2..tail).any(|at| word(at, Word::Year));
+                    return Some((date, at, tail + 1, words));
                 }
             }
-            // 8 March 2021
+            // 8 March 2021, 8-Mar-2021
+            let year_at = next + 1 + usize::from(glued(next + 1) || is(next + 1, Token::Mark(',')));
             if let Some(Token::Word(Word::MonthName(month))) = pieces.get(next).map(|p| p.token)
-                && let Some((year, 4)) = number(next + 1)
+                && let Some((year, 4)) = number(year_at)
                 && let Some(date) = Date::new(year, u32::from(month), day)
             {
-                return Some((date, at, next + 2, false));
+                return Some((date, at, year_at + 1, false));
             }
         }
         // 2 Tháng Tư 2021, 02 Tháng Tư, 2021
@@ -321,8 +336,22 @@ fn tokens(text: &str) -> Vec<Piece> {
                 Ok(value) if to - from <= 4 => Token::Number(value, (to - from) as u8),
                 _ => Token::Other,
             },
+            // "T.Tư, 12/06/2019"
+            2 if &text[from..to] == "T"
+                && let Some(day) = weekday(&text[to..]) =>
+            {
+                to += day;
+                while chars.next_if(|&(at, _)| at < to).is_some() {}
+                Token::Word(Word::Weekday)
+            }
+            // "12 T6 2019"
+            2 if &text[from..to] == "T" && !pieces.is_empty() && is_month(&text[to..]) => {
+                Token::Word(Word::Month)
+            }
             // "Th6 12, 2019"
-            2 if &text[from..to] == "Th" && text[to..].starts_with(|c: char| c.is_ascii_digit()) => {
+            2 if matches!(&text[from..to], "Th" | "th")
+                && text[to..].starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 Token::Word(Word::Month)
             }
             2 => word(&text[from..to], &mut folded, &mut pieces),
@@ -331,6 +360,21 @@ fn tokens(text: &str) -> Vec<Piece> {
         pieces.push(Piece { token, from, to });
     }
     pieces
+}
+
+/// The length of ".Tư" behind "T".
+fn weekday(rest: &str) -> Option<usize> {
+    let day = rest.strip_prefix('.')?;
+    let named = ["Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"].iter().find(|name| day.starts_with(**name))?;
+    Some(1 + named.len())
+}
+
+/// "6 2019" behind "T".
+fn is_month(rest: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let month = digits(rest);
+    let year = rest[month..].trim_start_matches([' ', ',', '/', '-']);
+    (1..=2).contains(&month) && year.len() < rest.len() - month && digits(year) == 4
 }
 
 /// One word; a phrase of two words (`thứ sáu`, `cập nhật`) swallows the one before it.
@@ -393,7 +437,7 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
         "december" | "dec" => Token::Word(Word::MonthName(12)),
         "đăng" | "đưa" | "gửi" | "viết" | "cập" | "xuất" | "bản" | "phát" | "hành" | "tải" | "lên"
         | "mạng" | "published" | "updated" | "posted" | "post" | "date" | "tin" | "bài" | "ban"
-        | "created" | "on" | "at" | "nhật" | "lần" | "cuối" => match folded.as_str() {
+        | "created" | "update" | "on" | "at" | "nhật" | "lần" | "cuối" => match folded.as_str() {
             // Only as parts of a cue: "cập nhật", "ngày ban hành", "đăng bài"; alone they are words.
             "tin" | "bài" | "bản" | "ban" | "hành" | "lên" | "mạng" | "on" | "at" | "nhật" | "lần"
             | "cuối" => match pieces.last() {
@@ -408,8 +452,9 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
         {
             Token::Other
         }
-        "lúc" | "giờ" | "phút" | "giây" | "h" | "am" | "pm" | "sa" | "ch" | "gmt" | "utc" | "vào" | "hồi"
-        | "g" => Token::Word(Word::Time),
+        // "schedule" is what is left of the sign of a clock.
+        "schedule" | "access" | "time" | "last" | "lúc" | "giờ" | "phút" | "giây" | "h" | "am" | "pm"
+        | "sa" | "ch" | "gmt" | "utc" | "vào" | "hồi" | "g" => Token::Word(Word::Time),
         _ => Token::Other,
     }
 }

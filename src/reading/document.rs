@@ -1,5 +1,7 @@
 //! Documents of the administration: letterhead, number and symbol, place and date, type and trích yếu, signature.
 
+pub(super) mod letterhead;
+
 use super::byline;
 use super::fold::fold;
 use super::letters;
@@ -7,6 +9,7 @@ use super::name;
 use super::page::Page;
 use super::search::opens;
 use super::{Label, Row, table};
+use letterhead::{above, is_national};
 
 /// Types of documents as they stand alone on a line, in capitals.
 const TYPES: &[&str] = &[
@@ -138,25 +141,10 @@ pub(super) fn symbol(text: &str) -> Option<&str> {
     good.then_some(value)
 }
 
-/// National name and motto.
-fn is_national(key: &str) -> bool {
-    let heads = [
-        "cộng hòa xã hội chủ nghĩa",
-        "cộng hoà xã hội chủ nghĩa",
-        "độc lập tự do hạnh phúc",
-        "đảng cộng sản việt nam",
-    ];
-    opens(key, &heads)
-        || key.ends_with("độc lập tự do hạnh phúc")
-        || memchr::memchr_iter(b' ', key.as_bytes()).count() < 24
-            && key.contains("cộng hòa")
-            && key.contains("cộng hòa xã hội chủ nghĩa việt nam")
-}
-
 /// Recognises a document and labels its letterhead and title.
 pub(super) fn read(page: &mut Page<'_>) {
     let head = page.rows.len().min(40);
-    let (mut kind, mut letterhead) = (None, false);
+    let (mut kind, mut letterhead, mut letter) = (None, false, None);
     for at in 0..head {
         let row = &page.rows[at];
         if row.words > 34 && row.is_prose() {
@@ -170,12 +158,17 @@ pub(super) fn read(page: &mut Page<'_>) {
                 page.title = vec![at];
                 return;
             }
-            if TYPES.contains(&key) {
+            // Below the subject of a letter a type stands only behind the rest of the letterhead.
+            // "DỰ THẢO" as a mark of the letterhead
+            if key == "dự thảo" && at + 1 < head && letterhead::is_part(page, at + 1) {
+                letter = letter.or(Some(at));
+            } else if TYPES.contains(&key) && letter.is_none_or(|over| letterhead::goes_on(page, over, at)) {
                 kind = Some(at);
             }
         }
         // An official letter names no type: its subject stands for it.
         if kind.is_none()
+            && letter.is_none()
             && letterhead
             && row.words >= 4
             && !row.is_prose()
@@ -190,10 +183,11 @@ pub(super) fn read(page: &mut Page<'_>) {
                     && !is_national(above.key())
                     && !name::is_office(above.text)
             };
-            kind = Some(at - usize::from(over));
+            letter = Some(at - usize::from(over));
         }
     }
-    let Some(kind) = kind else { return };
+    let Some(kind) = kind.or(letter) else { return };
+    letterhead::part_columns(page, kind);
     // A type in capitals with a trích yếu under it, or a letterhead above it.
     let next = page.rows.get(kind + 1);
     let subject = |row: &Row<'_>| row.text.starts_with("Về việc ") || row.text.starts_with("V/v");
@@ -208,25 +202,6 @@ pub(super) fn read(page: &mut Page<'_>) {
     }
     signature(page, kind + 1);
     title(page, kind, &mut key);
-}
-
-fn above(page: &mut Page<'_>, at: usize, key: &mut String) {
-    let row = &page.rows[at];
-    fold(row.text, key);
-    let (label, reason) = if is_national(key) {
-        (Label::Kicker, "national-motto")
-    } else if page.furniture[at].is_some_and(|f| f.sure) {
-        return;
-    } else if page.stamps[at].is_some_and(|s| s.words || s.date.day > 0 && symbol(row.text).is_some()) {
-        (Label::Dateline, "place-date")
-    } else if symbol(row.text).is_some() || key.starts_with("số ") {
-        (Label::Kicker, "document-symbol")
-    } else if page.furniture[at].is_none() && (row.upper || name::is_office(row.text)) {
-        (Label::Kicker, "letterhead")
-    } else {
-        return;
-    };
-    page.rows[at].settle(label, reason, 0.92);
 }
 
 /// The type and the lines of the trích yếu below it.
@@ -246,6 +221,8 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
         fold(row.text, key);
         let started = page.title.len() > 1;
         let stops = row.is_prose()
+            || is_national(key)
+            || symbol(row.text).is_some()
             || page.stamps[at].is_some_and(|s| s.date.day > 0 || s.words_around() == 0) && row.words <= 14
             || opens_grounds(key)
             || super::mark::marked(row.text).is_some()
@@ -264,7 +241,21 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
         at += 1;
     }
     for &at in &page.title {
-        page.rows[at].settle(Label::Title, if at == kind { "document-type" } else { "trich-yeu" }, 0.93);
+        let reason = match at {
+            // The date that stood behind it is off the line.
+            _ if page.stamps[at].is_some_and(|stamp| !letterhead::holds(page.rows[at].text, &stamp)) => {
+                "subject-date"
+            }
+            _ if at == kind => "document-type",
+            _ => "trich-yeu",
+        };
+        page.rows[at].settle(Label::Title, reason, 0.93);
+    }
+    // The right column of the letterhead, copied below the subject of a letter.
+    let letter = letterhead::is_subject(&page.rows[kind]);
+    while letter && at < page.rows.len() && letterhead::is_part(page, at) {
+        above(page, at, key);
+        at += 1;
     }
     // The issuing body in capitals between title and grounds, "QUYẾT ĐỊNH:" behind the grounds.
     let mut capitals = false;

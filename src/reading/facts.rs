@@ -3,8 +3,8 @@
 use super::Label;
 use super::byline;
 use super::date::Date;
-use super::document;
-use super::fold::{fold, same};
+use super::document::{self, letterhead};
+use super::fold::same;
 use super::issuer;
 use super::letters;
 use super::name;
@@ -41,13 +41,18 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     let mut facts = Facts::default();
     let mut dates: Vec<(i32, Date)> = Vec::new();
     let (mut unit, mut signer, mut signing) = (None, None, None);
-    let mut letterhead: Vec<&'a str> = Vec::new();
+    let mut bodies: Vec<&'a str> = Vec::new();
     let mut head = 0;
     let title = page.title.first().copied();
     for (at, row) in page.rows.iter().enumerate() {
         let text: &'a str = row.text;
         match row.label {
-            Label::Title => facts.title.push(text),
+            Label::Title => {
+                // "V/v …      Bạch Sa, ngày …": the right column of the letterhead is off the title.
+                let column = page.stamps[at].filter(|_| row.reason == "subject-date");
+                dates.extend(column.map(|stamp| (4, stamp.date)));
+                facts.title.push(text);
+            }
             Label::Caption => facts.captions.push(text.trim_matches(|c: char| c == '|' || c.is_whitespace())),
             Label::Dateline | Label::Byline => {
                 if let Some(stamp) = page.stamps[at] {
@@ -69,18 +74,20 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                 if facts.symbol.is_none() {
                     facts.symbol = document::symbol(text);
                 }
-                let column = first_column(text);
-                if (row.reason != "national-motto" || column.len() < text.len())
+                let column = letterhead::first_column(text);
+                let named = name::is_office(column) || page.document && letterhead::is_body(column);
+                if at >= head
+                    && (row.reason != "national-motto" || column.len() < text.len())
                     && row.reason != "document-symbol"
-                    && name::is_office(column)
+                    && named
                     && !phrases::is_section(row.key())
-                    && (letterhead.is_empty()
+                    && (bodies.is_empty()
                         || page.document && matches!(row.reason, "letterhead" | "national-motto")
-                        || row.upper && head + 1 == at)
+                        || head == at && (row.upper || row.gap == 0 && row.words >= 4))
                 {
                     // Of two lines the upper names the superior body.
-                    head = at;
-                    letterhead = whole_name(page, at, column);
+                    bodies = letterhead::whole_name(page, at, column);
+                    head = at + bodies.len();
                 }
             }
             Label::Notice => {
@@ -88,6 +95,8 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                     facts.source = facts.source.or(Some(found));
                 } else if let Some(found) = source::bracketed(text) {
                     facts.source = facts.source.or(Some(found));
+                } else if row.reason == "source-name" {
+                    facts.source = facts.source.or(source::below_label(text));
                 } else if row.reason == "agency-alone" {
                     facts.source = Some(text.trim_matches(|c: char| {
                         matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace()
@@ -99,9 +108,10 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
         }
     }
     if let Some(first) = page.prose
-        && page.rows.get(first).is_some_and(|row| matches!(row.label, Label::Lead | Label::Body))
+        && let Some(row) = page.rows.get(first)
+        && (matches!(row.label, Label::Lead | Label::Body) || row.text.starts_with("*("))
     {
-        let text: &'a str = page.rows[first].text;
+        let text: &'a str = row.text;
         if let Some((found, _)) = source::prefix(text) {
             facts.source = Some(found);
         }
@@ -121,34 +131,14 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     // An office that signs in capitals is named as the text prints it.
     facts.organisation = match unit {
         Some(office) => vec![as_in_text(page, office)],
-        None if letterhead.is_empty() => issuer::find(page).or(signing).into_iter().collect(),
-        None => letterhead,
+        None if bodies.is_empty() => issuer::find(page).or(signing).into_iter().collect(),
+        None => bodies,
     };
     facts
 }
 
 /// In front of the body for which someone signs.
 const FOR: &[&str] = &["TM. ", "TM.", "TM ", "T/M ", "T.M ", "Thay mặt ", "THAY MẶT "];
-
-/// What stands in front of the bar or the wide space that parts the columns of a letterhead.
-fn first_column(text: &str) -> &str {
-    text.find("   ").or_else(|| text.find(['|', '\t'])).map_or(text, |end| text[..end].trim_end())
-}
-
-/// "ỦY BAN NHÂN DÂN" and, on the line below, "TỈNH X": one name.
-fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a str) -> Vec<&'a str> {
-    let next = page.rows.get(at + 1).filter(|next| next.gap == 0 && next.label == Label::Kicker);
-    let place = next.map(|next| first_column(next.text)).filter(|below| {
-        let mut key = String::new();
-        fold(below, &mut key);
-        let mut words = key.split(' ');
-        let unit = [words.next().unwrap_or(""), words.next().unwrap_or("")];
-        let names = matches!(unit, ["tỉnh" | "huyện" | "xã" | "phường" | "quận", _])
-            || matches!(unit, ["thị", "xã" | "trấn"] | ["thành", "phố"]);
-        names && key.split(' ').count() <= 6 && !below.contains(letters::is_lower)
-    });
-    std::iter::once(column).chain(place).collect()
-}
 
 fn byline<'a>(
     page: &Page<'a>,

@@ -73,7 +73,14 @@ fn behind_lead(page: &mut Page<'_>, prose: usize) {
     for at in prose + 1..(prose + 4).min(page.rows.len().saturating_sub(1)) {
         let row = &page.rows[at];
         let named = row.is_open() && row.words <= 9 && !row.upper && name::are_people(row.text);
-        if named && page.furniture[at].is_none() && brief(page, at + 1) && page.rows[at + 1].is_open() {
+        let next = &page.rows[at + 1];
+        if named
+            && page.furniture[at].is_none()
+            && brief(page, at + 1)
+            && next.is_open()
+            && source::notice(next).is_none()
+            && source::bracketed(next.text).is_none()
+        {
             page.rows[at].settle(Label::Byline, "byline-lead", 0.85);
             page.rows[at + 1].settle(Label::Dateline, "date", 0.9);
         }

@@ -78,7 +78,16 @@ impl<'a> Page<'a> {
             let dated = || stamp.opens_line() || row.byline().is_some_and(|b| b.author.is_some());
             // "9 giờ trước • 09/06/2024"
             let ago = || stamp.before.ends_with(" trước");
-            if found.is_some_and(|f| f.reason == "counter" && dated() || f.reason == "comments" && ago()) {
+            // "12/06/2019 08:15 - Phản hồi: 0"; "12/06/2019 Phản hồi" is of a comment.
+            let counted = || {
+                stamp.opens_line()
+                    && stamp.words_around() <= 8
+                    && row.text.trim_end_matches(')').ends_with(|c: char| c.is_ascii_digit())
+                    && !stamp.after.is_empty()
+            };
+            let comments = || ago() || counted();
+            if found.is_some_and(|f| f.reason == "counter" && dated() || f.reason == "comments" && comments())
+            {
                 *found = None;
             }
         }
