@@ -63,7 +63,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && at > 0
                 && page.rows[at - 1].label == Label::Byline
                 && name::is_collective(row.text);
-            if !signs_as_well && (found.sure || closed || section.is_some() || near || last || heads) {
+            if !signs_as_well && (found.sure || closed || section.is_some() || near || last || heads || hung && signed_above) {
                 hung |= found.sure && SITE.contains(&found.reason);
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed || heads) {
@@ -146,6 +146,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         }
         if open
             && (!closed || signing)
+            && !(hung && signed_above && !row.byline().is_some_and(|b| b.is_certain()))
             && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
         {
             signing |= name::opens_signature(text) || row.upper || name::is_signed(text);

@@ -63,6 +63,11 @@ const TYPES: &[&str] = &[
     "sổ tay",
     "tài liệu",
     "tài liệu hướng dẫn",
+    "tài liệu hướng dẫn kỹ thuật",
+    "hướng dẫn kỹ thuật",
+    "quy trình kỹ thuật",
+    "tài liệu tập huấn",
+    "sổ tay hướng dẫn",
     "tài liệu tuyên truyền",
     "đề cương",
     "hương ước",
@@ -141,6 +146,11 @@ pub(super) fn symbol(text: &str) -> Option<&str> {
     good.then_some(value)
 }
 
+/// "Về việc …", "V/v …"
+fn is_subject(row: &Row<'_>) -> bool {
+    row.text.starts_with("Về việc ") || row.text.starts_with("V/v")
+}
+
 /// Recognises a document and labels its letterhead and title.
 pub(super) fn read(page: &mut Page<'_>) {
     let head = page.rows.len().min(40);
@@ -152,7 +162,9 @@ pub(super) fn read(page: &mut Page<'_>) {
         }
         let key = row.key();
         letterhead |= is_national(key) || symbol(row.text).is_some();
-        if kind.is_none() && row.upper && row.words <= 5 {
+        // "Thông báo" over "Về việc …"
+        let titled = || row.gap <= 1 && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && is_subject(next));
+        if kind.is_none() && row.words <= 5 && (row.upper || titled()) {
             if CARDS.contains(&key) && at < 6 {
                 page.card = true;
                 page.title = vec![at];
@@ -190,8 +202,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     letterhead::part_columns(page, kind);
     // A type in capitals with a trích yếu under it, or a letterhead above it.
     let next = page.rows.get(kind + 1);
-    let subject = |row: &Row<'_>| row.text.starts_with("Về việc ") || row.text.starts_with("V/v");
-    if !letterhead && next.is_none_or(|row| row.is_prose() || kind > 3 && !subject(row)) {
+    if !letterhead && next.is_none_or(|row| row.is_prose() || kind > 3 && !is_subject(row)) {
         return;
     }
     // Far down without a letterhead: what stands above is the site's.

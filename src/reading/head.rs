@@ -69,6 +69,10 @@ pub(super) fn read(page: &mut Page<'_>) {
 
 /// Who wrote it and when, between the summary and the text.
 fn behind_lead(page: &mut Page<'_>, prose: usize) {
+    // "Ông X" over "Sinh ngày …" is whom a death notice is about.
+    if page.card {
+        return;
+    }
     let brief = |page: &Page<'_>, at: usize| page.stamps[at].is_some_and(|s| s.words_around() <= 4);
     for at in prose + 1..(prose + 4).min(page.rows.len().saturating_sub(1)) {
         let row = &page.rows[at];

@@ -32,6 +32,10 @@ pub(super) fn is_person(text: &str) -> bool {
     let mut count = 0;
     for word in text.split_whitespace() {
         count += 1;
+        // "PC Việt", "TT Văn hóa": letters that make no syllable
+        if word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase() && !b"AEIOUY".contains(&b)) {
+            return false;
+        }
         let mut letters = word.chars();
         let head = letters.next().unwrap_or(' ');
         let ok = is_upper(head)
@@ -52,7 +56,10 @@ pub(super) fn is_person(text: &str) -> bool {
 
 /// "K'Tới", "H'Hen": a name of the highlands in one word, and "Ngọc.H", one with the letter of its family behind.
 fn is_highland_name(word: &str) -> bool {
-    let small = |text: &str| text.chars().skip(1).all(|c| letters::is_lower(c) || letters::is_mark(c));
+    let small = |text: &str| {
+        let rest = || text.chars().skip(1).filter(|&c| !letters::is_mark(c));
+        rest().all(letters::is_lower) || rest().all(is_upper)
+    };
     let named = |name: &str| name.chars().count() >= 2 && name.starts_with(is_upper) && small(name);
     let letter = |text: &str| (1..=2).contains(&text.len()) && text.chars().all(is_upper);
     word.split_once(['\'', '’']).is_some_and(|(head, name)| matches!(head, "K" | "H" | "Y") && named(name))
