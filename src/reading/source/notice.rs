@@ -62,7 +62,7 @@ pub(in crate::reading) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
         // "TTXVN/Báo Tin tức"
         if found.is_none() && row.words <= 8 && memchr::memchr(b'/', text.as_bytes()).is_some() {
             let known = |name: &str| is_known(name) || is_site(name);
-            found = (text.contains('/') && together(text, known)).then_some(Notice::Source(Some(text)));
+            found = together(text, known).then_some(Notice::Source(Some(text)));
         }
         if found.is_some() || opens(key, &["nguồn", "source"]) {
             return found;
