@@ -231,6 +231,7 @@ fn is_behind_stroke(name: &str, unit: &str) -> bool {
     whole && strange
         || !person
             && (is_unit(unit)
+                || source::is_agency(unit)
                 || unit.contains(['-', '–']) && unit.starts_with(is_upper)
                 || unit.starts_with("Theo "))
 }

@@ -9,7 +9,7 @@ use super::name;
 use super::page::Page;
 use super::search::opens;
 use super::{Label, Row, table};
-use letterhead::{above, is_national};
+use letterhead::{above, is_national, is_subject};
 
 /// Types of documents as they stand alone on a line, in capitals.
 const TYPES: &[&str] = &[
@@ -146,10 +146,8 @@ pub(super) fn symbol(text: &str) -> Option<&str> {
     good.then_some(value)
 }
 
-/// "Về việc …", "V/v …"
-fn is_subject(row: &Row<'_>) -> bool {
-    row.text.starts_with("Về việc ") || row.text.starts_with("V/v")
-}
+/// What a trích yếu begins with.
+const SUBJECTS: &[&str] = &["Về việc ", "V/v"];
 
 /// Recognises a document and labels its letterhead and title.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -163,8 +161,8 @@ pub(super) fn read(page: &mut Page<'_>) {
         let key = row.key();
         letterhead |= is_national(key) || symbol(row.text).is_some();
         // "Thông báo" over "Về việc …"
-        let titled = || row.gap <= 1 && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && is_subject(next));
-        if kind.is_none() && row.words <= 5 && (row.upper || titled()) {
+        let titled = || row.gap <= 1 && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && opens(next.text, SUBJECTS));
+        if kind.is_none() && row.words <= 6 && (row.upper || titled()) {
             if CARDS.contains(&key) && at < 6 {
                 page.card = true;
                 page.title = vec![at];
@@ -184,7 +182,7 @@ pub(super) fn read(page: &mut Page<'_>) {
             && letterhead
             && row.words >= 4
             && !row.is_prose()
-            && (row.text.starts_with("V/v") || row.text.starts_with("Về việc"))
+            && opens(row.text, SUBJECTS)
         {
             // "THƯ MỜI QUAN TÂM" over "V/v …": a type that is on no list.
             let over = at > 0 && row.gap == 0 && page.stamps[at - 1].is_none() && {
@@ -202,7 +200,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     letterhead::part_columns(page, kind);
     // A type in capitals with a trích yếu under it, or a letterhead above it.
     let next = page.rows.get(kind + 1);
-    if !letterhead && next.is_none_or(|row| row.is_prose() || kind > 3 && !is_subject(row)) {
+    if !letterhead && next.is_none_or(|row| row.is_prose() || kind > 3 && !opens(row.text, SUBJECTS)) {
         return;
     }
     // Far down without a letterhead: what stands above is the site's.
@@ -263,7 +261,7 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
         page.rows[at].settle(Label::Title, reason, 0.93);
     }
     // The right column of the letterhead, copied below the subject of a letter.
-    let letter = letterhead::is_subject(&page.rows[kind]);
+    let letter = is_subject(&page.rows[kind]);
     while letter && at < page.rows.len() && letterhead::is_part(page, at) {
         above(page, at, key);
         at += 1;

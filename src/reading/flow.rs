@@ -140,6 +140,11 @@ fn furniture_inside(page: &Page<'_>, at: usize) -> bool {
         }
         // A time alone may be a line of a timetable.
         "player" => page.sure_beside(at),
+        // "Điện thoại: …" below "Địa chỉ: …" belongs to the form.
+        "contact" if at > 0 && table::form_row(page.rows[at - 1].text) => {
+            let near = at + 1..(at + 3).min(page.rows.len());
+            at >= page.end || near.clone().any(|near| page.sure(near).is_some())
+        }
         _ => page.beside(at),
     }
 }

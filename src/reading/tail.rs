@@ -128,7 +128,7 @@ pub(super) fn is_listed_name(page: &Page<'_>, at: usize) -> bool {
             && !row.upper
             && (1..=6).contains(&row.words)
             && row.capitalised() == row.words
-            && row.byline().is_none_or(|b| !b.cue)
+            && row.byline().is_none_or(|b| !b.cue && b.source.is_none())
     };
     if !name(&at) {
         return false;
@@ -196,8 +196,11 @@ pub(super) fn is_footer(row: &Row<'_>) -> bool {
     if row.text.len() > source::LONGEST || row.last == '?' {
         return false;
     }
-    if opens(row.key(), FOOTERS) {
-        return true;
+    // "Đơn vị quản lý cũng được nhắc." is a sentence; what is said of a site has its colon, its sign or its number.
+    if let Some(cue) = opening(row.key(), FOOTERS) {
+        let told = row.text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 8);
+        let licence = || cue.ends_with("giấy phép") && row.text.contains('/');
+        return !row.ends_sentence() || told || licence() || row.text.contains('©');
     }
     if !row.ends_sentence() && opens(row.key(), MAKERS) {
         return true;

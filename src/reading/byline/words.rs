@@ -24,6 +24,8 @@ pub(super) const PREFIXES: &[&str] = &[
     "biên tập",
     "biên dịch",
     "người đăng",
+    "người đăng bài",
+    "người đăng bài viết",
     "người dịch",
     "video ảnh",
     "clip ảnh",

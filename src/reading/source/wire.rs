@@ -1,7 +1,7 @@
 //! The agency in front of a lead.
 
 use super::super::letters::is_upper;
-use super::super::search::behind;
+use super::super::search::{behind, ends};
 use super::{is_agency, is_excluded, is_known, is_site, together};
 
 /// Signs behind the name of an agency; typewriters, office programs and sites have each their own dash.
@@ -104,7 +104,7 @@ fn plain(text: &str) -> Option<(&str, usize)> {
         ':' => is_known(name) || name.contains('.') && is_agency(name),
         // Cells of a table have several.
         '|' => spaced && is_agency(name) && !rest.contains('|'),
-        _ => is_agency(name) || is_site(name) && spaced,
+        _ => is_agency(name) || (is_site(name) || is_mixed(name) && ends(name, &["Net", "net", "News", "news"])) && spaced,
     };
     (named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
 }
