@@ -168,7 +168,10 @@ fn heads(page: &Page<'_>, at: usize, title: usize) -> bool {
             && matches!(page.rows[1].key(), "trang thông tin điện tử" | "cổng thông tin điện tử")
             && gap(2)
     };
-    at == 0 && page.rows[0].upper && (gap(1) || site()) && name::is_office(page.rows[0].text)
+    let office = |at: usize| page.rows[at].upper && name::is_office(page.rows[at].text);
+    // A school below its office, and the whole menu on one line between them and the title.
+    let school = || title == 3 && at < 2 && office(1) && !gap(1) && entries(page.rows[2].text) >= 3;
+    office(0) && (at == 0 && (gap(1) || site()) || school())
 }
 
 /// Set off from the row above, or from the whole menu on its line, which is no list that this row ends.
@@ -287,6 +290,8 @@ pub(super) fn clocks(page: &mut Page<'_>) {
         // A clock stands above the menu; the date next to the title.
         let menu = last_menu.is_some_and(|last| last > at);
         let later = latest.is_none_or(|latest| latest <= stamp.date);
+        // Of two dates above the menu the earlier one is the article's.
+        let menu = menu && (later || below || order == 0);
         if page.rows[at].label == Label::Dateline
             && !stamp.cue
             && !stamp.words_with_place()

@@ -120,6 +120,7 @@ pub(super) fn is_office(text: &str) -> bool {
     text.starts_with(is_upper)
         && (names_office(Head::default().of(text)) || is_short_office(text))
         && !is_of_family_doan(text)
+        && !text.contains(" ở ") // "Đội chiêng trẻ ở buôn X" is spoken of
 }
 
 /// "Đoàn Trà", "Đoàn Thục Nhi": a name; of the bodies called Đoàn at least one word is in small letters.

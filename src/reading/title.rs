@@ -170,7 +170,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         .copied()
         .find(|&other| same(page.rows[other].text, page.rows[at].text))
         .unwrap_or(at);
-    (score > -30 || page.prose.is_some() && score > -45).then_some(at)
+    let known = page.furniture[at].is_some() && page.rows[at].words <= 3;
+    (score > -30 || page.prose.is_some() && !known && score > -45).then_some(at)
 }
 
 fn is_candidate(page: &Page<'_>, at: usize) -> bool {

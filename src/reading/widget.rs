@@ -227,6 +227,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "trình duyệt không hỗ trợ",
         "video player",
         "javascript is",
+        "it looks like your browser",
         "you need javascript",
         "please enable javascript",
         "enable javascript",

@@ -75,6 +75,8 @@ pub(super) const PREFIXES: &[&str] = &[
     "người phỏng vấn",
     "lược ghi",
     "điểm báo",
+    "người tư vấn",
+    "chuyên gia tư vấn",
     "tường thuật",
     "biếm họa",
     "người cung cấp tin",

@@ -8,6 +8,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         sure: true,
         list: words![
             "nghe bài báo",
+            "báo nói",
             "nghe bài báo này",
             "nghe bài viết này",
             "đọc bài viết bằng giọng nói",
