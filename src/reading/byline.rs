@@ -83,7 +83,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if bare.len() < rest.len() && DEEDS.contains(&Head::default().of(bare)) {
         return Some(Byline { cue: true, ..found });
     }
-    rest = without_bow(bare);
+    rest = without_bow(bare).trim_end_matches([' ', '-', '–']);
     if told(text, rest, &mut found) {
         return Some(found);
     }
@@ -293,9 +293,12 @@ fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
 
 /// "Nhóm PV Báo X", "PV Trung tâm Y": who, and of which body.
 fn group_of(text: &str) -> Option<Byline<'_>> {
-    const GROUPS: &[&str] = &["Nhóm phóng viên ", "Nhóm PV ", "Tổ phóng viên ", "PV ", "CTV "];
-    let unit = behind(text, GROUPS).filter(|unit| is_office_alone(unit))?;
-    let author = text[..text.len() - unit.len()].trim_end();
+    const GROUPS: &[&str] = &["Nhóm phóng viên ", "Nhóm PV ", "Tổ phóng viên ", "PV ", "CTV ", "BBT "];
+    let unit = behind(text, GROUPS)?.trim_start_matches(is_dash);
+    if !is_office_alone(unit) && !unit.starts_with("Trang TTĐT ") {
+        return None;
+    }
+    let author = text[..text.len() - unit.len()].trim_end_matches(is_dash);
     Some(Byline { author: Some(author), organisation: Some(unit), cue: true, ..Byline::default() })
 }
 
@@ -334,6 +337,7 @@ fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str>
         return None;
     } else if (!name::is_person(inside) || inside.ends_with('+') || is_unit(inside))
         && !inside.starts_with("từ ")
+        && !inside.starts_with("Từ ")
         && !is_country(inside)
     {
         found.organisation = Some(without_role(inside));

@@ -76,6 +76,8 @@ pub(super) fn lists(page: &mut Page<'_>, first: usize) {
                         || parted
                         || row.credited()
                         || caption::score(page, next) >= 60
+                            // Directly below the heading it takes a cue to be one.
+                            && (base > 0 || caption::cues(page, next) >= 30)
                         || row.upper
                     {
                         break;

@@ -9,7 +9,7 @@ use super::super::{name, source};
 use super::Byline;
 use super::cue::{behind_title, did, made, taken_from, titled};
 use super::unit::{acts, begins_abbreviated, is_unit};
-use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED};
+use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES};
 
 /// Bodies that a role shares its last word with.
 const OWN: &[&str] = &["khoa", "phòng", "ban", "bộ môn", "thanh tra", "văn phòng", "công an", "trạm", "đội", "tổ"];
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
         if self.pictures && !named && (source::is_agency(text) || is_unit(text)) {
             return Some(Kind::Aside);
         }
-        if POSTS.contains(&key.as_str()) {
+        if POSTS.contains(&key.as_str()) || TITLES.contains(&key.as_str()) {
             return Some(Kind::Role);
         }
         // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
         if part.sign == '/' && !matches!(self.before, Kind::Body(_)) {
             return None;
         }
-        if part.sign == '(' && matches!(self.before, Kind::Person(_)) {
+        // "(Tân Lạc Sơn)", "(từ Tokyo, Nhật Bản)"
+        if part.sign == '(' && matches!(self.before, Kind::Person(_)) || matches!(self.before, Kind::Aside) {
             return Some(Kind::Aside);
         }
         // Behind a body stands a whole name, or it goes on: "Phòng Văn hóa - Thông tin".

@@ -120,6 +120,8 @@ pub(super) const DEEDS: &[&str] = &[
     "chuyển ngữ",
     "thể hiện",
     "ghi lại",
+    "đã ký",
+    "ký",
 ];
 
 /// Words of what was done to a text, by whom the name behind "bởi" says.
@@ -276,7 +278,7 @@ pub(super) const POSTS: &[&str] = &[
 pub(super) const PLACES: &[&str] = &[
     "từ", "gửi", "số", "đường", "ngõ", "thôn", "xóm", "ấp", "bản", "buôn", "khu phố", "tổ dân phố", "khóm", "xã",
     "phường", "thị trấn", "thị xã", "huyện", "quận", "tỉnh", "tp", "thành phố", "hà nội", "kỳ", "còn nữa", "còn tiếp",
-    "khóa", "khoá", "niên khóa",
+    "khóa", "khoá", "niên khóa", "công chức",
 ];
 
 /// Labels of how to reach someone.
