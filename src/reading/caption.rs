@@ -189,7 +189,9 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
     let wrapped = || {
         row.starts_lower()
             || !row.ends_sentence()
-                && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && next.starts_lower())
+                && page.rows.get(at + 1).is_some_and(|next| {
+                    next.gap == 0 && next.starts_lower() && page.furniture[at + 1].is_none()
+                })
     };
     // "Bãi Chợ cũ - 3.000 xe máy - 650 m": a row of a table.
     let columns = || row.text.matches(" - ").count() >= 2;

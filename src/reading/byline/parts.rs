@@ -112,7 +112,11 @@ impl<'a> Reader<'a> {
         }
         let Some(kind) = self.kind(part) else {
             // "Phòng Văn hóa - Thông tin": the name of a body goes on.
-            let goes_on = matches!(self.before, Kind::Body(_)) && matches!(part.sign, '-' | ',' | '&') && early;
+            let sign = match part.sign {
+                ',' => !part.text.starts_with(letters::is_lower) || is_place(part.text),
+                sign => matches!(sign, '-' | '&'),
+            };
+            let goes_on = matches!(self.before, Kind::Body(_)) && sign && early;
             let end = self.place(part.text).end;
             if let Some(unit) = self.unit.as_mut().filter(|_| goes_on) {
                 unit.end = end;
@@ -305,6 +309,11 @@ fn role<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
         told = true;
     }
     told.then_some(rest)
+}
+
+/// "huyện X": where a body is.
+fn is_place(text: &str) -> bool {
+    begins_with(Head::default().of(text), PLACES)
 }
 
 /// "PC08", "e725", "10A1", "D20-Báo chí": a unit or a class by its number.
