@@ -149,7 +149,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && !(hung && signed_above && !row.byline().is_some_and(|b| b.is_certain()))
             && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
         {
-            signing |= name::opens_signature(text) || row.upper || name::is_signed(text);
+            // A name in capitals signs by itself; an office and a role go on.
+            let block = row.upper && (name::is_role(text) || !name::has_family_name(text));
+            signing |= name::opens_signature(text) || block || name::is_signed(text);
             page.rows[at].settle(Label::Byline, "byline-end", 0.88);
             closed = true;
             continue;
