@@ -135,7 +135,20 @@ fn tags(page: &mut Page<'_>) {
 }
 
 /// Buttons that a site sets between two paragraphs.
-const BETWEEN: &[&str] = &["quảng cáo", "xem thêm", "đọc tiếp", "xem tiếp", "phóng to", "qc"];
+const BETWEEN: &[&str] = &[
+    "quảng cáo",
+    "xem thêm",
+    "đọc tiếp",
+    "xem tiếp",
+    "phóng to",
+    "qc",
+    "đọc thêm",
+    "liên quan",
+    "tin nên đọc",
+    "xem bài liên quan",
+    "loading",
+    "đang tải",
+];
 
 /// A weak word between two paragraphs of which no other line of the page speaks is a button: what a sub-heading names, the
 /// text below it names as well. Three and more words of a player on as many lines are the player.
@@ -168,7 +181,7 @@ pub(super) fn settle(page: &mut Page<'_>) {
 
 fn between(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
-    if row.words > 2 || !BETWEEN.contains(&row.key()) {
+    if row.words > 4 || !BETWEEN.contains(&row.key()) {
         return false;
     }
     let prose = |near: usize| {

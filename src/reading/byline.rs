@@ -307,7 +307,9 @@ fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     if !begins_with(head.of(text), GENRES) {
         return None;
     }
-    let (genre, name) = text.split_once(" của ").or_else(|| text.split_once(':'))?;
+    // "Thơ Hà Mộc Lâm"
+    let bare = || behind(text, &["Thơ ", "THƠ "]).filter(|name| name.split(' ').count() >= 3).map(|name| ("thơ", name));
+    let (genre, name) = text.split_once(" của ").or_else(|| text.split_once(':')).or_else(bare)?;
     let name = without_title(name.trim());
     let mut key = String::new();
     fold(genre, &mut key);

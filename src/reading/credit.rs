@@ -27,6 +27,9 @@ static CREDITS: Cues = Cues::new(&[
     "Ảnh chụp màn hình",
     "Đồ họa:",
     "Đồ hoạ:",
+    "Screenshot:",
+    "Chụp màn hình:",
+    "Photo:",
 ]);
 
 /// Where an inline credit begins ("… Ảnh: X", "(Ảnh do … cung cấp)", "- Ảnh: X"), or a cue in front.

@@ -281,7 +281,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return Some(found);
     }
     // "Pin it!", "Quên mật khẩu?": a button that calls or asks.
-    let called = text.ends_with('!') && row.words <= 3 || text.ends_with('?') && row.words <= 9;
+    let called = text.ends_with('!') && row.words <= 8 || text.ends_with('?') && row.words <= 9;
     if (!ends_as_prose(text) || called)
         && let Some(cover) = phrases::cover(key)
         && (!called

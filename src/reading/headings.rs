@@ -31,7 +31,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "labels"
             | "xem thêm về"
             | "xem thêm các tin khác về chủ đề" => {
-                let parts = value.split([',', ';', '#']).flat_map(|p| p.split("  "));
+                let parts = value.split([',', ';', '#', '•']).flat_map(|p| p.split("  "));
                 let parts = parts.map(|p| p.split_whitespace().count());
                 let listed = parts.clone().all(|n| n <= 7)
                     && (!prose || value.contains([',', ';']) && parts.max().unwrap_or(0) <= 4);
@@ -46,6 +46,9 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "đọc tiếp"
             | "mời xem thêm"
             | "mời đọc thêm"
+            | "mời bạn đọc thêm"
+            | "xem ngay"
+            | "mời xem video"
             | "tin liên quan"
             | "bài liên quan"
             | "tin cùng chủ đề"

@@ -55,6 +55,7 @@ const NOTICES: &[&str] = &[
     " công khai ",
     " cần tuyển ",
     " có nhu cầu ",
+    " có kế hoạch ",
 ];
 
 /// Verbs that do so below the title of a notice.

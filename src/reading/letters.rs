@@ -2,6 +2,13 @@
 //!
 //! The answers are those of the standard library (a test holds them to it); only the way to them is shorter.
 
+/// What Unicode's tables say of a character that pages hardly have; one copy of them for all who ask.
+#[cold]
+#[inline(never)]
+fn rare(c: char, is: fn(char) -> bool) -> bool {
+    is(c)
+}
+
 /// A letter of any script.
 pub(super) fn is_alphabetic(c: char) -> bool {
     match c {
@@ -9,7 +16,7 @@ pub(super) fn is_alphabetic(c: char) -> bool {
         '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
         '\u{1E00}'..='\u{1EFF}' => true,
         '\u{2000}'..='\u{206F}' => false,
-        _ => c.is_alphabetic(),
+        _ => rare(c, char::is_alphabetic),
     }
 }
 
@@ -20,7 +27,7 @@ pub(super) fn is_alphanumeric(c: char) -> bool {
         '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
         '\u{1E00}'..='\u{1EFF}' => true,
         '\u{2000}'..='\u{206F}' => false,
-        _ => c.is_alphanumeric(),
+        _ => rare(c, char::is_alphanumeric),
     }
 }
 
@@ -34,7 +41,7 @@ pub(super) fn is_upper(c: char) -> bool {
         'đ' | 'ă' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => false,
         '\u{1EA0}'..='\u{1EFF}' => u32::from(c) & 1 == 0,
         '\u{2000}'..='\u{206F}' => false,
-        _ => c.is_uppercase(),
+        _ => rare(c, char::is_uppercase),
     }
 }
 
@@ -48,7 +55,7 @@ pub(super) fn is_lower(c: char) -> bool {
         'đ' | 'ă' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
         '\u{1EA0}'..='\u{1EFF}' => u32::from(c) & 1 == 1,
         '\u{2000}'..='\u{206F}' => false,
-        _ => c.is_lowercase(),
+        _ => rare(c, char::is_lowercase),
     }
 }
 
@@ -62,11 +69,15 @@ pub(super) fn lower(c: char) -> Option<char> {
         'Ư' => Some('ư'),
         '\u{C0}'..='\u{DE}' if c != '×' => char::from_u32(code + 0x20),
         '\u{DF}'..='\u{FF}' | 'đ' | 'ă' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(c),
-        _ => {
-            let mut small = c.to_lowercase();
-            small.next().filter(|_| small.next().is_none())
-        }
+        _ => rare_lower(c),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn rare_lower(c: char) -> Option<char> {
+    let mut small = c.to_lowercase();
+    small.next().filter(|_| small.next().is_none())
 }
 
 /// The small letter of `c`, as [`char::to_lowercase`] gives it.
@@ -184,7 +195,7 @@ pub(super) fn case(text: &str, at: usize) -> (Case, usize) {
 pub(super) fn is_mark(c: char) -> bool {
     c >= '\u{300}'
         && !matches!(c, '\u{1E00}'..='\u{1EFF}' | '\u{2000}'..='\u{206F}')
-        && unicode_normalization::char::is_combining_mark(c)
+        && rare(c, unicode_normalization::char::is_combining_mark)
 }
 
 #[cfg(test)]

@@ -189,7 +189,8 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let buttons = letters::has_wide_space(row.text) && !goes_on();
     // Inside a menu, and as brief as its entries.
     let entry = |near: usize| page.furniture.get(near).is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
-    let inside = row.words <= 4 && row.gap == 0 && at > 0 && entry(at - 1) && entry(at + 1) && page.rows[at + 1].gap == 0;
+    let between = || entry(at + 1) && page.rows[at + 1].gap == 0;
+    let inside = row.words <= 4 && row.gap == 0 && at > 0 && entry(at - 1) && (between() || entry(at) && row.words <= 2);
     if row.settled || furniture || bracketed || issue || buttons || inside || looks_like_slug(row) || row.words > 60 {
         return false;
     }

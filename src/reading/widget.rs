@@ -83,7 +83,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
             "chào mừng các bạn đến với",
             "chào mừng quý khách đến với",
             "chào mừng quý vị đến với",
-            "chào mừng quý độc giả đến với",
+                "chào mừng quý độc giả đến với",
+            "chào mừng bạn đã ghé thăm ",
+            "chào mừng các bạn ghé thăm ",
         ],
     ) && holds(key, &["website", "trang", "cổng", "báo"])
         && row.words <= 24
@@ -187,7 +189,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if row.words <= 16
         && !ends_as_prose(text)
         && starts(&["cài app ", "tải app ", "cài ứng dụng ", "tải ứng dụng ", "mở app "])
-        && (text.contains(" Báo ") || key.ends_with(" ios android") || key.ends_with(" android ios"))
+        && (text.contains(" Báo ")
+            || ends(key, &[" ios android", " android ios"])
+            || key.contains(" để ") && ends(key, &["tin mới", "nhanh hơn", "thông báo", "tin nóng", "tin nhanh"]))
         || row.words <= 16 && starts(&["bạn có muốn nhận thông báo"]) && key.ends_with(" đồng ý")
     {
         return sure("prompt");

@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: words![
+            "bạn đã gửi bình luận thành công",
+            "bình luận của bạn đã được gửi",
             "bình luận bằng tài khoản facebook",
             "plugin bình luận trên facebook",
             "plugin bình luận facebook",
@@ -199,6 +201,8 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Rating,
         sure: true,
         list: words![
+            "bạn thấy bài viết này hữu ích không",
+            "bài viết hay hãy đánh giá bài viết",
             "rate this post",
             "rate this article",
             "bạn có hài lòng với câu trả lời này",

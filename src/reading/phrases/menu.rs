@@ -7,6 +7,12 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Menu,
         sure: true,
         list: words![
+            "vietnamese vietnam",
+            "truy cập nội dung luôn",
+            "phiên bản thử nghiệm",
+            "đăng ký nhận tin mới qua email",
+            "đăng ký nhận tin qua email",
+            "xem theo ngày xem",
             "danh mục chưa được phân loại",
             "chuyên mục chưa được phân loại",
             "search for",

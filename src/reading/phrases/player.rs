@@ -7,6 +7,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: true,
         list: words![
+            "không thể phát video vui lòng thử lại sau",
+            "không thể phát video",
+            "video đang được xử lý",
+            "xem toàn màn hình",
             "nghe bài báo",
             "báo nói",
             "nghe bài báo này",
@@ -147,6 +151,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Template,
         sure: true,
         list: words![
+            "bỏ qua sau 5 giây",
+            "nội dung tiếp tục bên dưới quảng cáo",
+            "nội dung tiếp theo sau quảng cáo",
             "ảnh đang tải",
             "ảnh đang được tải",
             "nội dung đang tải",

@@ -165,6 +165,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Font,
         sure: true,
         list: words![
+            "giảm kích thước font",
+            "tăng kích thước font",
+            "chế độ đọc",
             "xem kích cỡ chữ",
             "chữ nhỏ chữ lớn",
             "nhỏ vừa lớn",

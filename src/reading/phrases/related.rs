@@ -7,6 +7,11 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Related,
         sure: true,
         list: words![
+            "xem bài liên quan",
+            "tin nên đọc",
+            "bài nên đọc",
+            "bài cũ hơn",
+            "bài mới hơn",
             "bài viết mới hơn",
             "bài viết cũ hơn",
             "các bản tin đã phát",
