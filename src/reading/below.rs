@@ -63,7 +63,15 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && at > 0
                 && page.rows[at - 1].label == Label::Byline
                 && name::is_collective(row.text);
-            if !signs_as_well && (found.sure || closed || section.is_some() || near || last || heads || hung && signed_above) {
+            if !signs_as_well
+                && (found.sure
+                    || closed
+                    || section.is_some()
+                    || near
+                    || last
+                    || heads
+                    || hung && signed_above)
+            {
                 hung |= found.sure && SITE.contains(&found.reason);
                 page.rows[at].settle(Label::Boilerplate, found.reason, if found.sure { 0.97 } else { 0.8 });
                 if found.opens != Opens::Nothing && (found.sure || closed || heads) {

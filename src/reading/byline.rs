@@ -10,12 +10,8 @@ use super::fold::{Head, fold, same};
 use super::letters::{self, is_upper};
 use super::search::{begins_with, behind};
 use super::{name, source};
-use cue::{
-    did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow, words_and_pictures,
-};
-use unit::{
-    begins_short, is_dash, is_office_alone, is_place, is_unit, unit_split, without_deed, without_role,
-};
+use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow};
+use unit::{is_dash, is_office_alone, is_place, is_unit, without_role};
 use words::{DEEDS, GENRES};
 
 pub(super) use unit::branch;
@@ -109,41 +105,16 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if let Some((cue, tail)) = split_cue(rest, &mut head) {
         theo = cue == "theo";
         found.cue = !theo;
-        let (tail, pictures) = words_and_pictures(tail);
-        found.others[0] = pictures
-            .and_then(|name| before_brackets(name, &mut found))
-            .filter(|name| name::are_people(name) && !source::is_agency(name));
-        found.shared = found.others[0].is_some();
+        // "Bài viết được tư vấn bởi X – Công ty Y – Hotline: …"
+        if !theo && let Some(whole) = parts::read(tail) {
+            return Some(Byline { date: found.date, cue: true, ..whole });
+        }
         rest = titled(tail, &mut head).unwrap_or(tail);
-    }
-    // "X - Ảnh: Y"
-    if !found.cue
-        && !theo
-        && memchr::memchr(b':', rest.as_bytes()).is_some()
-        && let (words, Some(pictures)) = words_and_pictures(rest)
-        && name::are_people(words)
-        && name::has_family_name(words)
-        && name::are_people(pictures)
-    {
-        found.others[0] = Some(pictures);
-        found.shared = true;
-        rest = words;
     }
     if rest.is_empty() {
         return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
     }
     rest = before_brackets(rest, &mut found)?;
-    // "X, từ Hà Nội": where it was written.
-    if let Some((name, place)) = rest.split_once(", từ ")
-        && name::is_person(name)
-        && place.starts_with(is_upper)
-        && place.split_whitespace().count() <= 4
-    {
-        rest = name;
-    }
-    // Dash or comma: name and unit, or several names.
-    let mut units = Vec::new();
-    let mut reached = false;
     let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
         && name::are_people(name)
@@ -159,34 +130,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if !found.cue && !theo && !name::may_be_people(rest, &mut head) {
         return alone(rest, found);
     }
-    if let Some(at) = unit_split(rest).filter(|_| !name::is_collective(rest)) {
-        names = rest[..at].trim_end_matches(is_dash).trim_end();
-        units.extend(rest[at..].split(['–', '—']).flat_map(|p| p.split(" - ")).map(str::trim));
-        // "… – Hotline: 0909 000 111"
-        reached = units.iter().any(|unit| unit.contains([':', '@']));
-        units.retain(|unit| !unit.contains([':', '@']));
-    }
     if name::are_people(names) || found.cue && is_pen_name(names) {
-        // "TTVH – TT huyện X" is one unit.
-        if let Some((first, rest)) = units.split_first()
-            && (begins_short(first) || name::is_office(first))
-            && !rest.is_empty()
-            && !reached
-            && !rest.iter().any(|part| is_unit(part) || name::is_person(part))
-            && let Some(at) = unit_split(text)
-        {
-            found.organisation = Some(text[at..].trim_matches(is_dash));
-        }
-        // "Luật sư X – Công ty Y"
-        let whole =
-            |unit: &&str| is_unit(unit) && unit.split_whitespace().count() <= 10 && !unit.contains('(');
-        found.ranked = ranked.is_some() && (found.organisation.is_some() || units.iter().any(whole));
-        for unit in units {
-            let unit = without_role(without_deed(unit.trim_matches(is_dash)));
-            if found.organisation.is_none() && is_unit(unit) {
-                found.organisation = Some(unit);
-            }
-        }
         let people = || name::is_person(names) || name::has_family_name(names);
         if theo && (!found.cue && !people() || name::is_initials(names)) {
             found.source = Some(names);
@@ -308,7 +252,9 @@ fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
         return None;
     }
     // "Thơ Hà Mộc Lâm"
-    let bare = || behind(text, &["Thơ ", "THƠ "]).filter(|name| name.split(' ').count() >= 3).map(|name| ("thơ", name));
+    let bare = || {
+        behind(text, &["Thơ ", "THƠ "]).filter(|name| name.split(' ').count() >= 3).map(|name| ("thơ", name))
+    };
     let (genre, name) = text.split_once(" của ").or_else(|| text.split_once(':')).or_else(bare)?;
     let name = without_title(name.trim());
     let mut key = String::new();

@@ -112,7 +112,9 @@ fn is_headline_cell(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
     match cues(page, at) {
         NONE => NONE,
-        cues if listed(page, at) => cues + (depiction::odds(&page.rows[at]) * 9 / depiction::LOGIT - 12).clamp(0, 20),
+        cues if listed(page, at) => {
+            cues + (depiction::odds(&page.rows[at]) * 9 / depiction::LOGIT - 12).clamp(0, 20)
+        }
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
         cues => {
             cues + context(page, at)

@@ -161,7 +161,10 @@ pub(super) fn read(page: &mut Page<'_>) {
         let key = row.key();
         letterhead |= is_national(key) || symbol(row.text).is_some();
         // "Thông báo" over "Về việc …"
-        let titled = || row.gap <= 1 && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && opens(next.text, SUBJECTS));
+        let titled = || {
+            row.gap <= 1
+                && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && opens(next.text, SUBJECTS))
+        };
         if kind.is_none() && row.words <= 6 && (row.upper || titled()) {
             if CARDS.contains(&key) && at < 6 {
                 page.card = true;

@@ -296,7 +296,12 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         }
         // "Gửi email không ai trả lời": every button of a run has its capital.
         let plain = text.chars().all(|c| c == ' ' || letters::is_alphabetic(c) || letters::is_mark(c));
-        if cover.phrases >= 3 && plain && row.words >= 5 && row.capitalised() == 1 && !letters::has_wide_space(text) {
+        if cover.phrases >= 3
+            && plain
+            && row.words >= 5
+            && row.capitalised() == 1
+            && !letters::has_wide_space(text)
+        {
             return None;
         }
         let opens = match cover.family {

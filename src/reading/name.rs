@@ -211,15 +211,17 @@ pub(super) fn are_people(text: &str) -> bool {
 /// The first words of a text that are a whole name with that of a family: "X" in "Kỹ thuật viên trưởng X ghi nhanh".
 pub(super) fn person_in(text: &str) -> Option<&str> {
     let starts = text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
-    starts.filter(|&from| text[from..].starts_with(is_upper) && has_family_name(&text[from..])).find_map(|from| {
-        let run = text[from..].split_inclusive(' ').take(5).take_while(|word| word.starts_with(is_upper));
-        let end = run.scan(false, |over, word| {
-            let goes_on = !std::mem::replace(over, word.trim_end().ends_with([',', ';', ')', ':']));
-            goes_on.then_some(word.len())
-        });
-        let name = text[from..from + end.sum::<usize>()].trim_end_matches([' ', ',', ';', ')', ':', '.']);
-        (name.contains(' ') && is_person(name)).then_some(name)
-    })
+    starts.filter(|&from| text[from..].starts_with(is_upper) && has_family_name(&text[from..])).find_map(
+        |from| {
+            let run = text[from..].split_inclusive(' ').take(5).take_while(|word| word.starts_with(is_upper));
+            let end = run.scan(false, |over, word| {
+                let goes_on = !std::mem::replace(over, word.trim_end().ends_with([',', ';', ')', ':']));
+                goes_on.then_some(word.len())
+            });
+            let name = text[from..from + end.sum::<usize>()].trim_end_matches([' ', ',', ';', ')', ':', '.']);
+            (name.contains(' ') && is_person(name)).then_some(name)
+        },
+    )
 }
 
 /// The names of a byline: "X và Y" are two; those that a comma or a dash parts stand as printed.
@@ -232,9 +234,11 @@ pub(super) fn apart(names: &str) -> impl Iterator<Item = &str> {
     let halves = tight.map_or([names, ""], |(one, other)| [one, other]);
     halves
         .into_iter()
-        .flat_map(move |names| names
-        .split(move |c: char| several && matches!(c, '&' | '/'))
-        .flat_map(move |part| part.splitn(if several { 4 } else { 1 }, " và ")))
+        .flat_map(move |names| {
+            names
+                .split(move |c: char| several && matches!(c, '&' | '/'))
+                .flat_map(move |part| part.splitn(if several { 4 } else { 1 }, " và "))
+        })
         .map(|name| name.trim_matches([' ', ',']))
         .filter(|name| !name.is_empty())
 }

@@ -185,13 +185,30 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let issue = row.words <= 8
         && row.key().strip_prefix("số ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // "Xã Thượng Hoá   tổ chức …" is a headline with spaces too many.
-    let goes_on = || columns(row.text).skip(1).any(|part| part.starts_with(letters::is_lower)) && row.words >= 8;
+    let goes_on =
+        || columns(row.text).skip(1).any(|part| part.starts_with(letters::is_lower)) && row.words >= 8;
     let buttons = letters::has_wide_space(row.text) && !goes_on();
     // Inside a menu, and as brief as its entries.
-    let entry = |near: usize| page.furniture.get(near).is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"));
+    let entry = |near: usize| {
+        page.furniture
+            .get(near)
+            .is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"))
+    };
     let between = || entry(at + 1) && page.rows[at + 1].gap == 0;
-    let inside = row.words <= 4 && row.gap == 0 && at > 0 && entry(at - 1) && (between() || entry(at) && row.words <= 2);
-    if row.settled || furniture || bracketed || issue || buttons || inside || looks_like_slug(row) || row.words > 60 {
+    let inside = row.words <= 4
+        && row.gap == 0
+        && at > 0
+        && entry(at - 1)
+        && (between() || entry(at) && row.words <= 2);
+    if row.settled
+        || furniture
+        || bracketed
+        || issue
+        || buttons
+        || inside
+        || looks_like_slug(row)
+        || row.words > 60
+    {
         return false;
     }
     if page.stamps[at].is_some_and(|s| s.words_around() <= 3 || s.cue || counts(&s)) {

@@ -83,7 +83,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
             "chào mừng các bạn đến với",
             "chào mừng quý khách đến với",
             "chào mừng quý vị đến với",
-                "chào mừng quý độc giả đến với",
+            "chào mừng quý độc giả đến với",
             "chào mừng bạn đã ghé thăm ",
             "chào mừng các bạn ghé thăm ",
         ],
@@ -191,7 +191,8 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         && starts(&["cài app ", "tải app ", "cài ứng dụng ", "tải ứng dụng ", "mở app "])
         && (text.contains(" Báo ")
             || ends(key, &[" ios android", " android ios"])
-            || key.contains(" để ") && ends(key, &["tin mới", "nhanh hơn", "thông báo", "tin nóng", "tin nhanh"]))
+            || key.contains(" để ")
+                && ends(key, &["tin mới", "nhanh hơn", "thông báo", "tin nóng", "tin nhanh"]))
         || row.words <= 16 && starts(&["bạn có muốn nhận thông báo"]) && key.ends_with(" đồng ý")
     {
         return sure("prompt");

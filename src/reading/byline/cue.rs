@@ -139,20 +139,6 @@ pub(super) fn taken_from(inside: &str) -> Option<&str> {
     (!from.is_empty()).then_some(from)
 }
 
-/// "X - Ảnh: Y", "X; đồ họa: Y": who wrote, and who took the pictures.
-pub(super) fn words_and_pictures(names: &str) -> (&str, Option<&str>) {
-    const PICTURES: &[&str] = &["Ảnh:", "ảnh:", "Đồ họa:", "đồ họa:", "Video:", "video:", "Clip:", "clip:"];
-    let parts = earliest(names, PICTURES).map(|(at, len)| {
-        let words =
-            names[..at].trim_end_matches(|c: char| is_dash(c) || matches!(c, ';' | '.' | '|' | ',' | '/'));
-        (words, words_and_pictures(&names[at + len..]).0.trim())
-    });
-    match parts {
-        Some((words, pictures)) if !words.is_empty() => (words, Some(pictures)),
-        _ => (names, None),
-    }
-}
-
 /// "Tin, ảnh", "Bài và ảnh", "Video, bài": what the one behind the colon made, the words among it.
 pub(super) fn made(key: &str) -> bool {
     let words = || key.split([' ', '+']).filter(|word| !word.is_empty());

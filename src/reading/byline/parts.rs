@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::fold::{Head, fold, same};
 use super::super::letters::{self, is_upper};
-use super::super::search::{begins_with, behind, leading};
+use super::super::search::{before, begins_with, behind, leading};
 use super::super::{name, source};
 use super::Byline;
 use super::cue::{behind_title, did, made, taken_from, titled};
@@ -12,7 +12,8 @@ use super::unit::{acts, begins_abbreviated, is_unit};
 use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES};
 
 /// Bodies that a role shares its last word with.
-const OWN: &[&str] = &["khoa", "phòng", "ban", "bộ môn", "thanh tra", "văn phòng", "công an", "trạm", "đội", "tổ"];
+const OWN: &[&str] =
+    &["khoa", "phòng", "ban", "bộ môn", "thanh tra", "văn phòng", "công an", "trạm", "đội", "tổ"];
 
 /// Parts of the longest byline.
 const PARTS: usize = 9;
@@ -23,7 +24,17 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
     if name::is_collective(line) || acts(line) {
         return None;
     }
-    let mut reader = Reader { line, found: Byline::default(), names: [None; 4], count: 0, people: 0, unit: None, before: Kind::Role, pictures: false, skip: false };
+    let mut reader = Reader {
+        line,
+        found: Byline::default(),
+        names: [None; 4],
+        count: 0,
+        people: 0,
+        unit: None,
+        before: Kind::Role,
+        pictures: false,
+        skip: false,
+    };
     let mut seen = 0;
     let mut rest = line;
     // "Biên tập và thể hiện: X": words that part elsewhere are one label.
@@ -95,7 +106,8 @@ impl<'a> Reader<'a> {
             self.before = Kind::Role;
         } else if REACHED.contains(&key.as_str()) {
             self.skip = true;
-        } else if first && (role(part.text, &mut Head::default()).is_some() || key.starts_with("công chức ")) {
+        } else if first && (role(part.text, &mut Head::default()).is_some() || key.starts_with("công chức "))
+        {
             self.found.ranked = true;
         } else if first && name::is_office(part.text) {
             self.unit = Some(self.place(part.text));
@@ -113,7 +125,12 @@ impl<'a> Reader<'a> {
         let Some(kind) = self.kind(part) else {
             // "Phòng Văn hóa - Thông tin": the name of a body goes on.
             let sign = match part.sign {
-                ',' => !part.text.starts_with(letters::is_lower) || is_place(part.text),
+                // "Khoa Phòng, chống dịch"
+                ',' => {
+                    !part.text.starts_with(letters::is_lower)
+                        || is_place(part.text)
+                        || part.text.starts_with("chống ")
+                }
                 sign => matches!(sign, '-' | '&'),
             };
             let goes_on = matches!(self.before, Kind::Body(_)) && sign && early;
@@ -183,8 +200,9 @@ impl<'a> Reader<'a> {
             let person = name::has_family_name(from) && !source::is_agency(from);
             return Some(if own || person { Kind::Deed } else { Kind::Source(from) });
         }
-        // "Ảnh: TTXVN"
-        if self.pictures && !named && (source::is_agency(text) || is_unit(text)) {
+        // "Ảnh: TTXVN", "Ảnh: Tư liệu"
+        let stock = || matches!(key.as_str(), "tư liệu" | "internet" | "nvcc" | "sưu tầm" | "minh họa");
+        if self.pictures && !named && (source::is_agency(text) || is_unit(text) || stock()) {
             return Some(Kind::Aside);
         }
         if POSTS.contains(&key.as_str()) || TITLES.contains(&key.as_str()) {
@@ -201,8 +219,13 @@ impl<'a> Reader<'a> {
             return Some(Kind::Aside);
         }
         // "… - TRƯỜNG TRUNG" behind a name in capitals is one more.
-        let beside = matches!(self.before, Kind::Person(_)) && part.sign == '-' && text.split(' ').count() == 2;
-        if beside && !text.contains(letters::is_lower) && !begins_abbreviated(text) && !source::is_agency(text) {
+        let beside =
+            matches!(self.before, Kind::Person(_)) && part.sign == '-' && text.split(' ').count() == 2;
+        if beside
+            && !text.contains(letters::is_lower)
+            && !begins_abbreviated(text)
+            && !source::is_agency(text)
+        {
             return Some(Kind::Person(text));
         }
         // "TAND TP X", "GV Trường X" have the form of names.
@@ -228,7 +251,8 @@ impl<'a> Reader<'a> {
         // "Phó Giám đốc Sở Y tế", "sinh viên Học viện X": what one is, and of which body.
         if let Some(body) = role(text, &mut head) {
             // "khoa Nội" of "Trưởng khoa Nội"
-            let small = body.split_once(' ').is_some_and(|(_, name)| name.starts_with(is_upper)) && begins_with(Head::default().of(body), OWN);
+            let small = body.split_once(' ').is_some_and(|(_, name)| name.starts_with(is_upper))
+                && begins_with(Head::default().of(body), OWN);
             // "phóng viên thường trú Đài X tại Lào"
             let body = body.split(" tại ").next().unwrap_or(body);
             let kept = is_unit(body) || small;
@@ -258,14 +282,17 @@ impl<'a> Reader<'a> {
             return Some(Kind::Aside);
         }
         // Behind a body stands a whole name, or it goes on: "Phòng Văn hóa - Thông tin".
-        let whole = name.split(' ').count() >= 3 && name::has_family_name(name) || name.len() < part.text.len();
+        let whole =
+            name.split(' ').count() >= 3 && name::has_family_name(name) || name.len() < part.text.len();
         let goes_on = matches!(self.before, Kind::Body(_)) && matches!(part.sign, '-' | ',' | '&') && !whole;
         (!goes_on).then_some(Kind::Person(name))
     }
 
     fn finish(mut self) -> Option<Byline<'a>> {
         [self.found.author, self.found.others[0], self.found.others[1], self.found.others[2]] = self.names;
-        self.found.organisation = self.unit.map(|unit| &self.line[unit]);
+        // "… Công ty X biên soạn"
+        let bare = |unit| before(unit, &[" biên soạn", " thực hiện", " cung cấp"]).unwrap_or(unit);
+        self.found.organisation = self.unit.map(|unit| bare(&self.line[unit]));
         let found = self.found;
         let told = found.cue || found.ranked || found.organisation.is_some() || self.people > 1;
         let signed = found.author.is_some_and(|name| told || name::has_family_name(name));
@@ -279,15 +306,22 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str>
     if let Some(bare) = titled(text, head) {
         return name::is_person(bare).then_some(bare);
     }
-    if let Some(bare) = behind_title(text, head).filter(|bare| cued && bare.contains(' ') && name::is_person(bare)) {
+    if let Some(bare) =
+        behind_title(text, head).filter(|bare| cued && bare.contains(' ') && name::is_person(bare))
+    {
         return Some(bare);
     }
     let named = |bare: &&str| bare.contains(' ') && name::is_person(bare);
-    if let Some(bare) = behind(text, &["Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "]).filter(named) {
+    if let Some(bare) =
+        behind(text, &["Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "])
+            .filter(named)
+    {
         return Some(bare);
     }
     // Whom a text speaks of is called so; it is a name behind "Bài:" only.
-    if let Some(bare) = behind(text, &["Ông ", "Bà ", "Anh ", "Chị "]).filter(|bare| name::has_family_name(bare)) {
+    if let Some(bare) =
+        behind(text, &["Ông ", "Bà ", "Anh ", "Chị "]).filter(|bare| name::has_family_name(bare))
+    {
         return Some(bare).filter(named).filter(|_| cued);
     }
     // "Kế toán trưởng X": a role and a whole name
@@ -305,7 +339,8 @@ fn role<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     let mut told = false;
     while let Some(post) = leading(head.of(rest), POSTS) {
         let words = post.split(' ').count();
-        rest = (0..words).fold(rest, |rest, _| rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start()));
+        rest =
+            (0..words).fold(rest, |rest, _| rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start()));
         told = true;
     }
     told.then_some(rest)
@@ -333,8 +368,11 @@ fn is_aside(text: &str, key: &str) -> bool {
     if key.starts_with("từ ") && text.bytes().any(|b| b.is_ascii_digit()) {
         return false; // "X (từ 1932 đến 1940)" is an entry of a list
     }
-    let reached = text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 8 && !text.contains(letters::is_lower);
-    let one = !text.contains(' ') && text.starts_with(is_upper) && text.chars().nth(1).is_some_and(letters::is_lower);
+    let reached = text.contains('@')
+        || text.bytes().filter(u8::is_ascii_digit).count() >= 8 && !text.contains(letters::is_lower);
+    let one = !text.contains(' ')
+        && text.starts_with(is_upper)
+        && text.chars().nth(1).is_some_and(letters::is_lower);
     reached || one || begins_with(key, PLACES)
 }
 
@@ -384,6 +422,8 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
             ',' | ';' | '|' | '•' | '·' | '(' | '_' | '/' | ':' => c,
             ')' | ']' => ';',
             '–' | '—' => '-',
+            // "Tin: X. Ảnh: Y"
+            '.' if text[at + 1..].trim_start().to_lowercase().starts_with("ảnh:") => ';',
             '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
             ' ' => {
                 let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;

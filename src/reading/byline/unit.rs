@@ -2,7 +2,7 @@
 
 use super::super::letters::{self, is_upper};
 use super::super::name;
-use super::super::search::{before, behind, holds};
+use super::super::search::{behind, holds};
 
 /// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
 /// with that of a family.
@@ -19,8 +19,21 @@ pub(super) fn is_place(line: &str, name: &str) -> bool {
 /// An office that does something stands in a caption or a heading.
 pub(super) fn acts(text: &str) -> bool {
     const DEEDS: &[&str] = &[
-        " làm việc ", " tham gia ", " trao ", " tặng ", " kiểm tra ", " thăm ", " phát biểu ", " tổ chức ", " dự ",
-        " hướng dẫn ", " giới thiệu ", " khai giảng ", " khai mạc ", " đọc ", " nhận ",
+        " làm việc ",
+        " tham gia ",
+        " trao ",
+        " tặng ",
+        " kiểm tra ",
+        " thăm ",
+        " phát biểu ",
+        " tổ chức ",
+        " dự ",
+        " hướng dẫn ",
+        " giới thiệu ",
+        " khai giảng ",
+        " khai mạc ",
+        " đọc ",
+        " nhận ",
     ];
     holds(text, DEEDS)
 }
@@ -66,7 +79,8 @@ pub(super) fn is_unit(text: &str) -> bool {
 }
 
 /// What is a unit behind a name only.
-const KINDS: &[&str] = &["Công chức ", "Chùa ", "Thiền viện ", "Tịnh xá ", "Truyền thông ", "Chương trình ", "PC "];
+const KINDS: &[&str] =
+    &["Công chức ", "Chùa ", "Thiền viện ", "Tịnh xá ", "Truyền thông ", "Chương trình ", "PC "];
 
 /// "P. Nội vụ", "P.NV", "CC VHXH": an office by the letters it always has; "P. Linh" is a name.
 pub(super) fn begins_abbreviated(text: &str) -> bool {
@@ -116,9 +130,4 @@ pub(super) fn unit_split(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// "Công ty X biên soạn": the unit without what it did.
-pub(super) fn without_deed(unit: &str) -> &str {
-    before(unit, &[" biên soạn", " thực hiện", " cung cấp"]).unwrap_or(unit)
 }

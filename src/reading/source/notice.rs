@@ -363,7 +363,7 @@ fn rights<'t>(text: &str, key: &str) -> Option<Notice<'t>> {
     );
     (sign && (words <= 14 || text.starts_with('©') || republish || key.contains("bản quyền"))
         || republish && (site || opens(key, &["nghiêm cấm ", "cấm "])))
-        .then_some(Notice::Rights)
+    .then_some(Notice::Rights)
 }
 
 fn strip_link(value: &str) -> &str {

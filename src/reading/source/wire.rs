@@ -104,7 +104,10 @@ fn plain(text: &str) -> Option<(&str, usize)> {
         ':' => is_known(name) || name.contains('.') && is_agency(name),
         // Cells of a table have several.
         '|' => spaced && is_agency(name) && !rest.contains('|'),
-        _ => is_agency(name) || (is_site(name) || is_mixed(name) && ends(name, &["Net", "net", "News", "news"])) && spaced,
+        _ => {
+            is_agency(name)
+                || (is_site(name) || is_mixed(name) && ends(name, &["Net", "net", "News", "news"])) && spaced
+        }
     };
     (named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
 }
