@@ -2,6 +2,7 @@
 
 mod cue;
 mod parts;
+mod signs;
 mod unit;
 mod words;
 

@@ -4,7 +4,7 @@ use super::cues::{ACTS, NO_PICTURES, PEOPLE, PICTURES, PLACES, THINGS, VIEWS};
 use super::fold::same;
 use super::letters::{is_lower, is_upper};
 use super::page::Page;
-use super::search::{begins_with, holds, opens};
+use super::search::{begins_with, ends, holds, opens};
 use super::{Label, Row};
 use super::{credit, depiction, mark, name, table};
 
@@ -351,8 +351,15 @@ pub(super) fn repeats(page: &mut Page<'_>) {
     }
 }
 
-/// Pictures with a sentence each, and one credit below them all.
+/// Pictures with a sentence each: the section says so, or one credit stands below them all.
 pub(super) fn essay(page: &Page<'_>) -> bool {
+    let named =
+        page.rows.iter().take(10).any(|row| {
+            row.words <= 10 && ends(row.key(), &["phóng sự ảnh", "chùm ảnh", "bộ ảnh", "ảnh đẹp"])
+        });
+    if named && (1..page.rows.len()).filter(|&at| page.rows[at].credited() || page.stub(at)).count() >= 2 {
+        return true;
+    }
     let Some(credit) = (1..page.rows.len()).rev().find(|&at| {
         let text = page.rows[at].text;
         (text.starts_with("Ảnh:") || text.starts_with("Chùm ảnh:")) && credit::alone(text)

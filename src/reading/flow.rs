@@ -108,8 +108,9 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     if page.essay
         && at > first
         && row.last == '.'
-        && !row.sentences
-        && (4..=22).contains(&row.words)
+        && (!row.sentences || below_picture(page, at))
+        && (4..=24).contains(&row.words)
+        && !row.key().starts_with("theo ") // whom the text goes on with
         && !speech(text)
     {
         page.rows[at].settle(Label::Caption, "essay-caption", 0.65);
@@ -120,6 +121,11 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
         return;
     }
     short(page, at);
+}
+
+/// Directly below a picture's trace, or below the words of another.
+fn below_picture(page: &Page<'_>, at: usize) -> bool {
+    page.rows[at].gap == 0 && at > 0 && (page.stub(at - 1) || page.rows[at - 1].label == Label::Caption)
 }
 
 /// Is furniture inside the text to be believed there?

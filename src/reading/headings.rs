@@ -180,7 +180,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     if let Some(sure) = related_label(key) {
         return Some(Furniture { reason: "related-label", sure, opens: Opens::Related });
     }
-    if key.starts_with("theo dõi") && key.split(' ').count() <= 12 {
+    if key.trim_start_matches("+ ").starts_with("theo dõi") && key.split(' ').count() <= 12 {
         let channel = ends(
             key,
             &["trên", "google news", "google tin tức", "facebook", "zalo", "youtube", "tiktok", "fanpage"],

@@ -195,7 +195,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
             .is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"))
     };
     let between = || entry(at + 1) && page.rows[at + 1].gap == 0;
-    let inside = row.words <= 4
+    let inside = row.words <= 5
         && row.gap == 0
         && at > 0
         && entry(at - 1)

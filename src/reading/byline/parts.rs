@@ -8,6 +8,7 @@ use super::super::search::{before, begins_with, behind, leading};
 use super::super::{name, source};
 use super::Byline;
 use super::cue::{behind_title, did, made, taken_from, titled};
+use super::signs::{Part, Parts};
 use super::unit::{acts, begins_abbreviated, is_unit};
 use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES};
 
@@ -43,7 +44,7 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
     {
         (seen, rest) = (1, tail);
     }
-    for part in (Parts { rest, sign: ' ' }) {
+    for part in Parts::of(rest) {
         seen += 1;
         let known = if part.label { reader.label(part, seen == 1) } else { reader.part(part, seen <= 5) };
         if !known || seen > PARTS {
@@ -374,63 +375,4 @@ fn is_aside(text: &str, key: &str) -> bool {
         && text.starts_with(is_upper)
         && text.chars().nth(1).is_some_and(letters::is_lower);
     reached || one || begins_with(key, PLACES)
-}
-
-/// A part of a line, between two signs.
-#[derive(Debug, Clone, Copy)]
-struct Part<'a> {
-    text: &'a str,
-    /// The sign in front of it.
-    sign: char,
-    /// A colon stands behind it.
-    label: bool,
-}
-
-/// The parts of a line.
-struct Parts<'a> {
-    rest: &'a str,
-    sign: char,
-}
-
-impl<'a> Iterator for Parts<'a> {
-    type Item = Part<'a>;
-
-    fn next(&mut self) -> Option<Part<'a>> {
-        while !self.rest.is_empty() {
-            let (at, width, next) = first_sign(self.rest).unwrap_or((self.rest.len(), 0, ' '));
-            let text = self.rest[..at].trim();
-            self.rest = &self.rest[at + width..];
-            if !text.is_empty() {
-                let sign = std::mem::replace(&mut self.sign, next);
-                return Some(Part { text, sign, label: next == ':' });
-            }
-            // Behind a bracket it is the bracket that parts.
-            if self.sign != ';' {
-                self.sign = next;
-            }
-        }
-        None
-    }
-}
-
-/// The first sign that parts: where it stands, how long it is, and which it is.
-fn first_sign(text: &str) -> Option<(usize, usize, char)> {
-    let spaced = |at: usize| text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
-    text.char_indices().find_map(|(at, c)| {
-        let sign = match c {
-            '[' => '(',
-            ',' | ';' | '|' | '•' | '·' | '(' | '_' | '/' | ':' => c,
-            ')' | ']' => ';',
-            '–' | '—' => '-',
-            // "Tin: X. Ảnh: Y"
-            '.' if text[at + 1..].trim_start().to_lowercase().starts_with("ảnh:") => ';',
-            '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
-            ' ' => {
-                let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
-                return Some((at, word.len(), '&'));
-            }
-            _ => return None,
-        };
-        Some((at, c.len_utf8(), sign))
-    })
 }

@@ -1,0 +1,68 @@
+//! The signs that part what a byline says.
+
+use super::super::search::opens;
+
+/// A part of a line, between two signs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'a> {
+    pub text: &'a str,
+    /// The sign in front of it.
+    pub sign: char,
+    /// A colon stands behind it.
+    pub label: bool,
+}
+
+/// The parts of a line.
+pub(super) struct Parts<'a> {
+    rest: &'a str,
+    sign: char,
+}
+
+impl<'a> Parts<'a> {
+    pub fn of(text: &'a str) -> Self {
+        Parts { rest: text, sign: ' ' }
+    }
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        while !self.rest.is_empty() {
+            let (at, width, next) = first_sign(self.rest).unwrap_or((self.rest.len(), 0, ' '));
+            let text = self.rest[..at].trim();
+            self.rest = &self.rest[at + width..];
+            if !text.is_empty() {
+                let sign = std::mem::replace(&mut self.sign, next);
+                return Some(Part { text, sign, label: next == ':' });
+            }
+            // Behind a bracket it is the bracket that parts.
+            if self.sign != ';' {
+                self.sign = next;
+            }
+        }
+        None
+    }
+}
+
+/// The first sign that parts: where it stands, how long it is, and which it is.
+fn first_sign(text: &str) -> Option<(usize, usize, char)> {
+    let spaced = |at: usize| text[..at].ends_with(' ') || text[at + 1..].starts_with(' ');
+    text.char_indices().find_map(|(at, c)| {
+        let sign = match c {
+            '[' => '(',
+            ',' | ';' | '|' | '•' | '·' | '(' | '_' | '/' | ':' => c,
+            ')' | ']' => ';',
+            '–' | '—' => '-',
+            // "Tin: X. Ảnh: Y"
+            '.' if opens(&text[at + 1..], &[" Ảnh:", " ảnh:"]) => ';',
+            '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
+            ' ' => {
+                let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
+                return Some((at, word.len(), '&'));
+            }
+            _ => return None,
+        };
+        Some((at, c.len_utf8(), sign))
+    })
+}
