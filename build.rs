@@ -1,7 +1,7 @@
 //! Prepares what bantin carries: schemas, faces, messages and the weights of captions, deflated at the strongest level,
 //! which takes a second and is therefore not done in every run; the rules of Vietnamese order, which are a few kilobytes of
 //! the megabyte of rules for all languages that icu_collator has compiled in. And has the linker pack relocations where
-//! they can be read.
+//! they can be read, and fold equal code where it knows how.
 
 use std::error::Error;
 use std::path::Path;
@@ -35,6 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if packs_relocations() {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
+    if folds_code(out)? {
+        println!("cargo::rustc-link-arg-bins={FOLDING}");
+    }
     Ok(())
 }
 
@@ -52,6 +55,28 @@ fn packs_relocations() -> bool {
     let version = glibc.trim().strip_prefix("glibc ").and_then(|version| version.split_once('.'));
     let version = version.map(|(major, minor)| (major.parse().unwrap_or(0), minor.parse().unwrap_or(0)));
     version >= Some((2u32, 36u32))
+}
+
+/// Has the linker keep one of several functions that are the same to the byte.
+const FOLDING: &str = "-Wl,--icf=all";
+
+/// Does the linker of a release know [`FOLDING`]? lld does, which Rust takes by itself on x86-64 Linux; GNU ld stops at it.
+/// A program of one line tells.
+fn folds_code(out: &Path) -> Result<bool, Box<dyn Error>> {
+    if env::var("PROFILE")? != "release" {
+        return Ok(false);
+    }
+    let probe = out.join("probe.rs");
+    fs::write(&probe, "fn main() {}")?;
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let linker = env::var("RUSTC_LINKER").map(|linker| format!("-Clinker={linker}"));
+    let linked = Command::new(env::var("RUSTC")?)
+        .args(flags.split('\x1f').filter(|flag| !flag.is_empty()))
+        .args(linker)
+        .args(["--target", &env::var("TARGET")?, &format!("-Clink-arg={FOLDING}"), "-o"])
+        .args([&out.join("probe"), &probe])
+        .output()?;
+    Ok(linked.status.success())
 }
 
 fn deflate(folder: &str, extension: &str, out: &Path) -> Result<(), Box<dyn Error>> {
