@@ -53,7 +53,7 @@ pub(super) fn explicit(page: &mut Page<'_>, at: usize) -> bool {
     } else if text.starts_with(">>") && page.furniture[at].is_none() && page.rows[at].words <= 40 {
         (Label::Caption, "picture-pointer", 0.8)
     } else if stub
-        && page.rows[at].words <= 16
+        && (page.rows[at].words <= 16 || page.rows[at].words <= 19 && depiction::odds(&page.rows[at]) > 0)
         && !page.rows[at].sentences
         && mark::marked(text).is_none()
         && page.rows[at].last != ':'
@@ -290,6 +290,13 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
         })
     };
     let row = &page.rows[at];
+    // "." or "|" alone above it is what the page had of a picture.
+    let residue = at > 0
+        && page.furniture[at - 1].is_some_and(|f| f.reason == "separator")
+        && page.rows[at - 1].text.len() == 1;
+    if residue && (5..=14).contains(&row.words) && depiction::odds(row) > 0 {
+        return true;
+    }
     row.words <= 14
         && apart(page.previous_content(at))
         && (apart(page.next_content(at)) || at + 1 < page.rows.len() && page.stub(at + 1))
