@@ -158,7 +158,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && (signs(row) || signing && (name::is_role(text) || row.upper && row.words <= 10))
         {
             // A name in capitals signs by itself; an office and a role go on.
-            let block = row.upper && (name::is_role(text) || !name::has_family_name(text));
+            let block = row.upper && (name::is_role(text) || !name::are_people(text));
             signing |= name::opens_signature(text) || block || name::is_signed(text);
             page.rows[at].settle(Label::Byline, "byline-end", 0.88);
             closed = true;
@@ -187,7 +187,12 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             closed = true;
             continue;
         }
-        if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline {
+        // A second name is printed as the first: "Mỹ Tho" below names in capitals is a tag.
+        let alike = || {
+            row.byline().is_none_or(|b| b.cue || b.author.is_none() || row.upper || !page.rows[at - 1].upper)
+        };
+        if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline && alike()
+        {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;
         }

@@ -165,7 +165,9 @@ pub(super) fn read(page: &mut Page<'_>) {
             row.gap <= 1
                 && page.rows.get(at + 1).is_some_and(|next| next.gap == 0 && opens(next.text, SUBJECTS))
         };
-        if kind.is_none() && row.words <= 6 && (row.upper || titled()) {
+        // "Tin buồn" over who reports it
+        let mourns = || page.rows[at + 1..].iter().take(4).any(|row| row.key().contains("thương tiếc"));
+        if kind.is_none() && row.words <= 6 && (row.upper || titled() || CARDS.contains(&key) && mourns()) {
             if CARDS.contains(&key) && at < 6 {
                 page.card = true;
                 page.title = vec![at];

@@ -83,7 +83,7 @@ fn announcer<'a>(page: &Page<'a>) -> Option<&'a str> {
     let title: &'a str = page.title.first().map(|&at| page.rows[at].text)?;
     let lower = title.to_lowercase();
     let titled = opens(&lower, TITLES);
-    if !titled && !holds(&lower, NOTICES) {
+    if !titled && !holds(&lower, NOTICES) && !lower.contains(" tuyển ") {
         return None;
     }
     let below = if titled { BELOW } else { &[] };

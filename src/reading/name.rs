@@ -133,6 +133,46 @@ fn is_of_family_doan(text: &str) -> bool {
                 && word.chars().skip(1).all(|c| letters::is_lower(c) || letters::is_mark(c))
         })
         && !text.ends_with("Thanh Niên")
+        || is_doan_in_capitals(text)
+}
+
+/// "ĐOÀN HẠ VŨ", in three words or four of which the second names no body.
+fn is_doan_in_capitals(text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "THANH",
+        "TRƯỜNG",
+        "XÃ",
+        "KHỐI",
+        "PHƯỜNG",
+        "HUYỆN",
+        "TỈNH",
+        "TNCS",
+        "TN",
+        "LUẬT",
+        "CƠ",
+        "KHOA",
+        "VIỆN",
+        "ĐẠI",
+        "CÔNG",
+        "NGHỆ",
+        "CA",
+        "HỘI",
+        "SỞ",
+        "BỘ",
+        "CÁN",
+        "KIỂM",
+        "GIÁM",
+        "LIÊN",
+        "CHỦ",
+        "QUẬN",
+        "ĐỊA",
+    ];
+    let mut words = text.split(' ');
+    words.next() == Some("ĐOÀN")
+        && (2..=3).contains(&words.clone().count())
+        && words.next().is_some_and(|word| !BODIES.contains(&word))
+        && !text.contains(letters::is_lower)
+        && !text.ends_with(" CÔNG")
 }
 
 /// "TAND huyện X", "CAP Y": an office by its letters, in front of where it is.

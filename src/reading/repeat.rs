@@ -94,9 +94,12 @@ fn picture_of(text: &str, title: &str) -> bool {
     let Some(rest) = text.strip_prefix(title) else { return false };
     let rest = rest
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '.' | ':'));
+    let number = |rest: &str| rest.trim().trim_end_matches('.').chars().all(|c| c.is_ascii_digit());
+    // "… - Ảnh 1.", "… - 1"
+    let counted = text.contains(" - ") && !rest.is_empty() && rest.len() <= 2 && number(rest);
     let rest =
         rest.strip_prefix("Ảnh").or_else(|| rest.strip_prefix("ảnh")).or_else(|| rest.strip_prefix("Hình"));
-    rest.is_some_and(|r| r.trim().trim_end_matches('.').chars().all(|c| c.is_ascii_digit()))
+    counted || rest.is_some_and(number)
 }
 
 /// Small letters without a mark, in four words and more: an address of a page made words again, in no case a headline.

@@ -22,13 +22,19 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         let mut named = candidates
             .iter()
             .copied()
-            .filter(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text));
+            .filter(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text))
+            .filter(|&at| !page.rows[at].key().ends_with(" online"));
+        // "Thơ X" below the name, or below its date
+        let poet = |at: usize| {
+            is_name(page, at + 1)
+                || page.stamps.get(at + 1).is_some_and(Option::is_some) && is_name(page, at + 2)
+        };
         // A poem's name stands in capitals or above its poet; else it is the first line that could be one.
         let told = named
             .clone()
             .take(8)
             .find(|&at| page.rows[at].upper)
-            .or_else(|| named.clone().take(8).find(|&at| is_name(page, at + 1)));
+            .or_else(|| named.clone().take(8).find(|&at| poet(at)));
         return told.or_else(|| named.next()).or(candidates.first().copied());
     }
     for (order, &at) in candidates.iter().enumerate() {
@@ -449,6 +455,7 @@ pub(super) fn has_verb(text: &str) -> bool {
     VERBS.any_in(&key) || text.contains(':')
 }
 
+/// The row names a person: "X", "Thơ X".
 fn is_name(page: &Page<'_>, at: usize) -> bool {
     page.rows
         .get(at)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::fold::{Head, fold, same};
 use super::super::letters::{self, is_upper};
-use super::super::search::{before, begins_with, behind, leading};
+use super::super::search::{before, begins_with, behind, leading, opens};
 use super::super::{name, source};
 use super::Byline;
 use super::cue::{behind_title, did, made, taken_from, titled};
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     fn label(&mut self, part: Part<'a>, first: bool) -> bool {
         let mut key = String::new();
         fold(part.text, &mut key);
-        if made(&key) || PREFIXES.contains(&key.as_str()) {
+        if key != "theo" && (made(&key) || PREFIXES.contains(&key.as_str())) {
             self.found.cue = true;
             self.pictures = false;
         } else if MADE_TOO.contains(&key.as_str()) {
@@ -293,7 +293,9 @@ impl<'a> Reader<'a> {
         [self.found.author, self.found.others[0], self.found.others[1], self.found.others[2]] = self.names;
         // "… Công ty X biên soạn"
         let bare = |unit| before(unit, &[" biên soạn", " thực hiện", " cung cấp"]).unwrap_or(unit);
-        self.found.organisation = self.unit.map(|unit| bare(&self.line[unit]));
+        // "Công chức Văn hóa xã" is what one is.
+        let role = |unit: &&str| opens(unit, &["Công chức ", "CC "]);
+        self.found.organisation = self.unit.map(|unit| bare(&self.line[unit])).filter(|unit| !role(unit));
         let found = self.found;
         let told = found.cue || found.ranked || found.organisation.is_some() || self.people > 1;
         let signed = found.author.is_some_and(|name| told || name::has_family_name(name));

@@ -35,7 +35,9 @@ pub(super) fn acts(text: &str) -> bool {
         " đọc ",
         " nhận ",
     ];
-    holds(text, DEEDS)
+    // "Ban Quản lý dự án …", "Liên hiệp các tổ chức …" do nothing.
+    const NAMES: &[&str] = &[" dự án", " các tổ chức "];
+    holds(text, DEEDS) && !holds(text, NAMES)
 }
 
 /// The line is the name of an office and nothing else.

@@ -70,6 +70,18 @@ fn is_title_like(name: &str) -> bool {
     (1..=5).contains(&words) && name.starts_with(is_upper) && !name.contains(['/', '?', '!'])
 }
 
+/// "ICT Sông Hàn": letters, and one or two words with a capital.
+fn is_titled(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let letters = words.next().unwrap_or("");
+    (3..=5).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (1..=2).contains(&words.clone().count())
+        && words.all(|word| word.starts_with(is_upper))
+        && !super::super::name::is_office(name)
+        && !letters.starts_with("TH") // THPT and THCS are schools
+}
+
 /// "12/6", "ngày": of a date.
 fn dated(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) || word == "ngày"
@@ -106,6 +118,7 @@ fn plain(text: &str) -> Option<(&str, usize)> {
         '|' => spaced && is_agency(name) && !rest.contains('|'),
         _ => {
             is_agency(name)
+                || spaced && is_titled(name)
                 || (is_site(name) || is_mixed(name) && ends(name, &["Net", "net", "News", "news"])) && spaced
         }
     };
