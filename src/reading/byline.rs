@@ -80,6 +80,11 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if bare.len() < rest.len() && DEEDS.contains(&Head::default().of(bare)) {
         return Some(Byline { cue: true, ..found });
     }
+    // "Tặng O Lựu" over a poem
+    if behind(bare, &["Tặng ", "TẶNG ", "Kính tặng ", "Thân tặng ", "Mến tặng ", "Gửi "]).is_some()
+    {
+        return None;
+    }
     rest = without_bow(bare).trim_end_matches([' ', '-', '–']);
     if told(text, rest, &mut found) {
         return Some(found);

@@ -209,7 +209,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if row.words <= 3 && buttons::are_glued(key) {
         return sure("share-buttons");
     }
-    let signs = ["  ", "|", " / "];
+    let signs = ["   ", "  ", "|", " / "];
     let parted = memchr::memchr2(b'|', b'/', text.as_bytes()).is_some() || letters::has_double_space(text);
     if parted
         && let Some(thread) =
@@ -244,7 +244,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         }
     }
     // "18   Trả lời   Báo vi phạm", "Trả lời · 3 ngày trước": the buttons of one comment, its likes and its age.
-    let liked = key.split_once(' ').filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit()));
+    // "1. Nội dung" is a heading.
+    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')', '/']);
+    let liked =
+        key.split_once(' ').filter(|(count, _)| !numbered && count.bytes().all(|b| b.is_ascii_digit()));
     let thread = |buttons: Option<&str>| {
         buttons.and_then(phrases::cover).is_some_and(|cover| cover.family == Family::Comment)
     };

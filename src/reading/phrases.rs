@@ -130,8 +130,11 @@ pub(super) fn cover(key: &str) -> Option<Cover> {
         let rest = &key[at..];
         let Some((len, (family, sure))) = longest(rest, |phrase| vocabulary.phrases.get(phrase).copied())
         else {
-            // "Chia sẻ bài viết | lên | Facebook": small words may join phrases, but make none.
-            let (len, ()) = longest(rest, |phrase| vocabulary.glue.get(phrase).copied())?;
+            // "Chia sẻ bài viết | lên | Facebook": small words may join phrases, but make none; nor does "Thích | 0 | Chia sẻ".
+            let number = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let count = number > 0 && found.is_some() && rest[number..].starts_with(' ');
+            let glue = || longest(rest, |phrase| vocabulary.glue.get(phrase).copied());
+            let (len, ()) = if count { (number, ()) } else { glue()? };
             glued += rest[..len].split(' ').count();
             at += len + 1;
             continue;

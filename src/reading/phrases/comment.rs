@@ -7,6 +7,10 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Comment,
         sure: true,
         list: words![
+            "xếp theo quan tâm nhất",
+            "xếp theo mới nhất",
+            "sắp xếp theo quan tâm nhất",
+            "sắp xếp theo mới nhất",
             "bạn đã gửi bình luận thành công",
             "bình luận của bạn đã được gửi",
             "bình luận bằng tài khoản facebook",
