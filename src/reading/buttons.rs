@@ -7,6 +7,7 @@ use super::page::Page;
 use super::phrases::{self, Family};
 use super::row::Row;
 use super::search::{ends, holds};
+use super::tail::SITE;
 
 /// Brief entries parted by bars, of which one is a known button: its family, and whether several are known of many.
 pub(super) fn barred(text: &str) -> Option<(Family, bool)> {
@@ -154,6 +155,11 @@ const BETWEEN: &[&str] = &[
 /// text below it names as well. Three and more words of a player on as many lines are the player.
 pub(super) fn settle(page: &mut Page<'_>) {
     tags(page);
+    for at in 0..page.rows.len() {
+        if bulleted(page, at) {
+            page.furniture[at] = None;
+        }
+    }
     let mut run = 0;
     for at in 0..page.rows.len() {
         let weak = page.furniture[at].filter(|f| !f.sure);
@@ -177,6 +183,21 @@ pub(super) fn settle(page: &mut Page<'_>) {
                 weak.map(|found| Furniture { reason: found.reason, sure: true, opens: Opens::Nothing });
         }
     }
+}
+
+/// "- Đăng nhập" among the author's own lines is an entry of a list: a site's buttons stand beside one another.
+fn bulleted(page: &Page<'_>, at: usize) -> bool {
+    let text = page.rows[at].text;
+    let phrase = page.furniture[at].is_some_and(|f| {
+        SITE.contains(&f.reason) && f.reason != "prompt" || matches!(f.reason, "section-list" | "masthead")
+    });
+    phrase
+        && text.starts_with(['-', '–', '*', '•', '+'])
+        && !text.ends_with(['-', '–'])
+        && !text.contains(':') // "- Xem thêm: …" points to an article
+        && !page.beside(at)
+        && page.rows[..at].iter().any(Row::is_prose)
+        && page.rows[at + 1..].iter().any(Row::is_prose)
 }
 
 fn between(page: &Page<'_>, at: usize) -> bool {

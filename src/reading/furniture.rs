@@ -150,6 +150,9 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if key.is_empty() {
         return None;
     }
+    if is_item(text) {
+        return if is_file(row) { sure("download") } else { None };
+    }
     let digits = key.bytes().all(|b| b.is_ascii_digit() || b == b' ');
     if digits && text.contains(':') && text.len() <= 24 {
         // "02:31", "00:00 / 02:31": how long a film is, how far it has run.
@@ -244,10 +247,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         }
     }
     // "18   Trả lời   Báo vi phạm", "Trả lời · 3 ngày trước": the buttons of one comment, its likes and its age.
-    // "1. Nội dung" is a heading.
-    let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')', '/']);
-    let liked =
-        key.split_once(' ').filter(|(count, _)| !numbered && count.bytes().all(|b| b.is_ascii_digit()));
+    let liked = key.split_once(' ').filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit()));
     let thread = |buttons: Option<&str>| {
         buttons.and_then(phrases::cover).is_some_and(|cover| cover.family == Family::Comment)
     };
@@ -297,6 +297,11 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         {
             return None;
         }
+        // "Không đăng nhập" denies, "“Đăng nhập”" is named: both are the author's.
+        let denied = cover.phrases > 1 && key.starts_with("không ") && row.capitalised() == 1;
+        if denied || text.starts_with(['“', '"', '‘']) {
+            return None;
+        }
         // "Gửi email không ai trả lời": every button of a run has its capital.
         let plain = text.chars().all(|c| c == ' ' || letters::is_alphabetic(c) || letters::is_mark(c));
         if cover.phrases >= 3
@@ -330,6 +335,19 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         let (family, sure) = buttons::barred(text)?;
         Some(Furniture { reason: family.reason(), sure, opens: Opens::Nothing })
     })
+}
+
+/// "1. Nhận xét", "a) Nội dung": numbered by the author, whatever the words.
+fn is_item(text: &str) -> bool {
+    let Some((mark, rest)) = text.split_once(['.', ')']) else { return false };
+    let number = !mark.is_empty() && mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit());
+    let letter = mark.chars().count() == 1 && mark.chars().all(letters::is_lower);
+    let roman = (1..=4).contains(&mark.len()) && mark.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    (number || letter || roman)
+        && rest.starts_with(' ')
+        && rest.trim_start().starts_with(letters::is_upper)
+        && !rest.contains(['|', '['])
+        && !letters::has_wide_space(text)
 }
 
 /// "Khám phá / Trong nước / Điểm đến": three and more short parts and nothing that a sentence has.
