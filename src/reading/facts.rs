@@ -151,7 +151,7 @@ fn byline<'a>(
     if page.document && page.rows[at].reason == "signature"
         || name::opens_signature(text)
         || name::is_role(text)
-            && page.rows[at].byline().is_none_or(|b| !b.cue && !(b.ranked && b.author.is_some()))
+            && page.rows[at].byline().is_none_or(|b| !(b.cue || b.ranked && b.author.is_some()))
     {
         let who = byline::without_title(name::signatory(text));
         if name::is_person(who) && !name::is_role(who) && !name::opens_signature(who) {
