@@ -115,7 +115,7 @@ pub(super) fn are_glued(mut key: &str) -> bool {
 }
 
 /// "# Tuyển sinh lớp 10" above "# Hải Dương": tags, one a line.
-fn tags(page: &mut Page<'_>) {
+fn tags(page: &mut Page<'_>, first: usize) {
     let tag = |page: &Page<'_>, at: usize| {
         page.rows.get(at).is_some_and(|row| {
             row.text.starts_with("# ") && row.words <= 7 && row.is_short() && page.furniture[at].is_none()
@@ -128,7 +128,7 @@ fn tags(page: &mut Page<'_>) {
             at += 1;
         }
         // A title is a tag of none: prose stands above them.
-        if at >= from + 2 && page.rows[..from].iter().any(Row::is_prose) {
+        if at >= from + 2 && first < from {
             page.furniture[from..at].fill(sure("tags"));
         }
         at = at.max(from + 1);
@@ -154,12 +154,16 @@ const BETWEEN: &[&str] = &[
 /// A weak word between two paragraphs of which no other line of the page speaks is a button: what a sub-heading names, the
 /// text below it names as well. Three and more words of a player on as many lines are the player.
 pub(super) fn settle(page: &mut Page<'_>) {
-    tags(page);
-    for at in 0..page.rows.len() {
+    // Looked for once: a page may have as many buttons as lines.
+    let first = page.rows.iter().position(Row::is_prose).unwrap_or(page.rows.len());
+    let last = page.rows.iter().rposition(Row::is_prose).unwrap_or(0);
+    tags(page, first);
+    for at in first + 1..last {
         if bulleted(page, at) {
             page.furniture[at] = None;
         }
     }
+    let mut spoken = [None; BETWEEN.len()];
     let mut run = 0;
     for at in 0..page.rows.len() {
         let weak = page.furniture[at].filter(|f| !f.sure);
@@ -178,7 +182,7 @@ pub(super) fn settle(page: &mut Page<'_>) {
                 *found = sure("player");
             }
         }
-        if weak.is_some() && between(page, at) {
+        if weak.is_some() && between(page, at, &mut spoken) {
             page.furniture[at] =
                 weak.map(|found| Furniture { reason: found.reason, sure: true, opens: Opens::Nothing });
         }
@@ -186,6 +190,7 @@ pub(super) fn settle(page: &mut Page<'_>) {
 }
 
 /// "- Đăng nhập" among the author's own lines is an entry of a list: a site's buttons stand beside one another.
+/// Asked of rows between the first prose and the last.
 fn bulleted(page: &Page<'_>, at: usize) -> bool {
     let text = page.rows[at].text;
     let phrase = page.furniture[at].is_some_and(|f| {
@@ -196,22 +201,20 @@ fn bulleted(page: &Page<'_>, at: usize) -> bool {
         && !text.ends_with(['-', '–'])
         && !text.contains(':') // "- Xem thêm: …" points to an article
         && !page.beside(at)
-        && page.rows[..at].iter().any(Row::is_prose)
-        && page.rows[at + 1..].iter().any(Row::is_prose)
 }
 
-fn between(page: &Page<'_>, at: usize) -> bool {
+/// Is one of [`BETWEEN`] between two paragraphs a button? `spoken` keeps of which of them the page speaks.
+fn between(page: &Page<'_>, at: usize, spoken: &mut [Option<bool>; BETWEEN.len()]) -> bool {
     let row = &page.rows[at];
-    if row.words > 4 || !BETWEEN.contains(&row.key()) {
+    if row.words > 4 {
         return false;
     }
+    let word = row.key();
+    let Some(which) = BETWEEN.iter().position(|known| *known == word) else { return false };
     let prose = |near: usize| {
         page.rows.get(near).is_some_and(|row| row.words >= 12 && row.ends_sentence())
             && page.furniture[near].is_none()
     };
-    let word = row.key();
-    at > 0
-        && prose(at - 1)
-        && prose(at + 1)
-        && !page.rows.iter().any(|other| other.key() != word && other.key().contains(word))
+    let speaks = || page.rows.iter().any(|other| other.key() != word && other.key().contains(word));
+    at > 0 && prose(at - 1) && prose(at + 1) && !*spoken[which].get_or_insert_with(speaks)
 }

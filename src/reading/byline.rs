@@ -101,8 +101,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if let Some(whole) = parts::read(rest).or_else(|| group_of(rest)) {
         return Some(Byline { date: found.date, ..whole });
     }
-    let ranked = titled(rest, &mut head);
-    if let Some(name) = ranked {
+    if let Some(name) = titled(rest, &mut head) {
         rest = name;
     } else if let Some(name) = did(rest, &mut key) {
         found.cue = true;

@@ -9,7 +9,7 @@ use super::words::{DEEDS, DONE, PREFIXES, TITLES};
 
 /// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
 pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
-    let name = behind_title(text, head)?;
+    let name = behind_cue(text, head, TITLES)?;
     // "Đại tá, PGS.TS X"
     if let Some(bare) = titled(name, &mut Head::default()) {
         return Some(bare);
@@ -21,9 +21,9 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
     (head.contains(' ') && name::are_people(head) && known).then_some(name)
 }
 
-/// What stands behind a title, whatever it is.
-pub(super) fn behind_title<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
-    let cue = leading(head.of(text), TITLES)?;
+/// What stands behind the one of `cues` (folded) that opens the text, and the signs behind it.
+pub(super) fn behind_cue<'t>(text: &'t str, head: &mut Head<'t>, cues: &[&str]) -> Option<&'t str> {
+    let cue = leading(head.of(text), cues)?;
     let letters = cue.chars().filter(|c| *c != ' ').count();
     let mut seen = 0;
     let end = text.char_indices().find_map(|(at, c)| {

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::super::fold::{Head, fold, same};
 use super::super::letters::{self, is_upper};
-use super::super::search::{before, begins_with, behind, leading, opens};
+use super::super::search::{before, begins_with, behind, opens};
 use super::super::{name, source};
 use super::Byline;
-use super::cue::{behind_title, did, made, taken_from, titled};
+use super::cue::{behind_cue, did, made, taken_from, titled};
 use super::signs::{Part, Parts};
 use super::unit::{acts, begins_abbreviated, is_unit};
 use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES};
@@ -21,8 +21,8 @@ const PARTS: usize = 9;
 
 /// Reads a line of several parts, all of which are known; `None` for one with a part that is not.
 pub(super) fn read(line: &str) -> Option<Byline<'_>> {
-    // "PV - CTV" is one; a body that does something stands under a picture.
-    if name::is_collective(line) || acts(line) {
+    // "PV - CTV" is one.
+    if name::is_collective(line) {
         return None;
     }
     let mut reader = Reader {
@@ -51,7 +51,8 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
             return None;
         }
     }
-    if seen < 2 {
+    // A body that does something stands under a picture. Few lines get that far.
+    if seen < 2 || acts(line) {
         return None;
     }
     reader.finish()
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
             self.before = Kind::Role;
         } else if REACHED.contains(&key.as_str()) {
             self.skip = true;
-        } else if first && (role(part.text, &mut Head::default()).is_some() || key.starts_with("công chức "))
+        } else if first && (role(part.text).is_some() || key.starts_with("công chức "))
         {
             self.found.ranked = true;
         } else if first && name::is_office(part.text) {
@@ -233,9 +234,10 @@ impl<'a> Reader<'a> {
         if name::is_office(text) && !name::has_family_name(text) && !name::is_collective(text) {
             return Some(Kind::Body(text));
         }
-        if let Some(body) = role(text, &mut head).filter(|body| name::is_office(body)) {
+        let post = role(text);
+        if let Some(body) = post.filter(|body| name::is_office(body)) {
             self.found.ranked = true;
-            return Some(Kind::Body(body.split(" tại ").next().unwrap_or(body)));
+            return Some(Kind::Body(without_place(body)));
         }
         if let Some(name) = self.name(part, &mut head) {
             return Some(name);
@@ -250,12 +252,11 @@ impl<'a> Reader<'a> {
             return Some(Kind::Aside);
         }
         // "Phó Giám đốc Sở Y tế", "sinh viên Học viện X": what one is, and of which body.
-        if let Some(body) = role(text, &mut head) {
+        if let Some(body) = post {
             // "khoa Nội" of "Trưởng khoa Nội"
             let small = body.split_once(' ').is_some_and(|(_, name)| name.starts_with(is_upper))
                 && begins_with(Head::default().of(body), OWN);
-            // "phóng viên thường trú Đài X tại Lào"
-            let body = body.split(" tại ").next().unwrap_or(body);
+            let body = without_place(body);
             let kept = is_unit(body) || small;
             if !kept && !body.is_empty() && body.split(' ').nth(6).is_some() {
                 return None;
@@ -310,7 +311,7 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str>
         return name::is_person(bare).then_some(bare);
     }
     if let Some(bare) =
-        behind_title(text, head).filter(|bare| cued && bare.contains(' ') && name::is_person(bare))
+        behind_cue(text, head, TITLES).filter(|bare| cued && bare.contains(' ') && name::is_person(bare))
     {
         return Some(bare);
     }
@@ -328,7 +329,7 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str>
         return Some(bare).filter(named).filter(|_| cued);
     }
     // "Kế toán trưởng X": a role and a whole name
-    if let Some(bare) = role(text, head).filter(|bare| bare.contains(' ') && name::has_family_name(bare)) {
+    if let Some(bare) = role(text).filter(|bare| bare.contains(' ') && name::has_family_name(bare)) {
         return Some(bare).filter(named);
     }
     let whole = text.contains([' ', '.']) || cued || name::is_collective(text);
@@ -337,16 +338,17 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str>
 
 /// What stands behind a role ("Sở Y tế" in "Phó Giám đốc Sở Y tế", "khoa Nội" in "Trưởng khoa Nội"), nothing when it stands
 /// alone; `None` for what is no role.
-fn role<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
-    let mut rest = text;
-    let mut told = false;
-    while let Some(post) = leading(head.of(rest), POSTS) {
-        let words = post.split(' ').count();
-        rest =
-            (0..words).fold(rest, |rest, _| rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start()));
-        told = true;
+fn role(text: &str) -> Option<&str> {
+    let mut rest = behind_cue(text, &mut Head::default(), POSTS)?;
+    while let Some(more) = behind_cue(rest, &mut Head::default(), POSTS) {
+        rest = more;
     }
-    told.then_some(rest)
+    Some(rest)
+}
+
+/// "Đài X" of "phóng viên thường trú Đài X tại Lào".
+fn without_place(body: &str) -> &str {
+    body.split(" tại ").next().unwrap_or(body)
 }
 
 /// "huyện X": where a body is.
