@@ -434,7 +434,11 @@ fn cost_grows_with_the_input_alone() {
     let told = format!("Mưa lớn ở thượng nguồn\nSáng nay, nước sông dâng nhanh, ngập hai bãi.\n{furniture}");
     let above = format!("{furniture}Mưa lớn ở thượng nguồn\nSáng nay, nước sông dâng nhanh, ngập hai bãi.\n");
     let marks = "- Một dòng có gạch đầu dòng\n1. Hai\nPV: Ba?\n| a | b |\n".repeat(30_000);
-    for text in [one_line, many_lines, blank, short, furniture, told, above, marks] {
+    let between =
+        "Quảng cáo\nNước sông dâng nhanh từ nửa đêm, đến sáng nay thì ngập hai bãi bồi ở cuối làng.\n"
+            .repeat(30_000);
+    let listed = "- In trang\nMột dòng\n# a b\n# c d\n".repeat(40_000);
+    for text in [one_line, many_lines, blank, short, furniture, told, above, marks, between, listed] {
         let count = text.split('\n').count();
         let line_of: Vec<u32> = (1..=count as u32).collect();
         assert_eq!(reading::explain(&text, &line_of).lines.len(), count);
@@ -580,4 +584,20 @@ fn a_number_of_comments_below_the_lead_opens_no_thread() {
     let lines: Vec<u32> = (1..=10).collect();
     let found = reading::explain(&text, &lines);
     assert_eq!(found.lines[7].label.name(), "body", "{:?}", found.lines);
+}
+
+/// The same row of two tables is no footer with the number of its page.
+#[test]
+fn rows_of_two_tables_are_no_footers() {
+    let prose =
+        "Ngày chị Yên về, bể xi măng sau nhà đã thành chỗ nuôi vịt. Cả làng chỉ còn hai cụ biết nghề.";
+    let text = format!(
+        "Giá cà phê tăng ở ba tỉnh\n\n{prose}\n\nBạch Sa | 12\nNà Lạn | 14\n\n{prose} Một cụ đã lòa.\n\n\
+         Bạch Sa | 15\nNà Lạn | 19\n\n{prose} Cụ kia đã nghỉ."
+    );
+    let lines: Vec<u32> = (1..=12).collect();
+    let found = reading::explain(&text, &lines);
+    for at in [4, 5, 9, 10] {
+        assert_eq!(found.lines[at].label.name(), "table", "{:?}", found.lines);
+    }
 }

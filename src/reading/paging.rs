@@ -131,6 +131,8 @@ pub(super) fn count(page: &mut Page<'_>) {
 
 /// "Trạm Y tế Nà Lạn | 6", "7 | Trạm Y tế Nà Lạn": who printed it and the page's number, at the edge of several pages.
 pub(super) fn footers(page: &mut Page<'_>) {
+    // A table's rows stand one below the other; a footer has none beside it.
+    let celled = |page: &Page<'_>, at: usize| page.rows.get(at).is_some_and(|row| row.text.contains('|'));
     let mut last: FxHashMap<&str, (usize, u16)> = FxHashMap::default();
     for at in 0..page.rows.len() {
         let row = &page.rows[at];
@@ -139,12 +141,11 @@ pub(super) fn footers(page: &mut Page<'_>) {
         let ahead = front.starts_with(|c: char| c.is_ascii_digit());
         let (name, number) = if ahead { (back, front) } else { (front, back) };
         let Ok(number) = number.parse::<u16>() else { continue };
-        if !name.starts_with(letters::is_alphabetic) || name.contains('|') {
+        let tabled = celled(page, at + 1) || at > 0 && celled(page, at - 1);
+        if !name.starts_with(letters::is_alphabetic) || name.contains('|') || tabled {
             continue;
         }
-        // A table's rows stand one below the other.
         if let Some((above, count)) = last.insert(name, (at, number))
-            && at > above + 1
             && number > count
         {
             for at in [above, at] {

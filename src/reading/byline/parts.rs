@@ -108,8 +108,7 @@ impl<'a> Reader<'a> {
             self.before = Kind::Role;
         } else if REACHED.contains(&key.as_str()) {
             self.skip = true;
-        } else if first && (role(part.text).is_some() || key.starts_with("công chức "))
-        {
+        } else if first && (role(part.text).is_some() || key.starts_with("công chức ")) {
             self.found.ranked = true;
         } else if first && name::is_office(part.text) {
             self.unit = Some(self.place(part.text));
@@ -246,10 +245,6 @@ impl<'a> Reader<'a> {
         if let Some(name) = did(text, &mut key).filter(|_| part.sign != ' ' || self.unit.is_some()) {
             self.found.cue = true;
             return Some(Kind::Person(name));
-        }
-        // "Ảnh: TTXVN"
-        if self.pictures && (source::is_agency(text) || is_unit(text)) {
-            return Some(Kind::Aside);
         }
         // "Phó Giám đốc Sở Y tế", "sinh viên Học viện X": what one is, and of which body.
         if let Some(body) = post {
