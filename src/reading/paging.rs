@@ -131,7 +131,7 @@ pub(super) fn count(page: &mut Page<'_>) {
 
 /// "Trạm Y tế Nà Lạn | 6", "7 | Trạm Y tế Nà Lạn": who printed it and the page's number, at the edge of several pages.
 pub(super) fn footers(page: &mut Page<'_>) {
-    // A table's rows stand one below the other; a footer has none beside it.
+    // A table's rows stand directly below one another; a footer has none beside it.
     let celled = |page: &Page<'_>, at: usize| page.rows.get(at).is_some_and(|row| row.text.contains('|'));
     let mut last: FxHashMap<&str, (usize, u16)> = FxHashMap::default();
     for at in 0..page.rows.len() {
@@ -141,7 +141,8 @@ pub(super) fn footers(page: &mut Page<'_>) {
         let ahead = front.starts_with(|c: char| c.is_ascii_digit());
         let (name, number) = if ahead { (back, front) } else { (front, back) };
         let Ok(number) = number.parse::<u16>() else { continue };
-        let tabled = celled(page, at + 1) || at > 0 && celled(page, at - 1);
+        let joined = |below: usize| page.rows.get(below).is_some_and(|row| row.gap == 0);
+        let tabled = celled(page, at + 1) && joined(at + 1) || at > 0 && celled(page, at - 1) && joined(at);
         if !name.starts_with(letters::is_alphabetic) || name.contains('|') || tabled {
             continue;
         }
