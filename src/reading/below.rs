@@ -86,7 +86,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::EndMark, "end-mark", 0.99);
             continue;
         }
-        if let Some(found) = source::notice(row) {
+        // "Nguồn: Báo X; Tác giả: Y" says who wrote it as well.
+        let written = || row.byline().is_some_and(|b| b.author.is_some() && b.source.is_some());
+        if let Some(found) = source::notice(row).filter(|_| !written()) {
             let reason = if matches!(found, source::Notice::Rights) { "rights" } else { "source" };
             page.rows[at].settle(Label::Notice, reason, 0.9);
             sourced = true;
@@ -210,8 +212,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;
         }
-        // An author under the tags: set off from them, and no tag.
-        if matches!(section, Some(Opens::Tags))
+        // An author under the tags, or under a video's heading: set off from them, and no tag and no headline.
+        let cued = || row.byline().is_some_and(|b| b.cue && b.author.is_some_and(name::has_family_name));
+        if (matches!(section, Some(Opens::Tags)) || section == Some(Opens::Related) && cued())
             && !closed
             && row.gap > 0
             && page.rows.get(at + 1).is_none_or(|next| next.gap > 0 || page.furniture[at + 1].is_some())

@@ -9,11 +9,11 @@ mod words;
 use super::date::{self, Date};
 use super::fold::{Head, fold, same};
 use super::letters::{self, is_upper};
-use super::search::{begins_with, behind};
+use super::search::{before, begins_with, behind};
 use super::{name, source};
 use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow};
 use unit::{is_dash, is_office_alone, is_place, is_unit, without_role};
-use words::{DEEDS, GENRES};
+use words::{GENRES, is_deed};
 
 pub(super) use unit::branch;
 
@@ -53,6 +53,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     }
     let mut found = Byline::default();
     let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '•'));
+    rest = before(rest, &["./.", "/."]).map_or(rest, str::trim_end);
     if let Some(stamp) = date::stamp(rest) {
         if is_place(rest, stamp.before) {
             return None;
@@ -77,7 +78,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     }
     let bare = unwrap(rest);
     // "(Tổng hợp)" below the name of who did it
-    if bare.len() < rest.len() && DEEDS.contains(&Head::default().of(bare)) {
+    if bare.len() < rest.len() && is_deed(Head::default().of(bare)) {
         return Some(Byline { cue: true, ..found });
     }
     // "Tặng O Lựu" over a poem
@@ -93,13 +94,24 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     let mut head = Head::default();
     let mut key = String::new();
     let mut theo = false;
-    if let Some(name) = posted(rest, &mut head).or_else(|| work_of(rest, &mut head)) {
+    if let Some(name) = posted(rest, &mut head) {
         found.cue = true;
         found.author = Some(name);
         return Some(found);
     }
-    if let Some(whole) = parts::read(rest).or_else(|| group_of(rest)) {
+    if let Some(whole) = work_of(rest, &mut head).or_else(|| parts::read(rest)).or_else(|| group_of(rest)) {
         return Some(Byline { date: found.date, ..whole });
+    }
+    // "X (VKSND tỉnh Y).": a stop behind a name and its unit; who is introduced has a rank.
+    if let Some(whole) = rest.strip_suffix('.').filter(|rest| !rest.contains(". ")).and_then(parts::read)
+        && whole.author.is_some()
+        && whole.organisation.is_some()
+        && !whole.ranked
+    {
+        return Some(Byline { date: found.date, ..whole });
+    }
+    if let Some(name) = in_office(rest) {
+        return Some(Byline { author: Some(name), ranked: true, ..found });
     }
     if let Some(name) = titled(rest, &mut head) {
         rest = name;
@@ -229,6 +241,14 @@ fn told<'a>(line: &'a str, rest: &'a str, found: &mut Byline<'a>) -> bool {
     false
 }
 
+/// "GIÁM ĐỐC Đàm Văn X": the name behind a role in capitals.
+fn in_office(text: &str) -> Option<&str> {
+    let from =
+        text.split(' ').take_while(|word| !word.contains(letters::is_lower)).map(|word| word.len() + 1);
+    let (role, name) = text.split_at_checked(from.sum())?;
+    (name::is_role(role) && name::is_person(name) && name::has_family_name(name)).then_some(name)
+}
+
 /// "Đăng bởi X vào lúc 21:10"
 fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
     const POSTED: &[&str] = &["được đăng bởi", "đăng bởi", "người đăng"];
@@ -252,7 +272,7 @@ fn group_of(text: &str) -> Option<Byline<'_>> {
 }
 
 /// "Tản văn của X", "Thơ: X"
-fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
+fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<Byline<'a>> {
     if !begins_with(head.of(text), GENRES) {
         return None;
     }
@@ -261,10 +281,18 @@ fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
         behind(text, &["Thơ ", "THƠ "]).filter(|name| name.split(' ').count() >= 3).map(|name| ("thơ", name))
     };
     let (genre, name) = text.split_once(" của ").or_else(|| text.split_once(':')).or_else(bare)?;
-    let name = without_title(name.trim());
     let mut key = String::new();
     fold(genre, &mut key);
-    (GENRES.contains(&key.as_str()) && name::are_people(name) && name::has_family_name(name)).then_some(name)
+    if !GENRES.contains(&key.as_str()) {
+        return None;
+    }
+    let name = without_title(name.trim());
+    let found = if name::are_people(name) {
+        Byline { author: Some(name), ..Byline::default() }
+    } else {
+        parts::read(name)? // "Bài viết của X - Văn phòng Y"
+    };
+    found.author.is_some_and(name::has_family_name).then_some(Byline { cue: true, ..found })
 }
 
 /// What stands in front of brackets that hold a deed, a source, a unit, or the same name again; `None` for an entry of a
@@ -283,7 +311,7 @@ fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str>
     {
         found.cue = true;
         found.source = (!same(from, name)).then_some(from);
-    } else if DEEDS.contains(&key.as_str()) || taken.is_some() {
+    } else if is_deed(&key) || taken.is_some() {
         found.cue = true;
     } else if inside.bytes().any(|b| b.is_ascii_digit()) && !is_unit(inside) {
         // "X (1932 – 1940)" is an entry of a list.

@@ -68,23 +68,25 @@ pub(super) fn inline(text: &str) -> bool {
             let after = text[at + cue.len()..].trim();
             let parted = before
                 .ends_with(['.', '(', '-', '–', '—', ',', ';', ')', '|', '…', '”', '"', '/', '[', '!', '?']);
-            // "Tin ,ảnh :  X", "Bài - ảnh: X": who wrote it as well.
-            let bare = before.trim_end_matches([',', '-', '–', '/', ' ']);
             let short = after.split_whitespace().nth(9).is_none();
             let capital = cue.starts_with(['Ả', 'Đ', 'A']);
             short
                 && !before.is_empty()
                 && (parted || capital)
-                && !matches!(bare, "Tin" | "Bài" | "Tin, bài" | "Tin bài")
-                && !before.ends_with("Tin,")
-                && !before.ends_with("Bài,")
-                && !before.ends_with("Tin")
-                && !before.ends_with("Bài và")
+                && !is_work(before)
                 && before.split_whitespace().nth(1).is_some()
                 // "Bài: X - Ảnh: Y"
                 && before.split_once(':').is_none_or(|(did, _)| !matches!(did, "Bài" | "Tin" | "Lời" | "Nội dung" | "Thực hiện" | "Tác giả" | "Người viết"))
         })
     })
+}
+
+/// "Tin ,ảnh :  X", "Bài - ảnh: X", "BÀI VÀ ẢNH: X": who took the pictures wrote it as well.
+fn is_work(before: &str) -> bool {
+    const WORKS: &[&str] = &["tin", "bài", "lời", "viết", "và", "video", "clip"];
+    let mut key = String::new();
+    fold_head(before, 24, &mut key);
+    before.len() <= 24 && key.split(' ').all(|word| WORKS.contains(&word))
 }
 
 /// "Hình 1. Bể lót bạt", "Biểu đồ 2: Giá lúa": a picture by its number.
@@ -109,6 +111,7 @@ fn is_sourced(text: &str) -> bool {
             && (3..=25).contains(&before.split_whitespace().take(26).count())
             && !before.trim_end().ends_with(['.', '”', '"'])
             && !before.contains(". ")
+            && !(name::is_person(before) && name::has_family_name(before)) // who wrote it
     })
 }
 

@@ -383,7 +383,7 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
     // "GMT+7Thứ 2" is printed without a space; digits already part them.
     match folded.as_str() {
         "ngày" => Token::Word(Word::Day),
-        "tháng" => Token::Word(Word::Month),
+        "tháng" | "thg" => Token::Word(Word::Month),
         "năm" => match pieces.last() {
             // "thứ năm"
             Some(Piece { token: Token::Word(Word::Weekday), .. }) => Token::Word(Word::Weekday),

@@ -63,6 +63,16 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                         + i32::from(stamp.date.day > 0);
                     dates.push((weight, stamp.date));
                 }
+                // "BCH HND HUYỆN X      Bắc Hà, ngày …": who issues it, beside the place and the date
+                let column = letterhead::first_column(text);
+                if row.reason == "place-date"
+                    && head == at
+                    && column.len() < text.len()
+                    && name::is_office(column)
+                {
+                    bodies = letterhead::whole_name(page, at, column);
+                    head = at + bodies.len();
+                }
                 if row.label == Label::Byline {
                     byline(page, at, &mut facts, &mut unit, &mut signer);
                     signing = signing.or_else(|| behind(text, FOR)).filter(|body| name::is_office(body));
@@ -75,7 +85,10 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
                     facts.symbol = document::symbol(text);
                 }
                 let column = letterhead::first_column(text);
-                let named = name::is_office(column) || page.document && letterhead::is_body(column);
+                // "Kho bạc", "Công an": a section by the kind of its bodies
+                let kind = !row.upper && row.words <= 2 && row.capitalised() == 1;
+                let named = name::is_office(column) && !kind && !column.contains(':')
+                    || page.document && letterhead::is_body(column);
                 if at >= head
                     && (row.reason != "national-motto" || column.len() < text.len())
                     && row.reason != "document-symbol"

@@ -116,7 +116,10 @@ fn starts_early(page: &mut Page<'_>) {
         if page.furniture[at].is_some() || row.settled {
             return false;
         }
-        page.verse && page.stamps[at].is_none() && !name::is_person(row.text)
+        page.verse
+            && page.stamps[at].is_none()
+            && !name::is_person(row.text)
+            && !row.byline().is_some_and(|b| b.cue)
             || page.document && page.stamps[at].is_none()
             || form(at) && form(at + 1)
             || page.stamps[at].is_none() && celled(at) && celled(at + 1)
@@ -150,6 +153,16 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     let dated = page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.words_around() <= 4));
     if dated && page.title.is_empty() && row.words <= 30 && !matches!(row.last, '.' | ';' | ',' | ':') {
         return false;
+    }
+    // "Thiếu tá X, Đội trưởng …:" over “…” and the date: who says the words that are the headline.
+    if row.last == ':' && row.words <= 24 && !row.sentences && page.title.is_empty() {
+        let quoted = page.rows.get(at + 1).is_some_and(|next| {
+            next.text.starts_with(['“', '"']) && next.text.ends_with(['”', '"']) && !next.is_prose()
+        });
+        let dated = page.stamps.get(at + 2).is_some_and(|s| s.is_some_and(|s| s.words_around() <= 4));
+        if quoted && dated {
+            return false;
+        }
     }
     // A very long headline: printed again below, without a stop.
     if (45..=60).contains(&row.words) && !row.ends_sentence() && !row.sentences && repeated(page, at) {

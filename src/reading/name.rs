@@ -92,17 +92,17 @@ pub(super) fn is_initials(text: &str) -> bool {
     let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let plain = text.chars().all(|c| is_upper(c) || c == '.');
     (plain && (2..=4).contains(&letters) && text.chars().count() <= 8)
-        || (text.split('.').count() == 2
-            && text
-                .split('.')
-                .next()
-                .is_some_and(|head| head.chars().count() == 1 && head.chars().all(is_upper))
-            && text.split('.').nth(1).is_some_and(|tail| {
-                let tail = tail.trim();
-                tail.chars().next().is_some_and(is_upper)
-                    && !tail.contains(' ')
-                    && tail.chars().all(letters::is_alphabetic)
-            }))
+        || text.split_once('.').is_some_and(|(head, tail)| {
+            let tail = tail.trim();
+            // "H.", "Th.", "TR."
+            let (mut first, many) = (head.chars(), head.len() > 1);
+            first.next().is_some_and(is_upper)
+                && first.all(|c| matches!(c, 'h' | 'r' | 'g' | 'i' | 'u' | 'H' | 'R' | 'G'))
+                && head.chars().count() <= 3
+                && tail.starts_with(is_upper)
+                && tail.chars().all(letters::is_alphabetic)
+                && (!many || tail.chars().count() >= 2)
+        })
 }
 
 /// Does the name begin with the family name of a Vietnamese?

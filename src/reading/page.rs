@@ -280,7 +280,12 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
     let capitalised =
         stamp.before.split_whitespace().filter(|w| w.chars().next().is_some_and(letters::is_upper)).count();
     let named = capitalised == before || after == 0 && super::byline::byline(stamp.before).is_some();
-    before == 0 || !joined || named && stamp.date.day > 0
+    // "Hoạt động Công đoàn 15/08/2022 17:10": the name of a section, and a time that no headline ends with.
+    let clock = row.text.rsplit(' ').next().is_some_and(|word| {
+        word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+    });
+    let timed = before <= 5 && after == 0 && clock || matches!(stamp.before, "Số ra" | "SỐ RA");
+    before == 0 || !joined || (named || timed) && stamp.date.day > 0
 }
 
 /// Rows of a site's own lines above a title that a store put its date in front of.

@@ -191,7 +191,7 @@ fn is_title(word: &str) -> bool {
     word.len() <= 6
         && [
             "BS.", "CKI.", "CKII.", "BSCKI.", "ThS.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.", "PGS.TS.",
-            "TP.", "TX.", "Mr.", "Mrs.", "Dr.",
+            "TP.", "TX.", "Mr.", "Mrs.", "Dr.", "TM.", "KT.", "TL.", "TUQ.",
         ]
         .iter()
         .any(|title| title.eq_ignore_ascii_case(word))

@@ -75,6 +75,15 @@ const AGENCIES: &[&str] = &[
     "tuổi trẻ online",
     "thanh niên online",
     "dân việt",
+    "giáo dục và thời đại",
+    "giáo dục thời đại",
+    "sức khỏe và đời sống",
+    "sức khỏe đời sống",
+    "khoa học và đời sống",
+    "đại đoàn kết",
+    "kinh tế đô thị",
+    "gia đình và xã hội",
+    "xây dựng đảng",
 ];
 
 /// Wires and stations: no initials of persons, no words of a sentence.

@@ -156,6 +156,14 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
     if page.stamps[at].is_some_and(|s| s.words_around() <= 6) {
         return false;
     }
+    // "X (VKSND tỉnh Y)." and "X | Phòng Y" on the last line are who wrote it; in a table they are an entry.
+    let written = row.words <= 20
+        && row.byline().is_some_and(|b| {
+            b.author.is_some() && (b.organisation.is_some() || b.source.is_some() || b.others[0].is_some())
+        });
+    if written && !row.credited() && !celled(page, at) {
+        return false;
+    }
     row.is_prose()
         || row.words >= 5 && row.ends_sentence() && !row.text.ends_with("...")
         || page.document && broken(page, at)
@@ -164,6 +172,11 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
             && row.text.contains(|c: char| matches!(c, '|' | '\t') || c.is_ascii_digit())
         || row.credited() && !below_name(page, at) && !row.byline().is_some_and(|b| b.shared)
         || page.verse && !signs(row)
+}
+
+/// The row above has cells.
+fn celled(page: &Page<'_>, at: usize) -> bool {
+    at > 0 && table::cells(page.rows[at - 1].text).len() > 1
 }
 
 /// A line of a document that was broken off from the one above, or stands alone with the number of its article.
@@ -188,7 +201,9 @@ fn unanswered(page: &Page<'_>, at: usize) -> bool {
 }
 
 fn marks(row: &Row<'_>) -> bool {
-    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) || row.last == ';' && row.words >= 2
+    // "H. Vân" is a name.
+    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) && !name::is_initials(row.text)
+        || row.last == ';' && row.words >= 2
 }
 
 /// Site footers: licence, editor, address.
@@ -250,6 +265,36 @@ const MAKERS: &[&str] = &[
 /// Verses below which the end of a poem is looked for.
 const VERSES: usize = 4;
 
+/// Lines that a site hangs below a signature and that nothing but their place tells from text.
+const HUNG: usize = 6;
+
+/// Who signs, though lines worded as text stand below: the only name alone on its line, with few and brief lines down to
+/// the site's own, none of which speaks of that person. A part about someone is headed by a name, too.
+fn signature(page: &Page<'_>, first: usize, end: usize) -> Option<usize> {
+    if page.document || page.card {
+        return None;
+    }
+    let alone = |at: &usize| {
+        let row = &page.rows[*at];
+        row.words <= 6 && row.is_open() && page.furniture[*at].is_none() && name::is_person(row.text)
+    };
+    let written = |at: &usize| page.furniture[*at].is_none();
+    let at = (first + 1..end.saturating_sub(1)).rev().find(alone)?;
+    let name = page.rows[at].text;
+    let below = (at + 1..end).filter(written);
+    let site = (at + 1..page.rows.len()).any(|at| page.sure(at).is_some());
+    if !site || below.clone().nth(HUNG).is_some() || below.clone().any(|at| page.rows[at].words > LONG) {
+        return None;
+    }
+    let credited = || page.rows[first..at].iter().any(|row| row.credited() && row.text.contains(name));
+    let whole = name::has_family_name(name) && (3..=5).contains(&page.rows[at].words);
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let spoken_of = below.clone().any(|at| page.rows[at].text.contains(last));
+    let paragraph = (first..at).rev().find(written).is_some_and(|above| page.rows[above].ends_sentence());
+    let others = (first + 1..at).any(|other| alone(&other) && page.rows[other].text != name);
+    (paragraph && !others && (credited() || whole && !spoken_of)).then_some(at)
+}
+
 /// The row after the last one of the text.
 fn end(page: &Page<'_>, first: usize) -> usize {
     let mut end = (first..page.rows.len()).rev().find(|&at| is_text(page, at)).map_or(first, |at| at + 1);
@@ -301,6 +346,9 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     }
     if let Some(cut) = cut {
         end = cut;
+    }
+    if let Some(signed) = signature(page, first, end) {
+        end = signed;
     }
     // Step back over what only looked like text below the signature.
     while end > first && !is_text(page, end - 1) {

@@ -9,6 +9,7 @@ use super::page::Page;
 use super::phrases;
 use super::repeat::{looks_like_slug, repeated};
 use super::search::{Cues, begins_with, opens};
+use super::source;
 use super::{Row, caption, table};
 
 /// Candidates looked at.
@@ -140,7 +141,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         }
         // A poem's name in capitals above its poet looks like a person, too.
         let poem = row.upper && is_name(page, at + 1);
-        let signs = || row.byline().and_then(|b| b.author).is_some_and(name::has_family_name);
+        let signs = || row.byline().is_some_and(|b| b.ranked || b.author.is_some_and(name::has_family_name));
         if order > 0 && (name::is_person(row.text) && row.words <= 5 && !poem || row.words > 5 && signs()) {
             score -= 30;
         }
@@ -229,6 +230,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         || row.text.split_once(':').is_some_and(|(_, value)| letters::telephone(value) >= 8)
         || phrases::counter_unit(row.key())
         || row.credited()
+        || matches!(source::notice(row), Some(source::Notice::Source(_)))
         || name::is_initials(row.text)
     {
         return false;

@@ -5,7 +5,7 @@ use super::super::letters::{self, is_upper};
 use super::super::search::{behind, earliest, holds, leading};
 use super::super::{name, phrases, source};
 use super::unit::{is_dash, unit_split};
-use super::words::{DEEDS, DONE, PREFIXES, TITLES};
+use super::words::{DONE, PREFIXES, TITLES, is_deed};
 
 /// "Luật sư X", "ThS. X": the name behind a title, when that is all there is.
 pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> {
@@ -35,7 +35,7 @@ pub(super) fn behind_cue<'t>(text: &'t str, head: &mut Head<'t>, cues: &[&str]) 
 
 /// "X thực hiện", "X lược ghi": names with the deed behind them.
 pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
-    if text.len() > 90 || name::is_collective(text) {
+    if text.len() > 90 {
         return None;
     }
     (1..=5).find_map(|words| {
@@ -48,7 +48,7 @@ pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         fold(&text[at..], key);
         let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
         let name = name.strip_prefix("Do ").unwrap_or(name);
-        (DEEDS.contains(&key.as_str()) && (name::are_people(name) || name::is_initials(name))).then_some(name)
+        (is_deed(&key) && (name::are_people(name) || name::is_initials(name))).then_some(name)
     })
 }
 

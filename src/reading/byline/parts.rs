@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::super::fold::{Head, fold, same};
 use super::super::letters::{self, is_upper};
-use super::super::search::{before, begins_with, behind, opens};
+use super::super::search::{before, begins_with, behind, holds, opens};
 use super::super::{name, source};
 use super::Byline;
 use super::cue::{behind_cue, did, made, taken_from, titled};
 use super::signs::{Part, Parts};
 use super::unit::{acts, begins_abbreviated, is_unit};
-use super::words::{DEEDS, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES};
+use super::words::{MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES, is_deed};
 
 /// Bodies that a role shares its last word with.
 const OWN: &[&str] =
@@ -34,7 +34,7 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
         unit: None,
         before: Kind::Role,
         pictures: false,
-        skip: false,
+        next: Next::Any,
     };
     let mut seen = 0;
     let mut rest = line;
@@ -46,7 +46,12 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
     }
     for part in Parts::of(rest) {
         seen += 1;
-        let known = if part.label { reader.label(part, seen == 1) } else { reader.part(part, seen <= 5) };
+        // "Nguồn: https://…"
+        let known = if part.label && reader.next != Next::Source {
+            reader.label(part, seen == 1)
+        } else {
+            reader.part(part, seen <= 5)
+        };
         if !known || seen > PARTS {
             return None;
         }
@@ -85,8 +90,20 @@ struct Reader<'a> {
     before: Kind<'a>,
     /// Behind "Ảnh:".
     pictures: bool,
+    next: Next,
+}
+
+/// What a label says of the part behind it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Next {
+    #[default]
+    Any,
     /// Behind "ĐT:".
-    skip: bool,
+    Reach,
+    /// Behind "Đơn vị:".
+    Unit,
+    /// Behind "Nguồn:".
+    Source,
 }
 
 impl<'a> Reader<'a> {
@@ -103,11 +120,19 @@ impl<'a> Reader<'a> {
         if key != "theo" && (made(&key) || PREFIXES.contains(&key.as_str())) {
             self.found.cue = true;
             self.pictures = false;
+            self.before = Kind::Role;
         } else if MADE_TOO.contains(&key.as_str()) {
             self.pictures = true;
             self.before = Kind::Role;
         } else if REACHED.contains(&key.as_str()) {
-            self.skip = true;
+            self.next = Next::Reach;
+        } else if matches!(key.as_str(), "đơn vị" | "đơn vị công tác" | "nơi công tác" | "cơ quan")
+        {
+            self.next = Next::Unit;
+        } else if matches!(key.as_str(), "nguồn" | "nguồn tin" | "nguồn bài" | "trích nguồn") {
+            self.next = Next::Source;
+        } else if matches!(self.before, Kind::Body(_)) && role(part.text) == Some("") {
+            self.found.ranked = true;
         } else if first && (role(part.text).is_some() || key.starts_with("công chức ")) {
             self.found.ranked = true;
         } else if first && name::is_office(part.text) {
@@ -120,10 +145,26 @@ impl<'a> Reader<'a> {
     }
 
     fn part(&mut self, part: Part<'a>, early: bool) -> bool {
-        if std::mem::take(&mut self.skip) {
+        // "Nguồn: Báo Giáo dục & Thời đại": the name of a source goes on.
+        if let (Kind::Source(from), '-' | '&' | '/' | ',' | ':') = (self.before, part.sign)
+            && self.found.source == Some(from)
+        {
+            let whole = &self.line[self.place(from).start..self.place(part.text).end];
+            self.found.source = Some(whole);
+            self.before = Kind::Source(whole);
             return true;
         }
-        let Some(kind) = self.kind(part) else {
+        let known = match std::mem::take(&mut self.next) {
+            Next::Reach => return true,
+            Next::Unit => Some(Kind::Body(part.text)),
+            Next::Source => Some(Kind::Source(part.text)),
+            Next::Any => self.kind(part),
+        };
+        let Some(kind) = known else {
+            // "Cán bộ Tư pháp - Hộ tịch"
+            if self.before == Kind::Role && part.sign == '-' && early && part.text.split(' ').count() <= 3 {
+                return true;
+            }
             // "Phòng Văn hóa - Thông tin": the name of a body goes on.
             let sign = match part.sign {
                 // "Khoa Phòng, chống dịch"
@@ -190,7 +231,7 @@ impl<'a> Reader<'a> {
         let (mut head, mut key) = (Head::default(), String::new());
         fold(text, &mut key);
         let named = matches!(self.before, Kind::Person(_) | Kind::Deed | Kind::Aside) || self.found.ranked;
-        if DEEDS.contains(&key.as_str()) && (named || matches!(self.before, Kind::Body(_))) {
+        if is_deed(&key) && (named || matches!(self.before, Kind::Body(_))) {
             return Some(Kind::Deed);
         }
         if let Some(from) = taken_from(text) {
@@ -206,8 +247,21 @@ impl<'a> Reader<'a> {
         if self.pictures && !named && (source::is_agency(text) || is_unit(text) || stock()) {
             return Some(Kind::Aside);
         }
+        // "Tin, ảnh: PV – Ban Dân vận"
+        if self.found.cue && self.count == 0 && name::is_collective(text) {
+            return Some(Kind::Person(text));
+        }
         if POSTS.contains(&key.as_str()) || TITLES.contains(&key.as_str()) {
             return Some(Kind::Role);
+        }
+        // "TM. BAN GIÁM HIỆU - HIỆU TRƯỞNG: X"
+        if let Some(body) = behind(text, &["TM. ", "TM.", "T/M "]).filter(|body| name::is_office(body)) {
+            return Some(Kind::Body(body));
+        }
+        // "BÀI HÀ LAM - ẢNH VĨ KIỆM"
+        if let Some(name) = work_by(text) {
+            self.found.cue = true;
+            return Some(Kind::Person(name));
         }
         // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
         let short = is_unit(text) && !text.contains([' ', '@']) || begins_abbreviated(text);
@@ -242,7 +296,9 @@ impl<'a> Reader<'a> {
             return Some(name);
         }
         // "(Hà Lam dịch)", "… - Vĩ Kiệm thực hiện"
-        if let Some(name) = did(text, &mut key).filter(|_| part.sign != ' ' || self.unit.is_some()) {
+        if let Some(name) = did(text, &mut String::new())
+            .filter(|_| part.sign != ' ' || self.unit.is_some() || self.line.contains("guồn:"))
+        {
             self.found.cue = true;
             return Some(Kind::Person(name));
         }
@@ -279,8 +335,18 @@ impl<'a> Reader<'a> {
             return Some(Kind::Aside);
         }
         // Behind a body stands a whole name, or it goes on: "Phòng Văn hóa - Thông tin".
-        let whole =
-            name.split(' ').count() >= 3 && name::has_family_name(name) || name.len() < part.text.len();
+        // A body in front that says where it is does not go on.
+        let placed = || {
+            self.people == 0 && {
+                let unit = self.unit.clone().map_or("", |unit| &self.line[unit]);
+                holds(
+                    unit,
+                    &[" huyện ", " xã ", " tỉnh ", " phường ", " quận ", " thị xã ", " thành phố ", " TP "],
+                )
+            }
+        };
+        let whole = name::has_family_name(name) && (name.split(' ').count() >= 3 || placed())
+            || name.len() < part.text.len();
         let goes_on = matches!(self.before, Kind::Body(_)) && matches!(part.sign, '-' | ',' | '&') && !whole;
         (!goes_on).then_some(Kind::Person(name))
     }
@@ -293,11 +359,21 @@ impl<'a> Reader<'a> {
         let role = |unit: &&str| opens(unit, &["Công chức ", "CC "]);
         self.found.organisation = self.unit.map(|unit| bare(&self.line[unit])).filter(|unit| !role(unit));
         let found = self.found;
-        let told = found.cue || found.ranked || found.organisation.is_some() || self.people > 1;
+        let told = found.cue
+            || found.ranked
+            || found.organisation.is_some()
+            || found.source.is_some()
+            || self.people > 1;
         let signed = found.author.is_some_and(|name| told || name::has_family_name(name));
         let pictures = self.pictures && !found.shared && !found.cue;
         (!pictures && (signed || found.cue && found.organisation.is_some())).then_some(found)
     }
+}
+
+/// "Bài HÀ LAM", "ẢNH VĨ KIỆM": a name in capitals behind what was made.
+fn work_by(text: &str) -> Option<&str> {
+    behind(text, &["Bài ", "BÀI ", "Tin ", "TIN ", "Ảnh ", "ẢNH "])
+        .filter(|name| name::is_person(name) && !name.contains(letters::is_lower) && name.contains(' '))
 }
 
 /// A person, without title, rank and what one calls a person.

@@ -1,5 +1,6 @@
 //! The signs that part what a byline says.
 
+use super::super::name;
 use super::super::search::opens;
 
 /// A part of a line, between two signs.
@@ -55,8 +56,10 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
             ')' | ']' => ';',
             '–' | '—' => '-',
             // "Tin: X. Ảnh: Y"
-            '.' if opens(&text[at + 1..], &[" Ảnh:", " ảnh:"]) => ';',
+            '.' if opens(&text[at + 1..], &[" Ảnh:", " ảnh:", " Nguồn:"]) => ';',
             '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
+            // "Kim Ngân-VKSND huyện Cầu Kè"
+            '-' if at > 0 && name::is_office(&text[at + 1..]) => c,
             ' ' => {
                 let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
                 return Some((at, word.len(), '&'));

@@ -34,6 +34,10 @@ pub(super) fn acts(text: &str) -> bool {
         " khai mạc ",
         " đọc ",
         " nhận ",
+        " tiếp tục ",
+        " sẽ ",
+        " đã ",
+        " đang ",
     ];
     // "Ban Quản lý dự án …", "Liên hiệp các tổ chức …" do nothing.
     const NAMES: &[&str] = &[" dự án", " các tổ chức "];

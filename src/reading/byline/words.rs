@@ -9,6 +9,8 @@ pub(super) const PREFIXES: &[&str] = &[
     "nhóm thực hiện",
     "nhóm phóng viên",
     "người viết",
+    "t g",
+    "ghi",
     "người đưa tin",
     "người soạn",
     "người cập nhật",
@@ -87,7 +89,7 @@ pub(super) const PREFIXES: &[&str] = &[
 ];
 
 /// What stands behind a name in brackets and is no unit.
-pub(super) const DEEDS: &[&str] = &[
+const DEEDS: &[&str] = &[
     "thực hiện",
     "tổng hợp",
     "ghi",
@@ -113,16 +115,23 @@ pub(super) const DEEDS: &[&str] = &[
     "lược thuật",
     "bài",
     "phỏng vấn",
-    "phỏng vấn và ghi",
-    "sưu tầm và biên soạn",
     "sưu tầm biên soạn",
     "phụ trách",
     "chuyển ngữ",
     "thể hiện",
     "ghi lại",
+    "biên tập",
+    "giới thiệu",
+    "hiệu đính",
     "đã ký",
     "ký",
 ];
+
+/// Does a folded text say what was done, one thing or two: "tổng hợp", "sưu tầm và giới thiệu"?
+pub(super) fn is_deed(key: &str) -> bool {
+    DEEDS.contains(&key)
+        || key.split_once(" và ").is_some_and(|(one, other)| DEEDS.contains(&one) && DEEDS.contains(&other))
+}
 
 /// Words of what was done to a text, by whom the name behind "bởi" says.
 pub(super) const DONE: &[&str] = &[

@@ -89,7 +89,10 @@ pub(super) fn holds(text: &str, stamp: &Stamp<'_>) -> bool {
 
 /// What stands in front of the bar or the wide space that parts the columns of a letterhead.
 pub(in crate::reading) fn first_column(text: &str) -> &str {
-    text.find("   ").or_else(|| text.find(['|', '\t'])).map_or(text, |end| text[..end].trim_end())
+    let column =
+        text.find("   ").or_else(|| text.find(['|', '\t'])).map_or(text, |end| text[..end].trim_end());
+    // The rule below a name, copied behind it.
+    column.trim_end_matches(['-', '–', '—', '_', '*', '¯'])
 }
 
 /// A body that issues documents and is named by no word of an office.
@@ -132,12 +135,14 @@ pub(in crate::reading) fn whole_name<'a>(page: &Page<'a>, at: usize, column: &'a
         let below = first_column(next.text);
         fold(below, &mut key);
         let words = memchr::memchr_iter(b' ', key.as_bytes()).count() + 1;
-        if below.contains(letters::is_lower) || key.is_empty() || words > 8 {
+        let small = below.contains(letters::is_lower);
+        if small && !column.contains(letters::is_lower) || key.is_empty() || words > 8 {
             break;
         }
         // "HUYỆN ĐOÀN X" names another body.
         let place = is_place(&key) && words <= 6 && (!name::is_office(below) || key.starts_with("thành phố"));
         let rest = page.document
+            && !small
             && matches!(next.reason, "letterhead" | "document-symbol" | "national-motto")
             && is_rest(&key, below);
         let of_other = || {
@@ -172,6 +177,7 @@ fn is_rest(key: &str, below: &str) -> bool {
         && !is_body(below)
         && (numbered()
             || !key.starts_with("số")
-                && !below.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/')))
+                && !below.contains([':', '/'])
+                && !below.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit())))
         && below.chars().filter(|&c| letters::is_alphabetic(c)).count() > 2
 }

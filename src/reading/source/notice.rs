@@ -195,7 +195,7 @@ fn taken<'t>(text: &'t str, key: &str) -> Option<Notice<'t>> {
     // "Lược dịch từ X", "Trích Báo X, ngày 12/6/2019"
     let (deed, name) = [" từ ", " theo "].iter().find_map(|sign| body.split_once(sign)).unwrap_or(("", ""));
     fold(deed, &mut cue);
-    let from = name_in(name);
+    let from = unstopped(name_in(name));
     if TAKEN.contains(&cue.as_str()) && is_name(from) || cue == "dịch" && (is_agency(from) || is_site(from))
     {
         return Some(Notice::Source(Some(from)));
@@ -210,8 +210,7 @@ fn labelled(value: &str, weak: bool) -> Option<Notice<'_>> {
     let many = name.contains(' ');
     let sentence = name.ends_with('.') && many;
     // "Nguồn: Báo X."
-    let stopped = name.strip_suffix('.').unwrap_or(name);
-    let name = if !sentence || is_site(stopped) || is_known(stopped) { stopped } else { name };
+    let name = if sentence { unstopped(name) } else { name.strip_suffix('.').unwrap_or(name) };
     let begins = |c: char| is_upper(c) || c.is_ascii_digit();
     let short = name.split_whitespace().count() <= 12
         && (name.is_empty() || name.starts_with(begins) || !many)
@@ -219,6 +218,11 @@ fn labelled(value: &str, weak: bool) -> Option<Notice<'_>> {
     let capitals = || name.split_whitespace().all(|word| word.starts_with(is_upper));
     let good = short && !value.is_empty() && (!weak || name.is_empty() || capitals() && name.len() <= 48);
     good.then(|| Notice::Source(if name.is_empty() { host(value) } else { Some(name) }))
+}
+
+/// "Báo X" of "Báo X.".
+fn unstopped(name: &str) -> &str {
+    name.strip_suffix('.').filter(|name| is_site(name) || is_known(name)).unwrap_or(name)
 }
 
 /// "Nguồn X http…", "source /path".
@@ -240,6 +244,7 @@ fn beside_link<'t>(body: &'t str, key: &str, link: Option<usize>) -> Option<Opti
 /// "Nguồn TTXVN", "Nguồn - Trang tin X", "Nguồn Trung tâm Văn hóa huyện X".
 fn unlabelled(body: &str) -> Option<Option<&str>> {
     let name = name_in(body.strip_prefix("Nguồn ")?.trim_start_matches(['-', '–', ' ']));
+    let name = unstopped(name);
     // "Nguồn Quỹ vì người nghèo" is money.
     let funds = opens(name, &["Quỹ", "Ngân"]);
     (is_agency(name) || is_site(name) && is_name(name) || !funds && name::is_office(name) && is_name(name))
@@ -259,7 +264,12 @@ fn according_to(name: &str, link: bool) -> Option<Option<&str>> {
     if let Some(name) = before(name, &[" Copy link", " Copy Link", " copy link"]) {
         return is_name(name).then_some(Some(name));
     }
-    let from = name_in(name);
+    // "Theo nguồn Báo X"
+    let told = behind(name, &["nguồn tin ", "nguồn "]);
+    let from = name_in(told.unwrap_or(name));
+    if told.is_some() {
+        return is_name(from).then_some(Some(from));
+    }
     let mut key = String::new();
     fold(from, &mut key);
     let paper = opens(from, PAPERS)

@@ -99,7 +99,7 @@ fn plain(text: &str) -> Option<(&str, usize)> {
         return Some((&text[..5], text.len() - rest.len()));
     }
     let (at, sign) = text.char_indices().take(40).find(|&(at, c)| at > 0 && (is_dash(c) || c == '|'))?;
-    let name = untold(text[..at].trim());
+    let name = untold(text[..at].trim().trim_matches(['"', '“', '”']));
     let rest = text[at + sign.len_utf8()..].trim_start_matches(is_sign);
     if !rest.starts_with(|c: char| is_upper(c) || c.is_ascii_digit() || matches!(c, '“' | '"')) {
         return None;
@@ -136,6 +136,8 @@ fn wire(text: &str) -> Option<(&str, usize)> {
         || !is_place(place)
         || place.split_whitespace().count() > 6
         || !rest.starts_with(is_dash)
+            // "Hà Nội (TTXVN 12/3) Ngày …"
+            && !(rest.starts_with(is_upper) && inside.split_once(' ').is_some_and(|(agency, when)| is_known(agency) && dated(when)))
     {
         return None;
     }
