@@ -271,7 +271,7 @@ fn short(page: &mut Page<'_>, at: usize) {
     if row.last == '.'
         && !fragment
         && !row.sentences
-        && row.words <= 22
+        && row.words <= 24
         && !page.document
         && mark::marked(row.text).is_none()
         && (caption::says_where(row.text) || caption::shows(page, at))
@@ -353,10 +353,10 @@ const VERSE: u16 = 10;
 pub(super) fn survey(page: &mut Page<'_>) {
     let (mut asked, mut named, mut prose, mut stopped, mut lines, mut brief) = (0, 0, 0, 0, 0, 0);
     for at in 0..page.rows.len() {
-        if page.furniture[at].is_some() || page.stamps[at].is_some() {
+        let row = &page.rows[at];
+        if page.furniture[at].is_some() || page.stamps[at].is_some() || source::notice(row).is_some() {
             continue;
         }
-        let row = &page.rows[at];
         match turn_cue(row.text) {
             Some(Turn::Asked | Turn::Answered) => asked += 1,
             Some(Turn::Named) => named += 1,

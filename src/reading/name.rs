@@ -88,6 +88,16 @@ pub(super) fn is_initials(text: &str) -> bool {
         if groups && at > 0 && parts <= 4 {
             return true;
         }
+        // "H.T.Lam"
+        let whole = |tail: &str| tail.starts_with(is_upper) && tail.chars().skip(1).all(letters::is_lower);
+        if let Some((head, tail)) = bare.rsplit_once('.')
+            && head.split('.').count() == 2
+            && head.split('.').all(|part| part.chars().count() == 1 && part.starts_with(is_upper))
+            && tail.len() >= 2
+            && whole(tail)
+        {
+            return true;
+        }
     }
     let letters = text.chars().filter(|&c| letters::is_alphabetic(c)).count();
     let plain = text.chars().all(|c| is_upper(c) || c == '.');

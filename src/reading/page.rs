@@ -4,6 +4,7 @@ use super::buttons;
 use super::date::{self, Stamp};
 use super::furniture::{self, Furniture, Opens};
 use super::letters;
+use super::mark::{self, Mark};
 use super::paging;
 use super::row::{Row, is_blank};
 
@@ -108,6 +109,7 @@ impl<'a> Page<'a> {
         };
         page.spare_fragments();
         page.spare_cells();
+        page.spare_contacts();
         paging::count(&mut page);
         paging::footers(&mut page);
         buttons::settle(&mut page);
@@ -172,6 +174,22 @@ impl<'a> Page<'a> {
                 && self.furniture[at - 1].is_none()
                 && row.gap <= above.gap
                 && cells
+            {
+                self.furniture[at] = None;
+            }
+        }
+    }
+
+    /// "- Email: …" in a list of the author's, or below "Mọi chi tiết xin liên hệ:": how to reach who gives notice.
+    fn spare_contacts(&mut self) {
+        let bulleted =
+            |row: &Row<'_>| mark::marked(row.text).is_some_and(|m| matches!(m.mark, Mark::Bullet(_)));
+        for at in 1..self.rows.len() {
+            let (above, row) = (&self.rows[at - 1], &self.rows[at]);
+            let told = above.last == ':' && above.words >= 5;
+            if self.furniture[at].is_some_and(|f| f.reason == "contact" && !f.sure)
+                && self.furniture[at - 1].is_none()
+                && (told || bulleted(row) && bulleted(above))
             {
                 self.furniture[at] = None;
             }

@@ -31,11 +31,17 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
                 || page.stamps.get(at + 1).is_some_and(Option::is_some) && is_name(page, at + 2)
         };
         // A poem's name stands in capitals or above its poet; else it is the first line that could be one.
-        let told = named
+        // "TẠP CHÍ VĂN NGHỆ X" in capitals prints it.
+        let capitals = |at: usize| {
+            let row = &page.rows[at];
+            row.upper && !opens(row.key(), &["báo ", "tạp chí ", "trang "]) && !name::is_office(row.text)
+        };
+        let mut near = named.clone().take(8);
+        let told = near
             .clone()
-            .take(8)
-            .find(|&at| page.rows[at].upper)
-            .or_else(|| named.clone().take(8).find(|&at| poet(at)));
+            .find(|&at| capitals(at) && poet(at))
+            .or_else(|| near.clone().find(|&at| capitals(at)))
+            .or_else(|| near.find(|&at| poet(at)));
         return told.or_else(|| named.next()).or(candidates.first().copied());
     }
     for (order, &at) in candidates.iter().enumerate() {
@@ -201,7 +207,9 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
             .get(near)
             .is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"))
     };
-    let between = || entry(at + 1) && page.rows[at + 1].gap == 0;
+    let login = |near: usize| page.sure(near).is_some_and(|f| f.reason == "login");
+    let between =
+        || at + 1 < page.rows.len() && page.rows[at + 1].gap == 0 && (entry(at + 1) || login(at + 1));
     let inside = row.words <= 5
         && row.gap == 0
         && at > 0

@@ -48,7 +48,9 @@ pub(super) fn did<'t>(text: &'t str, key: &mut String) -> Option<&'t str> {
         fold(&text[at..], key);
         let name = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ','));
         let name = name.strip_prefix("Do ").unwrap_or(name);
-        (is_deed(&key) && (name::are_people(name) || name::is_initials(name))).then_some(name)
+        // "PV - CTV"
+        let deed = is_deed(key) && !matches!(key.as_str(), "pv" | "ctv");
+        (deed && (name::are_people(name) || name::is_initials(name))).then_some(name)
     })
 }
 

@@ -59,7 +59,7 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
             '.' if opens(&text[at + 1..], &[" Ảnh:", " ảnh:", " Nguồn:"]) => ';',
             '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
             // "Kim Ngân-VKSND huyện Cầu Kè"
-            '-' if at > 0 && name::is_office(&text[at + 1..]) => c,
+            '-' if name::is_office(&text[at + 1..]) && name::is_person(&text[..at]) => c,
             ' ' => {
                 let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
                 return Some((at, word.len(), '&'));

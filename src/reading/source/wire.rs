@@ -64,6 +64,10 @@ fn is_mixed(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// What the names of sites end with.
+const SITES: &[&str] =
+    &["Net", "net", "News", "news", "Times", "times", "Plus", "Biz", "Media", "Today", "Online"];
+
 /// One to five words beginning with a capital: a paper's or an office's name in brackets before a dash.
 fn is_title_like(name: &str) -> bool {
     let words = name.split_whitespace().count();
@@ -119,7 +123,7 @@ fn plain(text: &str) -> Option<(&str, usize)> {
         _ => {
             is_agency(name)
                 || spaced && is_titled(name)
-                || (is_site(name) || is_mixed(name) && ends(name, &["Net", "net", "News", "news"])) && spaced
+                || (is_site(name) || is_mixed(name) && ends(name, SITES)) && spaced
         }
     };
     (named && !is_excluded(name)).then(|| (name, text.len() - rest.len()))
