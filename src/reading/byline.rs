@@ -110,7 +110,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     {
         return Some(Byline { date: found.date, ..whole });
     }
-    if let Some(name) = in_office(rest) {
+    if let Some(name) = name::in_office(rest) {
         return Some(Byline { author: Some(name), ranked: true, ..found });
     }
     if let Some(name) = titled(rest, &mut head) {
@@ -228,25 +228,28 @@ fn told<'a>(line: &'a str, rest: &'a str, found: &mut Byline<'a>) -> bool {
         found.organisation = Some(unit.trim());
         return true;
     }
+    // "X       Trung tâm Y": the unit in a column of its own
+    if let Some((name, unit)) = rest.split_once("   ")
+        && name::is_person(name)
+        && name::is_office(unit.trim())
+    {
+        found.author = Some(name);
+        found.organisation = Some(unit.trim());
+        return true;
+    }
     // "Biên tập" alone heads the name of the unit below it.
     if rest == "Biên tập" {
         found.cue = true;
         return true;
     }
-    // "lê hoài nam anh |": a cell of a picture's table holds no sentence in small letters.
-    if line.trim_end().ends_with('|') && name::is_person_in_small_letters(rest) {
+    // "lê hoài nam anh |", "phạm thị hiên": a cell of a picture's table holds no sentence in small letters, and some middle
+    // names stand in no sentence behind that of a family.
+    let middle = || rest.split(' ').nth(1).is_some_and(|word| matches!(word, "thị" | "văn"));
+    if (line.trim_end().ends_with('|') || middle()) && name::is_person_in_small_letters(rest) {
         found.author = Some(rest);
         return true;
     }
     false
-}
-
-/// "GIÁM ĐỐC Đàm Văn X": the name behind a role in capitals.
-fn in_office(text: &str) -> Option<&str> {
-    let from =
-        text.split(' ').take_while(|word| !word.contains(letters::is_lower)).map(|word| word.len() + 1);
-    let (role, name) = text.split_at_checked(from.sum())?;
-    (name::is_role(role) && name::is_person(name) && name::has_family_name(name)).then_some(name)
 }
 
 /// "Đăng bởi X vào lúc 21:10"

@@ -161,8 +161,12 @@ fn byline<'a>(
     signer: &mut Option<&'a str>,
 ) {
     let text: &'a str = page.rows[at].text;
+    // "TM. UBND XÃ X - CHỦ TỊCH: Y"
+    let whole = page.rows[at].byline().is_some_and(|b| {
+        b.ranked && b.organisation.is_some() && b.author.is_some_and(|name| !name::opens_signature(name))
+    });
     if page.document && page.rows[at].reason == "signature"
-        || name::opens_signature(text)
+        || name::opens_signature(text) && !whole
         || name::is_role(text)
             && page.rows[at].byline().is_none_or(|b| !(b.cue || b.ranked && b.author.is_some()))
     {

@@ -12,7 +12,7 @@ use super::search::{holds, opens};
 use super::source;
 use super::turns::{Turn, is_answered, speech, turn, turn_cue};
 use super::verse::{longest_measure, quoted_verse, twins};
-use super::{Label, Row, caption, table};
+use super::{Label, Row, caption, credit, table};
 
 /// Labels the rows from the first prose to the end of the text.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -65,6 +65,11 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
         return;
     }
     if page.verse {
+        // "Minh họa: X"
+        if credit::alone(text) {
+            page.rows[at].settle(Label::Credit, "credit", 0.85);
+            return;
+        }
         page.rows[at].settle(Label::Body, "verse", 0.8);
         return;
     }

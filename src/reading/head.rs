@@ -235,7 +235,8 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Boilerplate, "breadcrumb", 0.75);
         return true;
     }
-    if row.credited() {
+    // "X - Ảnh: Y" is who wrote it and who took the pictures.
+    if row.credited() && !row.byline().is_some_and(|b| b.shared) {
         return false;
     }
     if let Some(stamp) = page.stamps[at] {
@@ -277,6 +278,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             page.rows[at].settle(Label::Kicker, "office-top", 0.75);
             return true;
         }
+    }
+    if matches!(source::notice(row), Some(source::Notice::Source(Some(_)))) {
+        page.rows[at].settle(Label::Notice, "source", 0.85);
+        return true;
     }
     let bare =
         text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '-' | ':') || c.is_whitespace());

@@ -357,7 +357,16 @@ pub(super) fn signatory(text: &str) -> &str {
     if let Some(open) = last.rfind('(').filter(|&open| open > 0 && is_signed(&last[open..])) {
         return last[..open].trim();
     }
-    last.split_once([':', ')']).map_or(last, |(_, name)| name.trim())
+    let name = last.split_once([':', ')']).map_or(last, |(_, name)| name.trim());
+    in_office(name).unwrap_or(name)
+}
+
+/// "GIÁM ĐỐC Đàm Văn X": the name behind a role in capitals.
+pub(super) fn in_office(text: &str) -> Option<&str> {
+    let capitals = text.split(' ').take_while(|word| !word.contains(letters::is_lower));
+    let (role, name) = text.split_at_checked(capitals.map(|word| word.len() + 1).sum())?;
+    let signs = is_role(role) || opens_signature(role.trim_end());
+    (signs && is_person(name) && has_family_name(name)).then_some(name)
 }
 
 /// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".

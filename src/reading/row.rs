@@ -188,10 +188,10 @@ fn is_number(word: &str) -> bool {
 /// A title that is always printed with its stop, in front of a name.
 fn is_title(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '“', '"']);
-    word.len() <= 6
+    word.len() <= 8
         && [
-            "BS.", "CKI.", "CKII.", "BSCKI.", "ThS.", "TS.", "PGS.", "GS.", "LS.", "KS.", "DS.", "PGS.TS.",
-            "TP.", "TX.", "Mr.", "Mrs.", "Dr.", "TM.", "KT.", "TL.", "TUQ.",
+            "BS.", "CKI.", "CKII.", "BSCKI.", "BSCKII.", "BSNT.", "ThS.", "TS.", "PGS.", "GS.", "LS.", "KS.",
+            "DS.", "PGS.TS.", "TP.", "TX.", "Mr.", "Mrs.", "Dr.", "TM.", "KT.", "TL.", "TUQ.",
         ]
         .iter()
         .any(|title| title.eq_ignore_ascii_case(word))

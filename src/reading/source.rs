@@ -84,6 +84,16 @@ const AGENCIES: &[&str] = &[
     "kinh tế đô thị",
     "gia đình và xã hội",
     "xây dựng đảng",
+    "biên phòng",
+    "thanh tra",
+    "kiểm sát",
+    "hải quan",
+    "công thương",
+    "an ninh thủ đô",
+    "đại biểu nhân dân",
+    "người đưa tin",
+    "đời sống và pháp luật",
+    "thể thao và văn hóa",
 ];
 
 /// Wires and stations: no initials of persons, no words of a sentence.

@@ -207,9 +207,9 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
             .get(near)
             .is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"))
     };
-    let login = |near: usize| page.sure(near).is_some_and(|f| f.reason == "login");
+    let site = |near: usize| page.sure(near).is_some_and(|f| matches!(f.reason, "login" | "breadcrumb"));
     let between =
-        || at + 1 < page.rows.len() && page.rows[at + 1].gap == 0 && (entry(at + 1) || login(at + 1));
+        || at + 1 < page.rows.len() && page.rows[at + 1].gap == 0 && (entry(at + 1) || site(at + 1));
     let inside = row.words <= 5
         && row.gap == 0
         && at > 0

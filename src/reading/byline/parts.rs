@@ -9,7 +9,7 @@ use super::super::{name, source};
 use super::Byline;
 use super::cue::{behind_cue, did, made, taken_from, titled};
 use super::signs::{Part, Parts};
-use super::unit::{acts, begins_abbreviated, is_unit};
+use super::unit::{acts, begins_abbreviated, is_of_kind, is_unit};
 use super::words::{MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES, is_deed};
 
 /// Bodies that a role shares its last word with.
@@ -43,6 +43,14 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
         && reader.label(Part { text: label.trim(), sign: ' ', label: true }, true)
     {
         (seen, rest) = (1, tail);
+    }
+    // "Ban CHQS phường X – Tin, ảnh: Y"
+    if let Some((label, tail)) = line.split_once(':')
+        && let Some((unit, deed)) = label.rsplit_once(['-', '–'])
+        && name::is_office(unit)
+        && reader.label(Part { text: deed.trim(), sign: '-', label: true }, false)
+    {
+        (reader.unit, seen, rest) = (Some(0..unit.trim_end().len()), 2, tail);
     }
     for part in Parts::of(rest) {
         seen += 1;
@@ -264,7 +272,7 @@ impl<'a> Reader<'a> {
             return Some(Kind::Person(name));
         }
         // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
-        let short = is_unit(text) && !text.contains([' ', '@']) || begins_abbreviated(text);
+        let short = is_unit(text) && !text.contains([' ', '@', '\'', '’']) || begins_abbreviated(text);
         let commune = part.sign == '(' && begins_with(&key, &["xã", "phường", "thị trấn"]);
         if named && !self.pictures && (is_numbered(text) || short || commune) {
             return Some(Kind::Body(text));
@@ -285,6 +293,10 @@ impl<'a> Reader<'a> {
         }
         // "TAND TP X", "GV Trường X" have the form of names.
         if name::is_office(text) && !name::has_family_name(text) && !name::is_collective(text) {
+            return Some(Kind::Body(text));
+        }
+        // "Chùa Phước Hải", "Dòng Mến Thánh Giá" behind a name have its form as well.
+        if named && is_of_kind(text) {
             return Some(Kind::Body(text));
         }
         let post = role(text);
@@ -325,7 +337,9 @@ impl<'a> Reader<'a> {
     /// A part that is a name: of a person, or of a place behind one.
     fn name(&self, part: Part<'a>, head: &mut Head<'a>) -> Option<Kind<'a>> {
         let cued = self.found.cue || self.pictures;
-        let name = person(part.text, head, cued)?;
+        // "Ông X (Hội CCB phường Y)"
+        let bracketed = self.line.ends_with(')') && part.sign == ' ';
+        let name = person(part.text, head, cued, bracketed)?;
         // "X/Y": which of them Y is, the whole line says.
         if part.sign == '/' && !matches!(self.before, Kind::Body(_)) {
             return None;
@@ -377,7 +391,7 @@ fn work_by(text: &str) -> Option<&str> {
 }
 
 /// A person, without title, rank and what one calls a person.
-fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str> {
+fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool, bracketed: bool) -> Option<&'a str> {
     if let Some(bare) = titled(text, head) {
         return name::is_person(bare).then_some(bare);
     }
@@ -397,7 +411,7 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool) -> Option<&'a str>
     if let Some(bare) =
         behind(text, &["Ông ", "Bà ", "Anh ", "Chị "]).filter(|bare| name::has_family_name(bare))
     {
-        return Some(bare).filter(named).filter(|_| cued);
+        return Some(bare).filter(named).filter(|_| cued || bracketed);
     }
     // "Kế toán trưởng X": a role and a whole name
     if let Some(bare) = role(text).filter(|bare| bare.contains(' ') && name::has_family_name(bare)) {

@@ -68,9 +68,10 @@ pub(super) fn without_role(unit: &str) -> &str {
 pub(super) fn is_unit(text: &str) -> bool {
     let text = without_role(text);
     let class = behind(text, &["Lớp ", "lớp "]);
-    class.is_some_and(|class| class.starts_with(|c: char| c.is_ascii_digit()))
+    let numbered = |class: &str| class.chars().take(2).any(|c| c.is_ascii_digit());
+    class.is_some_and(numbered) // "Lớp 10A1", "Lớp K62B"
         || name::is_office(text)
-        || behind(text, KINDS).is_some()
+        || is_of_kind(text)
         || begins_short(text)
         || begins_abbreviated(text)
         || text.contains('+')
@@ -85,8 +86,30 @@ pub(super) fn is_unit(text: &str) -> bool {
 }
 
 /// What is a unit behind a name only.
-const KINDS: &[&str] =
-    &["Công chức ", "Chùa ", "Thiền viện ", "Tịnh xá ", "Truyền thông ", "Chương trình ", "PC "];
+const KINDS: &[&str] = &[
+    "Công chức ",
+    "Chùa ",
+    "Thiền viện ",
+    "Tịnh xá ",
+    "Tu viện ",
+    "Niệm Phật đường ",
+    "Dòng ",
+    "Đan viện ",
+    "Giáo xứ ",
+    "Gx. ",
+    "Giáo họ ",
+    "Giáo phận ",
+    "Hội thánh ",
+    "Nhà thờ ",
+    "Truyền thông ",
+    "Chương trình ",
+    "PC ",
+];
+
+/// A temple, a congregation: the unit of who lives there.
+pub(super) fn is_of_kind(text: &str) -> bool {
+    behind(text, KINDS).is_some()
+}
 
 /// "P. Nội vụ", "P.NV", "CC VHXH": an office by the letters it always has; "P. Linh" is a name.
 pub(super) fn begins_abbreviated(text: &str) -> bool {

@@ -529,4 +529,6 @@ pub(super) const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh ph
     trưng tưởng uông ứng vưu xa y ksor rơ siu hmông hạng vừ \
     đậu ngụy nguỵ lư lỗ mao tào voòng chíu chẩu ly niê nhiêu giản hoắc thích giuse maria phêrô phaolô gioan anna têrêsa đaminh antôn \
     lừ cầm bạc ma chảo tẩn phàn sơn kpă rah alăng pờ lỳ chẻo lèng sèo tráng cháng thền mông đèo hầu sìn trầm tiết thiều thẩm \
-    mộc phí sử tề trác triều đổng cai chế dư khiếu lăng páo lầu rcom kpuih cừu lãnh ";
+    mộc phí sử tề trác triều đổng cai chế dư khiếu lăng páo lầu rcom kpuih cừu lãnh \
+    đàng rmah rơmah ayun êban mlô kbuôr byă knul êñuôl hđơk bkrông adrơng cil liêng pang điểu zơrâm bríu pơloong \
+    cơlâu ating chamaléa katơr pinăng mấu ôn điêu lự hảng phàng khoàng ";
