@@ -1,13 +1,14 @@
 //! Buttons: several on a line, glued to one another, or alone between two paragraphs.
 
+use super::above;
 use super::fold::fold;
 use super::furniture::{Furniture, Opens, THREADS, columns, entries, is_counted, sure};
 use super::letters;
 use super::page::Page;
 use super::phrases::{self, Family};
 use super::row::Row;
-use super::search::{ends, holds};
-use super::tail::SITE;
+use super::search::{behind, ends, holds, opens};
+use super::tail::{SITE, is_footer, signs};
 
 /// Brief entries parted by bars, of which one is a known button: its family, and whether several are known of many.
 pub(super) fn barred(text: &str) -> Option<(Family, bool)> {
@@ -38,7 +39,7 @@ pub(super) fn by(text: &str, sign: &str) -> Option<bool> {
         let brief = headed && part.split_whitespace().nth(3).is_none();
         let named = is_counted(part, &key);
         headed |= named;
-        let counter = phrases::counter(&key) || named;
+        let counter = phrases::counter(&key) || named || is_file_size(&key);
         let cover = phrases::cover(&key).filter(|cover| !cover.sections);
         certain |= counter || cover.is_some_and(|cover| cover.sure);
         thread |= counter && holds(&key, THREADS);
@@ -47,22 +48,68 @@ pub(super) fn by(text: &str, sign: &str) -> Option<bool> {
     (known && certain).then_some(thread)
 }
 
+/// "Kích cỡ: 234 KB", folded.
+pub(super) fn is_file_size(key: &str) -> bool {
+    key.bytes().any(|b| b.is_ascii_digit())
+        && ends(key, &[" kb", " mb"])
+        && opens(key, &["kích cỡ", "kích thước", "dung lượng", "size", "file size"])
+        && key.split(' ').count() <= 5
+}
+
 /// "Mới nhất   Cũ nhất   Tự động làm mới sau 60 giây": buttons parted by wide spaces, most of them known; "Đánh giá: Hài
 /// lòng | Chưa hài lòng".
 pub(super) fn parted(text: &str) -> Option<Furniture> {
     let value = text.split_once(':').map_or("", |(_, value)| value.trim());
-    let parts: Vec<&str> = if value.contains('|') {
-        value.split('|').map(str::trim).collect()
+    let valued = if value.contains('|') {
+        known(value.split('|').map(str::trim))
     } else if value.contains("  ") {
-        value.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect()
-    } else if letters::has_wide_space(text) {
-        columns(text).collect()
+        known(value.split("  ").map(str::trim).filter(|part| !part.is_empty()))
     } else {
-        return None;
+        None
     };
+    let wide = letters::has_wide_space(text);
+    valued.or_else(|| if wide { known(columns(text)) } else { None }).or_else(|| {
+        let tabs = text.contains('\t');
+        let menu = wide && are_sections(columns(text)) || tabs && are_sections(text.split('\t'));
+        menu.then_some(Furniture { reason: "menu", sure: false, opens: Opens::Menu })
+    })
+}
+
+/// Four parts and more, most of them known entries of a menu.
+fn are_sections<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
+    let mut key = String::new();
+    let (mut all, mut named) = (0, 0);
+    for part in parts {
+        fold(part, &mut key);
+        let menu = |cover: phrases::Cover| matches!(cover.family, Family::Section | Family::Menu);
+        all += 1;
+        named += usize::from(phrases::cover(&key).is_some_and(menu));
+    }
+    named >= 3 && all >= 4 && named * 2 > all
+}
+
+/// "Kiểm sát 24h Tố tụng An ninh trật tự Pháp luật - Bạn đọc Xã hội": known names of sections make half of the line.
+pub(super) fn are_named(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.contains(letters::is_alphanumeric)).collect();
+    let (mut at, mut names, mut known) = (0, 0, 0);
+    let mut key = String::new();
+    while at < words.len() {
+        let named = (1..=4.min(words.len() - at)).rev().find(|&n| {
+            fold(&words[at..at + n].join(" "), &mut key);
+            words[at].starts_with(letters::is_upper) && phrases::is_section(&key)
+        });
+        names += usize::from(named.is_some());
+        known += named.unwrap_or(0);
+        at += named.unwrap_or(1);
+    }
+    names >= 3 && known * 2 >= words.len() && words.len() <= 40 && !text.contains([',', '.', ':'])
+}
+
+/// Two buttons and more, and fewer parts that are none.
+fn known<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Furniture> {
     let mut key = String::new();
     let known: Vec<Option<Family>> = parts
-        .iter()
         .map(|part| {
             fold(part, &mut key);
             phrases::cover(&key).map(|cover| cover.family)
@@ -76,7 +123,8 @@ pub(super) fn parted(text: &str) -> Option<Furniture> {
 /// Brackets around words, or an arrow behind them.
 pub(super) fn marked(text: &str) -> bool {
     text.starts_with('[') && text.ends_with(']')
-        || ends(text, &["›", "»", "▾", "▼", "▲", "►", "→", "⌄"])
+        || text.starts_with(['≡', '☰', '⋮', '🔍', '🔎'])
+        || ends(text, &["›", "»", "▾", "▼", "▲", "►", "→", "⌄", "↓", "↑"])
         || text.starts_with(['-', '–', '—']) && text.ends_with(['-', '–', '—'])
 }
 
@@ -84,6 +132,18 @@ pub(super) fn marked(text: &str) -> bool {
 /// else.
 pub(super) fn are_glued(mut key: &str) -> bool {
     const NAMES: &[&str] = &[
+        "gửi email bài viết này",
+        "gửi email bài đăng này",
+        "email this",
+        "blogthis",
+        "chia sẻ lên x",
+        "chia sẻ lên facebook",
+        "chia sẻ lên twitter",
+        "chia sẻ lên pinterest",
+        "share to x",
+        "share to facebook",
+        "share to twitter",
+        "share to pinterest",
         "facebook",
         "twitter",
         "pinterest",
@@ -114,6 +174,58 @@ pub(super) fn are_glued(mut key: &str) -> bool {
     found >= 2 && glued
 }
 
+/// "Tiếng Việt | English", "Language: EN VI": the languages a site comes in, two and more.
+pub(super) fn are_languages(key: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "tiếng việt",
+        "tiếng anh",
+        "english",
+        "français",
+        "vietnamese",
+        "русский",
+        "español",
+        "中文",
+        "日本語",
+        "한국어",
+        "ລາວ",
+        "vn",
+        "en",
+        "vi",
+        "fr",
+        "cn",
+        "lo",
+        "简体中文",
+        "tiếng trung",
+        "tiếng lào",
+        "tiếng khmer",
+        "tiếng pháp",
+        "tiếng nga",
+        "tiếng nhật",
+        "tiếng hàn",
+        "khmer",
+        "japanese",
+        "korean",
+        "russian",
+        "vie",
+        "eng",
+        "chinese",
+        "french",
+        "deutsch",
+    ];
+    let mut key = behind(key, &["language ", "languages ", "ngôn ngữ "]).unwrap_or(key);
+    let mut found = 0;
+    while !key.is_empty() {
+        let Some(name) = NAMES.iter().find(|name| {
+            key.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }) else {
+            return false;
+        };
+        key = key[name.len()..].trim_start();
+        found += 1;
+    }
+    found >= 2
+}
+
 /// "# Tuyển sinh lớp 10" above "# Hải Dương": tags, one a line.
 fn tags(page: &mut Page<'_>, first: usize) {
     let tag = |page: &Page<'_>, at: usize| {
@@ -132,6 +244,59 @@ fn tags(page: &mut Page<'_>, first: usize) {
             page.furniture[from..at].fill(sure("tags"));
         }
         at = at.max(from + 1);
+    }
+}
+
+/// Below the last prose and who wrote it, what only a site hangs there; above the first, addresses that read like prose.
+fn site_lines(page: &mut Page<'_>) {
+    let weak = |reason| Some(Furniture { reason, sure: false, opens: Opens::Nothing });
+    let address = |row: &Row<'_>| is_footer(row) || above::hung(row) == Some("contact");
+    let prose: Vec<usize> =
+        (0..page.rows.len()).filter(|&at| page.rows[at].is_prose() && page.furniture[at].is_none()).collect();
+    let text = |at: &&usize| !address(&page.rows[**at]);
+    let (Some(&first), Some(&last)) = (prose.iter().find(text), prose.iter().rfind(text)) else { return };
+    for &at in prose.iter().take_while(|at| **at < first) {
+        page.furniture[at] = weak("contact");
+    }
+    let mut signed = false;
+    for at in last + 1..page.rows.len() {
+        let row = &page.rows[at];
+        if page.furniture[at].is_some() {
+            continue;
+        }
+        if signed && let Some(reason) = above::hung(row) {
+            page.furniture[at] = weak(reason);
+        }
+        signed |= row.words <= 14 && signs(row) && row.byline().is_some_and(|b| b.cue || b.author.is_some());
+    }
+}
+
+/// "Mời độc giả xem thêm video:" and the name of the video directly below it, set off from the text.
+fn pointed(page: &mut Page<'_>) {
+    for at in 0..page.rows.len().saturating_sub(1) {
+        let (row, next) = (&page.rows[at], &page.rows[at + 1]);
+        if page.furniture[at].is_some_and(|f| f.reason == "prompt")
+            && row.last == ':'
+            && row.key().contains(" xem thêm")
+            && next.gap == 0
+            && next.is_short()
+            && next.words >= 5
+            && page.rows.get(at + 2).is_none_or(|below| below.gap > 0)
+        {
+            page.furniture[at + 1] = sure("related-headline");
+        }
+    }
+}
+
+/// "Chú thích ảnh" once and again: the place of a picture's words, which stand below it.
+fn captioned(page: &mut Page<'_>) {
+    let stub = |row: &Row<'_>| matches!(row.text, "Chú thích ảnh" | "Image caption" | "Caption");
+    if page.rows.iter().filter(|row| stub(row)).nth(1).is_some() {
+        for at in 0..page.rows.len() {
+            if stub(&page.rows[at]) {
+                page.furniture[at] = sure("image-stub");
+            }
+        }
     }
 }
 
@@ -158,6 +323,9 @@ pub(super) fn settle(page: &mut Page<'_>) {
     let first = page.rows.iter().position(Row::is_prose).unwrap_or(page.rows.len());
     let last = page.rows.iter().rposition(Row::is_prose).unwrap_or(0);
     tags(page, first);
+    site_lines(page);
+    captioned(page);
+    pointed(page);
     for at in first + 1..last {
         if bulleted(page, at) {
             page.furniture[at] = None;

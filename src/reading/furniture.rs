@@ -8,7 +8,7 @@ use super::paging;
 use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
-use super::search::{behind, holds, opens};
+use super::search::{behind, holds};
 use super::widget;
 
 /// What a heading of furniture opens.
@@ -42,14 +42,19 @@ pub(super) fn columns(text: &str) -> impl Iterator<Item = &str> {
     text.split("   ").map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// The parts of a line that wide spaces or bars part, when all are as short as entries of a menu or buttons are: without a
-/// stop, a colon or a figure of a table among them.
+/// The parts of a line that wide spaces, bars or three tabs and more part, when all are as short as entries of a menu or
+/// buttons are: without a stop, a colon or a figure of a table among them.
 pub(super) fn entries(text: &str) -> usize {
-    let mut parts: Vec<&str> = if text.contains('|') {
-        text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
+    let tabs = memchr::memchr_iter(b'\t', text.as_bytes()).count() >= 3;
+    let mut parts: Vec<&str> = if tabs || text.contains('|') {
+        let sign = if tabs { '\t' } else { '|' };
+        text.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect()
     } else {
         columns(text).collect()
     };
+    if tabs && parts.len() < 3 {
+        return 0;
+    }
     if parts.len() == 1 {
         // four entries and more need but two spaces between them
         parts = text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -96,47 +101,6 @@ pub(super) fn is_counted(text: &str, key: &str) -> bool {
 /// What a counter of a thread counts.
 pub(super) const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"];
 
-/// "Tiếng Việt | English", "Language: EN VI": the languages a site comes in, two and more.
-fn are_languages(key: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "tiếng việt",
-        "tiếng anh",
-        "english",
-        "français",
-        "vietnamese",
-        "русский",
-        "español",
-        "中文",
-        "日本語",
-        "한국어",
-        "ລາວ",
-        "vn",
-        "en",
-        "vi",
-        "fr",
-        "cn",
-        "lo",
-        "简体中文",
-        "tiếng trung",
-        "tiếng lào",
-        "chinese",
-        "french",
-        "deutsch",
-    ];
-    let mut key = behind(key, &["language ", "languages ", "ngôn ngữ "]).unwrap_or(key);
-    let mut found = 0;
-    while !key.is_empty() {
-        let Some(name) = NAMES.iter().find(|name| {
-            key.strip_prefix(**name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        }) else {
-            return false;
-        };
-        key = key[name.len()..].trim_start();
-        found += 1;
-    }
-    found >= 2
-}
-
 /// Furniture by the line's own form.
 pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let text = row.text;
@@ -171,6 +135,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         if text.starts_with('#') && key.len() <= 5 || text.starts_with(is_pictograph) {
             return sure("counter");
         }
+        // "100%": how large the page is shown
+        if text == "100%" {
+            return Some(Furniture { reason: "font-size", sure: false, opens: Opens::Nothing });
+        }
         return paging::number(text, key);
     }
     // "A - | A | A +"
@@ -183,11 +151,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return sure("site-clock");
     }
     // "Kích cỡ: 234 KB"
-    if row.words <= 5
-        && key.bytes().any(|b| b.is_ascii_digit())
-        && (key.ends_with(" kb") || key.ends_with(" mb"))
-        && opens(key, &["kích cỡ", "kích thước", "dung lượng", "size", "file size"])
-    {
+    if row.words <= 5 && buttons::is_file_size(key) {
         return sure("download");
     }
     // "2.1K": how often it was shared
@@ -206,10 +170,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if text.len() <= 5 && speed().is_some_and(|pace| pace <= 4.0) {
         return sure("player");
     }
-    if row.words <= 14 && !text.contains(',') && are_languages(key) {
+    if row.words <= 14 && !text.contains(',') && buttons::are_languages(key) {
         return opening("menu", Opens::Menu);
     }
-    if row.words <= 3 && buttons::are_glued(key) {
+    if row.words <= 24 && buttons::are_glued(key) {
         return sure("share-buttons");
     }
     let signs = ["   ", "  ", "|", " / "];
@@ -384,7 +348,7 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
     let text =
         behind(text, &["Vị trí:", "Đường dẫn:", "Bạn đang ở:", "Bạn đang xem:"]).unwrap_or(text).trim_start();
     // None of the signs below, by their first bytes.
-    let signs = |found, byte: u8| found | matches!(byte, b'>' | b'/' | b'|' | b'-' | 0xC2 | 0xE2);
+    let signs = |found, byte: u8| found | matches!(byte, b'>' | b'/' | b'|' | b'-' | b':' | 0xC2 | 0xE2);
     if !text.bytes().fold(false, signs) {
         return None;
     }
@@ -411,6 +375,10 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
             return sure("breadcrumb");
         }
     }
+    // "Cổng TTĐT xã Nà Lạn :: Tin tức :: An ninh"
+    if text.matches(" :: ").count() >= 2 {
+        return sure("breadcrumb");
+    }
     let mut key = String::new();
     for sign in ['/', '|', '•', '-', '–'] {
         if let Some((first, _)) = text.split_once(sign)
@@ -425,12 +393,12 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
             }
         }
     }
-    // Sections parted by a bullet or a bar, nothing else.
-    for sign in ['•', '|', '/'] {
-        let enough = if sign == '|' { 2 } else { 3 };
+    // Sections parted by a bullet, a bar or four dashes, nothing else.
+    for (sign, enough) in [("•", 3), ("·", 3), ("|", 2), ("/", 3), ("::", 2), (" - ", 5), (" – ", 5)] {
+        let mut parts = text.split(sign);
         if text.contains(sign)
-            && parts(sign) >= enough
-            && text.split(sign).all(|part| {
+            && parts.clone().filter(|part| part.contains(letters::is_alphanumeric)).count() >= enough
+            && parts.all(|part| {
                 fold(part, &mut key);
                 key.is_empty() || phrases::cover(&key).is_some()
             })

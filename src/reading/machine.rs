@@ -1,8 +1,13 @@
 //! Lines of the software that prints a page.
 
-use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
+use super::date;
+use super::fold::fold;
+use super::furniture::{Furniture, Opens, columns, ends_as_prose, opening, sure};
+use super::letters;
+use super::phrases::{self, Family};
 use super::row::Row;
-use super::search::{holds, opens};
+use super::search::{before, behind, earliest, ends, holds, opens};
+use super::widget::without_age;
 
 /// What a blog's or a portal's software writes around an article: who filed it under what, how to walk on, what the
 /// form wants.
@@ -140,9 +145,228 @@ pub(super) fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("share-buttons");
     }
+    // "Được tạo bởi Blogger. Chủ đề Đơn giản."
+    if row.words <= 16
+        && holds(
+            key,
+            &["tạo bởi blogger", "cung cấp bởi blogger", "powered by blogger", "powered by wordpress"],
+        )
+    {
+        return sure("template");
+    }
+    if plain && row.words <= 60 {
+        if let Some(found) = board(row, key) {
+            return Some(found);
+        }
+        if let Some(reason) = made(row, key) {
+            return sure(reason);
+        }
+    }
     // An address alone belongs to the author's card.
     if row.words == 1 && text.contains('@') && !text.ends_with(['.', ',', ';']) && text.contains('.') {
         return Some(Furniture { reason: "metadata", sure: false, opens: Opens::Nothing });
     }
     None
+}
+
+/// Who is logged in, who answers whom, and how often: the lines of a forum, of comments, of an account.
+fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
+    let text = row.text;
+    let starts = |cues: &[&str]| opens(key, cues);
+    let figures = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let comments = opening("comments", Opens::Nothing);
+    let numbered = text.bytes().any(|b| b.is_ascii_digit());
+    // "Lò Thị Hặc - 2 giờ trước - Trả lời"
+    let answered = before(key, &[" trả lời", " thích", " phản hồi", " reply", " báo cáo", " báo vi phạm"]);
+    if row.words <= 14
+        && answered.is_some_and(|rest| {
+            let rest = before(rest, &[" thích", " trả lời", " like"]).unwrap_or(rest);
+            without_age(rest).is_some_and(|name| !name.is_empty() && name.split(' ').count() <= 6)
+        })
+    {
+        return comments;
+    }
+    // "quanghuy_88 nói lúc 22:14 ngày 03/08/2012", "#5 hoangtu, 17/6/09"
+    let said =
+        ["nói", "nhận xét", "bình luận", "phản hồi", "trả lời", "says", "said", "commented", "replied"];
+    let says = || {
+        said.iter().any(|verb| {
+            key.split_once(verb).is_some_and(|(name, rest)| {
+                name.ends_with(' ')
+                    && name.split(' ').count() <= 5
+                    && opens(rest, &[" lúc ", " vào ", " on ", " at ", " ngày "])
+            })
+        })
+    };
+    let post = text.strip_prefix('#').is_some_and(|post| post.starts_with(|c: char| c.is_ascii_digit()));
+    let dated = || date::stamp(text).is_some_and(|stamp| stamp.date.day > 0);
+    if numbered && row.words <= 12 && says() && dated() {
+        return comments;
+    }
+    if post && row.words <= 6 && dated() {
+        return sure("metadata");
+    }
+    // "Xem thêm 4 câu trả lời"
+    let more = behind(key, &["xem thêm ", "hiển thị thêm ", "xem ", "tải thêm ", "ẩn ", "view ", "show "]);
+    let replies = [
+        " câu trả lời khác",
+        " phản hồi khác",
+        " bình luận khác",
+        " bình luận trước",
+        " câu trả lời",
+        " trả lời",
+        " bình luận",
+        " phản hồi",
+        " ý kiến",
+        " nhận xét",
+        " more replies",
+        " more comments",
+        " replies",
+        " comments",
+    ];
+    if more.and_then(|more| before(more, &replies)).is_some_and(figures) {
+        return comments;
+    }
+    // "Bài viết: 1,042 Được cảm ơn: 237 lần Tham gia: Feb 2010": who posts in a forum
+    const CARD: &[&str] = &[
+        "Bài viết:",
+        "Bài gửi:",
+        "Số bài:",
+        "Được cảm ơn:",
+        "Đã được cảm ơn:",
+        "Cảm ơn:",
+        "Tham gia:",
+        "Tham gia ngày:",
+        "Ngày tham gia:",
+        "Gia nhập:",
+        "Đến từ:",
+        "Nơi ở:",
+        "Posts:",
+        "Joined:",
+        "Join Date:",
+        "Location:",
+        "Thanks:",
+        "Messages:",
+        "Reaction score:",
+        "Likes:",
+    ];
+    if numbered
+        && row.words <= 24
+        && opens(text, CARD)
+        && CARD.iter().filter(|label| text.contains(**label)).count() >= 2
+    {
+        return comments;
+    }
+    // "Hiện có 63 khách và 1 thành viên Trực tuyến"
+    if numbered
+        && row.words <= 16
+        && starts(&["hiện có ", "hiện đang có ", "đang có ", "có ", "we have "])
+        && holds(key, &[" khách và ", " guests and ", " guest and "])
+        && ends(key, &[" trực tuyến", " online", " truy cập"])
+    {
+        return sure("counter");
+    }
+    // "Đăng nhập bằng tài khoản Google / Facebook / VNeID"
+    let means =
+        behind(key, &["đăng nhập bằng ", "đăng nhập với ", "đăng nhập qua ", "login with ", "sign in with "]);
+    const MEANS: &str = "tài khoản mạng xã hội google facebook zalo apple id vneid email gmail microsoft twitter sso otp \
+                         số điện thoại hoặc cổng dịch vụ công quốc gia account";
+    if text.contains(['/', '|', ',', '•'])
+        && means.is_some_and(|means| means.split(' ').all(|word| MEANS.split(' ').any(|known| known == word)))
+        || starts(&["mã xác thực ", "mã otp ", "mã xác nhận ", "mã kích hoạt "])
+            && key.contains(" đã được gửi ")
+            && key.contains(" của bạn")
+    {
+        return sure("login");
+    }
+    // "Thứ Hai, 3 tháng 9, 2018 Đăng nhập / Tham gia": today
+    let entered = |behind: &str| {
+        let mut key = String::new();
+        fold(behind, &mut key);
+        phrases::cover(&key).is_some_and(|cover| cover.sure && cover.family == Family::Login)
+    };
+    if numbered
+        && row.words <= 16
+        && earliest(text, &["Đăng nhập", "ĐĂNG NHẬP", "Login", "LOGIN", "Log in", "Sign in"]).is_some_and(
+            |(at, _)| {
+                date::stamp(&text[..at]).is_some_and(|stamp| stamp.words_around() == 0)
+                    && entered(&text[at..])
+            },
+        )
+    {
+        return sure("site-clock");
+    }
+    None
+}
+
+/// What made the page, and what it points to by its form.
+fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
+    let text = row.text;
+    // "Joomla! 1.5 Templates by X", "Được tạo bởi Blogger. Chủ đề Đơn giản."
+    if row.words <= 12
+        && text.is_ascii()
+        && holds(key, &[" templates by ", " template by ", " theme by ", " themes by "])
+        || row.words <= 24
+            && holds(key, &["hiển thị tốt nhất ", "xem tốt nhất ", "best viewed "])
+            && holds(key, &["trình duyệt", "firefox", "chrome", "internet explorer", "độ phân giải", "1024"])
+    {
+        return Some("template");
+    }
+    // "TỪ KHÓA #tuyển sinh 2023 #điểm chuẩn"
+    if let Some((head, tags)) = text.split_once('#')
+        && tags.starts_with(letters::is_alphabetic)
+        && memchr::memchr_iter(b'#', text.as_bytes()).count() >= 2
+    {
+        let mut cue = String::new();
+        fold(head, &mut cue);
+        if phrases::cover(&cue).is_some_and(|cover| cover.family == Family::Tags) {
+            return Some("tags");
+        }
+    }
+    // "-- Chọn liên kết -- Cổng Chính phủ Bộ Nội vụ", "LIÊN KẾT WEB: Giáo phận X | Radio Y"
+    let named = || {
+        text.split_once(':').is_some_and(|(head, sites)| {
+            let mut cue = String::new();
+            fold(head, &mut cue);
+            sites.split('|').count() >= 3 && cue.starts_with("liên kết") && phrases::cover(&cue).is_some()
+        })
+    };
+    if text.starts_with("--") && opens(key, &["chọn ", "liên kết", "lựa chọn", "website ", "danh sách "])
+        || named()
+    {
+        return Some("menu");
+    }
+    // "Trang chủ Nhịp sống Thủ đô Đô thị": a path without its signs, with a known name of a section at one end
+    let path = behind(text, &["Trang chủ ", "TRANG CHỦ ", "Trang nhất ", "Trang Chủ ", "Home "]);
+    let section = |from: &str| {
+        let mut words = String::new();
+        fold(from, &mut words);
+        let ends = |n: usize| words.rmatch_indices(' ').nth(n).map_or(&words[..], |(at, _)| &words[at + 1..]);
+        let begins = |n: usize| words.match_indices(' ').nth(n).map_or(&words[..], |(at, _)| &words[..at]);
+        (0..4).any(|n| phrases::is_section(ends(n)) || phrases::is_section(begins(n)))
+    };
+    if row.words <= 16
+        && path.is_some_and(|path| {
+            path.starts_with(letters::is_upper) && !path.contains([',', '.', ':', '?']) && section(path)
+        })
+    {
+        return Some("breadcrumb");
+    }
+    // "01 Xe khách lao xuống vực 02 Lịch cắt điện 03 Xổ số": headlines by their ranks
+    let ranked =
+        |rank: &str| text.split_once(rank).is_some_and(|(_, rest)| rest.starts_with(letters::is_upper));
+    if text.starts_with("01 ") && ranked("01 ") && ranked(" 02 ") && ranked(" 03 ") {
+        return Some("related-label");
+    }
+    // "Ăn thịt cóc, bé trai nguy kịch ĐỌC NGAY"; "Bão số 4 đổi hướng   3 giờ trước   25"
+    let urged = !row.upper && ends(text, &[" ĐỌC NGAY", " XEM NGAY", " ĐỌC THÊM", " XEM THÊM", " ĐỌC TIẾP"]);
+    let aged = |part: &str| {
+        let mut age = String::from("x ");
+        let mut folded = String::new();
+        fold(part, &mut folded);
+        age.push_str(&folded);
+        without_age(&age) == Some("x")
+    };
+    let old = letters::has_wide_space(text) && key.contains(" trước") && columns(text).skip(1).any(aged);
+    (urged && row.words >= 5 || old).then_some("related-label")
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::furniture::{Furniture, Opens};
 use super::letters;
 use super::page::Page;
-use super::search::holds;
+use super::search::{before, behind, ends, holds, opens};
 
 /// Bare numbers: a counter or a page number. `1.` with its stop is the author's.
 pub(super) fn number(text: &str, key: &str) -> Option<Furniture> {
@@ -35,8 +35,13 @@ pub(super) fn number(text: &str, key: &str) -> Option<Furniture> {
 
 /// "Trang 3/12", "Page 3 of 12", "3 Page".
 pub(super) fn page_number(key: &str) -> bool {
-    if key.len() > 60 {
+    if key.len() > 90 {
         return false;
+    }
+    if is_range(key)
+        || ends(key, &[" xem", " tìm"]) && opens(key, &["xem theo ngày ngày ", "xem tin theo ngày ngày "])
+    {
+        return true;
     }
     let words: Vec<&str> = key.split(' ').collect();
     let digits = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
@@ -64,6 +69,36 @@ pub(super) fn page_number(key: &str) -> bool {
     }
 }
 
+/// "Hiển thị 1 - 10 of 243 kết quả", "Showing 1 to 10 of 52 entries", "Số bản ghi mỗi trang: 10".
+fn is_range(key: &str) -> bool {
+    const EACH: &[&str] = &[
+        "số bản ghi mỗi trang ",
+        "số dòng mỗi trang ",
+        "số kết quả mỗi trang ",
+        "số tin mỗi trang ",
+        "số mục mỗi trang ",
+        "số bản ghi trên trang ",
+        "tổng số bản ghi ",
+        "items per page ",
+        "rows per page ",
+    ];
+    let number = |word: Option<&str>| word.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(rest) = behind(key, EACH) {
+        return rest.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+    }
+    let Some(rest) =
+        behind(key, &["hiển thị ", "đang hiển thị ", "showing ", "kết quả ", "đang xem ", "displaying "])
+    else {
+        return false;
+    };
+    let joint = |word: &&str| !matches!(*word, "từ" | "đến" | "tới" | "to" | "results" | "mục");
+    let mut words = rest.split(' ').filter(joint);
+    number(words.next())
+        && number(words.next())
+        && words.next().is_some_and(|word| matches!(word, "of" | "trong" | "trên" | "tổng" | "của" | "số"))
+        && words.any(|word| number(Some(word)))
+}
+
 /// "4,8/5 (27 đánh giá)", "4.5/5 - (12 bình chọn)".
 pub(super) fn is_rating(text: &str, key: &str) -> bool {
     // Few lines have the stroke that near their beginning.
@@ -86,7 +121,7 @@ pub(super) fn is_unrated(text: &str, key: &str) -> bool {
         let count = key.strip_suffix(" đánh giá").filter(|_| text.starts_with('('));
         return count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()));
     };
-    let value = value.trim();
+    let value = before(value.trim(), &["Poor Best", "Poor / Best"]).unwrap_or(value).trim();
     let figures = || value.contains('/') && value.bytes().all(|b| matches!(b, b'0'..=b'9' | b' ' | b'/'));
     match head {
         "User Rating" => figures(),

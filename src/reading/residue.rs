@@ -1,7 +1,7 @@
 //! What pictures and templates leave behind.
 
 use super::letters;
-use super::search::{ends, holds};
+use super::search::{ends, holds, opens};
 
 /// What is left of a picture or of a template: file names, `alt`, `![]()`, `h1   h2`, `[links()]`.
 pub(super) fn residue(text: &str) -> Option<&'static str> {
@@ -23,6 +23,11 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
         text,
         "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×" | "placeholder"
     ) {
+        return Some("image-stub");
+    }
+    if !text.ends_with('.')
+        && (opens(text, ALTS) || matches!(text, "Related image" | "Hình ảnh có liên quan"))
+    {
         return Some("image-stub");
     }
     // "6a1f3c.jpg (112 KB)"
@@ -105,6 +110,25 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     }
     None
 }
+
+/// What a search or a network says of a picture in place of its words.
+const ALTS: &[&str] = &[
+    "Image result for ",
+    "Image may contain: ",
+    "May be an image of ",
+    "No photo description available",
+    "Kết quả hình ảnh cho ",
+    "Có thể là hình ảnh về văn bản",
+    "Có thể là hình ảnh về một hoặc nhiều người",
+    "Có thể là hình ảnh về 1 người",
+    "Có thể là hình ảnh về 2 người",
+    "Có thể là hình ảnh về 3 người",
+    "Có thể là hình ảnh về 4 người",
+    "Có thể là hình ảnh về 5 người",
+    "Không có mô tả ảnh",
+    "Hình ảnh có thể có: ",
+    "Trong hình ảnh có thể có: ",
+];
 
 /// "1280x720": how large a picture is.
 pub(super) fn is_size(word: &str) -> bool {

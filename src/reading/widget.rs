@@ -34,9 +34,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return sure("counter");
     }
     // "Mã bảo mật * 3 + 4 ="
-    if starts(&["mã bảo mật", "mã xác nhận", "mã kiểm tra", "captcha"])
+    if starts(&["mã bảo mật", "mã bảo vệ", "mã xác nhận", "mã kiểm tra", "captcha"])
         && row.words <= 9
-        && text.contains(['*', '=', ':'])
+        && (text.contains(['*', '=', ':']) || letters::has_wide_space(text))
         && !ends_as_prose(text)
     {
         return opening("comments", Opens::Comments);
@@ -54,7 +54,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return sure("prompt");
     }
     if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở", "you are here"])
-        && row.words <= 20
+        && (row.words <= 20 || starts(&["bạn đang đọc bài viết "]) && key.contains(" chuyên mục "))
         && (!ends_as_prose(text) || text.contains(['"', '“', ':']) || key.contains("chuyên mục"))
     {
         return sure("prompt");
@@ -180,7 +180,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "nếu không xem được email này",
         "nếu bạn không xem được email",
         "xem email này trên trình duyệt",
-    ]) || starts(&["xin chào"]) && key.contains("giúp gì cho") && row.words <= 14
+    ]) || starts(&["xin chào", "chào bạn", "chào anh chị", "em là trợ lý", "tôi là trợ lý"])
+        && text.starts_with(letters::is_alphabetic)
+        && holds(key, &[" giúp gì cho", " giúp gì được", " hỗ trợ gì cho"])
+        && (row.words <= 14 || row.words <= 26 && holds(key, &["trợ lý ảo", "chatbot", "trò chuyện"]))
         || row.words <= 12 && key.ends_with(" lần") && key.contains(" được chia sẻ ") && !ends_as_prose(text)
     {
         return sure("prompt");
@@ -194,6 +197,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
             || key.contains(" để ")
                 && ends(key, &["tin mới", "nhanh hơn", "thông báo", "tin nóng", "tin nhanh"]))
         || row.words <= 16 && starts(&["bạn có muốn nhận thông báo"]) && key.ends_with(" đồng ý")
+        || row.words <= 24 && ends(key, ANSWERS)
     {
         return sure("prompt");
     }
@@ -245,7 +249,21 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         "the media could not be loaded",
         "unable to execute javascript",
         "no compatible source",
+        "get the flash player",
+        "get adobe flash",
+        "adobe flash player is required",
+        "you need to install flash",
+        "please install flash",
+        "please update your browser",
+        "this browser does not support",
+        "sorry the video player failed",
+        "this video is not available",
+        "this video is unavailable",
     ]) && row.words <= 30
+        || row.words <= 16
+            && numbered
+            && starts(&["video ", "đã xảy ra lỗi", "đã có lỗi", "không thể phát"])
+            && key.contains(" mã lỗi ")
         || starts(&["bạn đang sử dụng trình duyệt", "bạn đang dùng trình duyệt"])
             && key.contains(" vui lòng ")
             && row.words <= 30
@@ -275,7 +293,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if key == "blogthis" {
         return sure("share-buttons");
     }
-    if text.starts_with(['★', '☆', '⭐']) && key.contains("đánh giá") && row.words <= 8 {
+    if text.starts_with(['★', '☆', '⭐'])
+        && holds(key, &["đánh giá", "phiếu bầu", "bình chọn", "vote"])
+        && row.words <= 12
+    {
         return sure("rating");
     }
     // An archive of posts by year and month: "▼ tháng ba (3)"
@@ -290,7 +311,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     ]) {
         return sure("template");
     }
-    if row.words <= 6 && starts(&["bây giờ là ", "xin chào khách"]) {
+    if row.words <= 6 && starts(&["bây giờ là "]) {
         return sure("prompt");
     }
     // "Hôm nay: 22:14 ICT Thứ ba, ngày 05/12/2017"
@@ -342,6 +363,21 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     }
     None
 }
+
+/// The two buttons of a question that a site or an app puts.
+const ANSWERS: &[&str] = &[
+    " để sau cho phép",
+    " để sau đồng ý",
+    " cho phép để sau",
+    " từ chối cho phép",
+    " cho phép từ chối",
+    " không cho phép cho phép",
+    " không cảm ơn đồng ý",
+    " chặn cho phép",
+    " block allow",
+    " later allow",
+    " no thanks allow",
+];
 
 /// "Bấm vào ảnh để phóng to", "(Click vào hình để xem rõ hơn)", "+5 ảnh": how to see a picture large, or more of them;
 /// "Click vào đây để xem chi tiết".

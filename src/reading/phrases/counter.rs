@@ -1,6 +1,9 @@
 //! Words of counters; a counter has a number beside them.
 
 pub(super) const COUNTERS: &str = words![
+    "progress",
+    "buffered",
+    "mute",
     "số lượt truy cập bài viết",
     "chia sẻ zalo",
     "chia sẻ facebook",

@@ -7,6 +7,16 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: true,
         list: words![
+            "video này hiện không khả dụng",
+            "video hiện không khả dụng",
+            "video này hiện không xem được",
+            "video này không tồn tại",
+            "video unavailable",
+            "this video is unavailable",
+            "this video is not available",
+            "this video is no longer available",
+            "không thể tải video",
+            "đã xảy ra lỗi khi phát video",
             "không thể phát video vui lòng thử lại sau",
             "không thể phát video",
             "video đang được xử lý",
@@ -109,6 +119,9 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Player,
         sure: false,
         list: words![
+            "progress",
+            "buffered",
+            "volume",
             "0 75x",
             "1 75x",
             "miền bắc miền nam",
@@ -198,6 +211,16 @@ pub(super) const PHRASES: &[Phrases] = &[
     Phrases {
         family: Family::Template,
         sure: false,
-        list: words!["qc", "quảng cáo", "no title", "loading", "đang tải"],
+        list: words![
+            "ảnh đại diện",
+            "ảnh đại diện bài viết",
+            "featured image",
+            "thumbnail",
+            "qc",
+            "quảng cáo",
+            "no title",
+            "loading",
+            "đang tải"
+        ],
     },
 ];
