@@ -25,6 +25,7 @@ mod fold;
 mod furniture;
 mod head;
 mod headings;
+mod hung;
 mod interlude;
 mod issuer;
 mod letters;

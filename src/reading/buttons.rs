@@ -1,6 +1,5 @@
 //! Buttons: several on a line, glued to one another, or alone between two paragraphs.
 
-use super::above;
 use super::fold::fold;
 use super::furniture::{Furniture, Opens, THREADS, columns, entries, is_counted, sure};
 use super::letters;
@@ -8,7 +7,7 @@ use super::page::Page;
 use super::phrases::{self, Family};
 use super::row::Row;
 use super::search::{behind, ends, holds, opens};
-use super::tail::{SITE, is_footer, signs};
+use super::tail::SITE;
 
 /// Brief entries parted by bars, of which one is a known button: its family, and whether several are known of many.
 pub(super) fn barred(text: &str) -> Option<(Family, bool)> {
@@ -247,30 +246,6 @@ fn tags(page: &mut Page<'_>, first: usize) {
     }
 }
 
-/// Below the last prose and who wrote it, what only a site hangs there; above the first, addresses that read like prose.
-fn site_lines(page: &mut Page<'_>) {
-    let weak = |reason| Some(Furniture { reason, sure: false, opens: Opens::Nothing });
-    let address = |row: &Row<'_>| is_footer(row) || above::hung(row) == Some("contact");
-    let prose: Vec<usize> =
-        (0..page.rows.len()).filter(|&at| page.rows[at].is_prose() && page.furniture[at].is_none()).collect();
-    let text = |at: &&usize| !address(&page.rows[**at]);
-    let (Some(&first), Some(&last)) = (prose.iter().find(text), prose.iter().rfind(text)) else { return };
-    for &at in prose.iter().take_while(|at| **at < first) {
-        page.furniture[at] = weak("contact");
-    }
-    let mut signed = false;
-    for at in last + 1..page.rows.len() {
-        let row = &page.rows[at];
-        if page.furniture[at].is_some() {
-            continue;
-        }
-        if signed && let Some(reason) = above::hung(row) {
-            page.furniture[at] = weak(reason);
-        }
-        signed |= row.words <= 14 && signs(row) && row.byline().is_some_and(|b| b.cue || b.author.is_some());
-    }
-}
-
 /// "Mời độc giả xem thêm video:" and the name of the video directly below it, set off from the text.
 fn pointed(page: &mut Page<'_>) {
     for at in 0..page.rows.len().saturating_sub(1) {
@@ -323,7 +298,6 @@ pub(super) fn settle(page: &mut Page<'_>) {
     let first = page.rows.iter().position(Row::is_prose).unwrap_or(page.rows.len());
     let last = page.rows.iter().rposition(Row::is_prose).unwrap_or(0);
     tags(page, first);
-    site_lines(page);
     captioned(page);
     pointed(page);
     for at in first + 1..last {

@@ -153,7 +153,7 @@ mod tests {
         let (mut right, mut all) = ([0, 0], [0, 0]);
         for list in [
             "culture", "essays", "fields", "mixed", "news", "offices", "papers", "portals", "press",
-            "scenes", "land", "towns", "schools", "desk",
+            "scenes", "land", "towns", "schools", "desk", "streets",
         ] {
             let path = format!("{}/tests/data/reading/lines/{list}.txt", env!("CARGO_MANIFEST_DIR"));
             let lines = std::fs::read_to_string(path).unwrap();

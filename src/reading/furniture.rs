@@ -266,6 +266,12 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         if denied || text.starts_with(['“', '"', '‘']) {
             return None;
         }
+        // "Công nghệ, y tế, giáo dục" is an enumeration.
+        if cover.sections
+            && text.match_indices(", ").any(|(at, _)| text[at + 2..].starts_with(letters::is_lower))
+        {
+            return None;
+        }
         // "Gửi email không ai trả lời": every button of a run has its capital.
         let plain = text.chars().all(|c| c == ' ' || letters::is_alphabetic(c) || letters::is_mark(c));
         if cover.phrases >= 3

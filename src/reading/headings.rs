@@ -48,6 +48,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "mời đọc thêm"
             | "mời bạn đọc thêm"
             | "xem ngay"
+            | "đọc ngay"
             | "mời xem video"
             | "tin liên quan"
             | "bài liên quan"
@@ -76,7 +77,11 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "mời bạn xem thêm"
             | "các bài liên quan"
             | "bài viết liên quan"
-                if !lower && (!prose || text.starts_with('>')) =>
+                if !lower
+                    && (!prose
+                        || text.starts_with('>')
+                        // "Đọc thêm: Nội soi dạ dày có đau không?"
+                        || text.ends_with('?') && !value.contains(['.', '!']) && cue.len() < 20) =>
             {
                 return opening("related-label", Opens::Related);
             }

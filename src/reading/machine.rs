@@ -336,14 +336,14 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
     {
         return Some("menu");
     }
-    // "Trang chủ Nhịp sống Thủ đô Đô thị": a path without its signs, with a known name of a section at one end
+    // "Trang chủ Nhịp sống Thủ đô Đô thị": a path without its signs, with a known name of a section at its end
     let path = behind(text, &["Trang chủ ", "TRANG CHỦ ", "Trang nhất ", "Trang Chủ ", "Home "]);
-    let section = |from: &str| {
-        let mut words = String::new();
-        fold(from, &mut words);
-        let ends = |n: usize| words.rmatch_indices(' ').nth(n).map_or(&words[..], |(at, _)| &words[at + 1..]);
-        let begins = |n: usize| words.match_indices(' ').nth(n).map_or(&words[..], |(at, _)| &words[..at]);
-        (0..4).any(|n| phrases::is_section(ends(n)) || phrases::is_section(begins(n)))
+    let section = |path: &str| {
+        path.rmatch_indices(' ').map(|(at, _)| &path[at + 1..]).take(4).any(|end| {
+            let mut key = String::new();
+            fold(end, &mut key);
+            end.starts_with(letters::is_upper) && phrases::is_section(&key)
+        })
     };
     if row.words <= 16
         && path.is_some_and(|path| {

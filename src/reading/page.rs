@@ -3,6 +3,7 @@
 use super::buttons;
 use super::date::{self, Stamp};
 use super::furniture::{self, Furniture, Opens};
+use super::hung;
 use super::letters;
 use super::mark::{self, Mark};
 use super::paging;
@@ -112,6 +113,7 @@ impl<'a> Page<'a> {
         page.spare_contacts();
         paging::count(&mut page);
         paging::footers(&mut page);
+        hung::settle(&mut page);
         buttons::settle(&mut page);
         page.spare_quoted_mail();
         page.pair_numbers();

@@ -21,8 +21,26 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     }
     if matches!(
         text,
-        "alt" | "a" | "X" | "x" | "Alt" | "ALT" | "img" | "image" | "Image" | "×" | "placeholder"
+        "alt"
+            | "a"
+            | "X"
+            | "x"
+            | "Alt"
+            | "ALT"
+            | "img"
+            | "image"
+            | "Image"
+            | "×"
+            | "placeholder"
+            | "leftcenterrightdel" // the buttons over a picture
     ) {
+        return Some("image-stub");
+    }
+    // "IMG_4493.JPG          alt"
+    if let Some((file, alt)) = text.split_once("   ")
+        && residue(file.trim()).is_some()
+        && residue(alt.trim()).is_some()
+    {
         return Some("image-stub");
     }
     if !text.ends_with('.')

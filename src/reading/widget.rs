@@ -197,7 +197,7 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
             || key.contains(" để ")
                 && ends(key, &["tin mới", "nhanh hơn", "thông báo", "tin nóng", "tin nhanh"]))
         || row.words <= 16 && starts(&["bạn có muốn nhận thông báo"]) && key.ends_with(" đồng ý")
-        || row.words <= 24 && ends(key, ANSWERS)
+        || row.words <= 24 && (letters::has_wide_space(text) || text.contains('|')) && ends(key, ANSWERS)
     {
         return sure("prompt");
     }

@@ -197,7 +197,6 @@ pub(super) const PHRASES: &[Phrases] = &[
             "skip advertisement",
             "nội dung được tài trợ",
             "tắt quảng cáo",
-            "leftcenterrightdel",
             "transcript",
             "lorem ipsum",
             "untitled document",
