@@ -319,7 +319,10 @@ fn before_brackets<'a>(text: &'a str, found: &mut Byline<'a>) -> Option<&'a str>
     } else if inside.bytes().any(|b| b.is_ascii_digit()) && !is_unit(inside) {
         // "X (1932 – 1940)" is an entry of a list.
         return None;
-    } else if (!name::is_person(inside) || inside.ends_with('+') || is_unit(inside))
+    } else if (!name::is_person(inside)
+        || inside.ends_with('+')
+        || is_unit(inside)
+        || source::is_agency(inside) && inside.contains(' '))
         && !inside.starts_with("từ ")
         && !inside.starts_with("Từ ")
         && !is_country(inside)

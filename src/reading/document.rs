@@ -238,6 +238,8 @@ fn title(page: &mut Page<'_>, kind: usize, key: &mut String) {
             || is_national(key)
             || symbol(row.text).is_some()
             || page.stamps[at].is_some_and(|s| s.date.day > 0 || s.words_around() == 0) && row.words <= 14
+            || row.words <= 9 && row.text.contains(", tháng ") && page.stamps[at].is_some()
+            || page.furniture[at].is_some_and(|f| f.reason == "bare-number")
             || opens_grounds(key) && !row.upper // "XÉT NGHIỆM" goes on
             || super::mark::marked(row.text).is_some()
             || started && (row.gap > 0 || issuer(page, at, key) || row.upper && !page.rows[at - 1].upper)

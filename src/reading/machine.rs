@@ -323,6 +323,14 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
             return Some("tags");
         }
     }
+    // "Tags   rét hại   băng giá"
+    if let Some((head, _)) = text.split_once('\t').or_else(|| text.split_once("   ")) {
+        let mut cue = String::new();
+        fold(head, &mut cue);
+        if phrases::cover(&cue).is_some_and(|cover| cover.family == Family::Tags) {
+            return Some("tags");
+        }
+    }
     // "-- Chọn liên kết -- Cổng Chính phủ Bộ Nội vụ", "LIÊN KẾT WEB: Giáo phận X | Radio Y"
     let named = || {
         text.split_once(':').is_some_and(|(head, sites)| {

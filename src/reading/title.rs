@@ -207,14 +207,20 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
             .get(near)
             .is_some_and(|f| f.is_some_and(|f| f.opens == Opens::Menu || f.reason == "section-list"))
     };
-    let site = |near: usize| page.sure(near).is_some_and(|f| matches!(f.reason, "login" | "breadcrumb"));
-    let between =
-        || at + 1 < page.rows.len() && page.rows[at + 1].gap == 0 && (entry(at + 1) || site(at + 1));
+    let site = |near: usize| {
+        entry(near) || page.sure(near).is_some_and(|f| matches!(f.reason, "login" | "breadcrumb"))
+    };
+    // Known entries stand somewhere above and below, and between them and this one others as brief.
+    let brief = |near: &usize| page.rows[*near].words <= 6 && page.stamps[*near].is_none();
+    let above = || (at.saturating_sub(8)..at).rev().take_while(brief).any(entry);
+    let below = || {
+        let near = at + 1..page.rows.len().min(at + 8);
+        near.take_while(|near| page.rows[*near].gap == 0 && (brief(near) || site(*near))).any(site)
+    };
     let inside = row.words <= 5
         && row.gap == 0
         && at > 0
-        && entry(at - 1)
-        && (between() || entry(at) && row.words <= 2);
+        && (above() && below() || entry(at - 1) && entry(at) && row.words <= 2);
     if row.settled
         || furniture
         || bracketed
