@@ -89,20 +89,29 @@ fn are_sections<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
 
 /// "Kiểm sát 24h Tố tụng An ninh trật tự Pháp luật - Bạn đọc Xã hội": known names of sections make half of the line.
 pub(super) fn are_named(text: &str) -> bool {
+    if text.contains([',', '.', ':']) {
+        return false;
+    }
     let words: Vec<&str> =
         text.split_whitespace().filter(|word| word.contains(letters::is_alphanumeric)).collect();
+    let capitals = words.iter().filter(|word| word.starts_with(letters::is_upper)).count();
+    if capitals < 3 || capitals * 5 < words.len() || words.len() > 40 {
+        return false;
+    }
     let (mut at, mut names, mut known) = (0, 0, 0);
     let mut key = String::new();
     while at < words.len() {
         let named = (1..=4.min(words.len() - at)).rev().find(|&n| {
-            fold(&words[at..at + n].join(" "), &mut key);
-            words[at].starts_with(letters::is_upper) && phrases::is_section(&key)
+            words[at].starts_with(letters::is_upper) && {
+                fold(&words[at..at + n].join(" "), &mut key);
+                phrases::is_section(&key)
+            }
         });
         names += usize::from(named.is_some());
         known += named.unwrap_or(0);
         at += named.unwrap_or(1);
     }
-    names >= 3 && known * 2 >= words.len() && words.len() <= 40 && !text.contains([',', '.', ':'])
+    names >= 3 && known * 2 >= words.len()
 }
 
 /// Two buttons and more, and fewer parts that are none.

@@ -359,7 +359,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
     let (mut asked, mut named, mut prose, mut stopped, mut lines, mut brief) = (0, 0, 0, 0, 0, 0);
     for at in 0..page.rows.len() {
         let row = &page.rows[at];
-        if page.furniture[at].is_some() || page.stamps[at].is_some() || source::notice(row).is_some() {
+        if page.furniture[at].is_some() || page.stamps[at].is_some() {
             continue;
         }
         match turn_cue(row.text) {
@@ -397,7 +397,16 @@ pub(super) fn survey(page: &mut Page<'_>) {
         let run = longest_measure(page);
         run >= 6 && run * 2 >= lines
     };
-    page.verse = prose == 0 && stopped * 4 <= brief && verse && !page.document && !page.interview;
+    // "Vui lòng ghi rõ nguồn khi đăng lại." below a poem
+    let notices = || {
+        let said = |row: &&Row<'_>| row.is_prose() && row.words > VERSE && source::notice(row).is_some();
+        page.rows.iter().filter(said).count()
+    };
+    page.verse = verse
+        && stopped * 4 <= brief
+        && !page.document
+        && !page.interview
+        && (prose == 0 || prose <= 2 && prose as usize == notices());
 }
 
 /// The lead or a caption a second time.

@@ -15,7 +15,7 @@ use super::tail::{is_footer, signs};
 /// Below the last prose and who wrote it, what only a site hangs there; above the first, addresses that read like prose.
 pub(super) fn settle(page: &mut Page<'_>) {
     let weak = |reason| Some(Furniture { reason, sure: false, opens: Opens::Nothing });
-    let address = |row: &Row<'_>| is_footer(row) || hung(row) == Some("contact");
+    let address = |row: &Row<'_>| is_footer(row) || is_contact(row);
     let prose: Vec<usize> =
         (0..page.rows.len()).filter(|&at| page.rows[at].is_prose() && page.furniture[at].is_none()).collect();
     let text = |at: &&usize| !address(&page.rows[**at]);
@@ -32,18 +32,19 @@ pub(super) fn settle(page: &mut Page<'_>) {
         if signed && let Some(reason) = hung(row) {
             page.furniture[at] = weak(reason);
         }
-        signed |= row.words <= 14 && signs(row) && row.byline().is_some_and(|b| b.cue || b.author.is_some());
+        signed = signed
+            || row.words <= 14 && signs(row) && row.byline().is_some_and(|b| b.cue || b.author.is_some());
     }
 }
 
-/// What a site prints above a headline and hangs below a signature, where no author goes on: the form alone would be too
-/// little inside a text.
-pub(super) fn hung(row: &Row<'_>) -> Option<&'static str> {
-    let (text, key) = (row.text, row.key());
-    if row.words > 40 {
-        return None;
-    }
+/// How to reach a site or a company: several labels with their numbers, or the number it is registered by.
+fn is_contact(row: &Row<'_>) -> bool {
+    let text = row.text;
     let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    if row.words > 40 || figures < 6 && !text.contains('@') {
+        return false;
+    }
+    let key = row.key();
     // "Địa chỉ: Số 45 Trần Phú - Điện thoại: 0240.3888.123"
     const REACHED: &[&str] = &[
         "địa chỉ",
@@ -63,12 +64,11 @@ pub(super) fn hung(row: &Row<'_>) -> Option<&'static str> {
         "đc",
         "đ c",
     ];
-    let spaced = format!(" {key} ");
-    let labels = REACHED.iter().filter(|cue| spaced.contains(&format!(" {cue} ")));
-    if (figures >= 7 || text.contains('@'))
-        && text.contains(':')
-        && opens(key, REACHED)
-        && labels.count() >= 2
+    let labels = || {
+        let spaced = format!(" {key} ");
+        REACHED.iter().filter(|cue| spaced.contains(&format!(" {cue} "))).count()
+    };
+    (figures >= 7 || text.contains('@')) && text.contains(':') && opens(key, REACHED) && labels() >= 2
         || figures >= 6
             && opens(
                 key,
@@ -85,9 +85,19 @@ pub(super) fn hung(row: &Row<'_>) -> Option<&'static str> {
                     "giấy chứng nhận đăng ký doanh nghiệp",
                 ],
             )
-    {
+}
+
+/// What a site prints above a headline and hangs below a signature, where no author goes on: the form alone would be too
+/// little inside a text.
+pub(super) fn hung(row: &Row<'_>) -> Option<&'static str> {
+    if row.words > 40 {
+        return None;
+    }
+    let (text, key) = (row.text, row.key());
+    if is_contact(row) {
         return Some("contact");
     }
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
     if opens(key, &["âm lịch "]) && row.words <= 14 || text.contains('°') && row.words <= 24 {
         return Some("site-clock");
     }

@@ -271,11 +271,12 @@ fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
         behind(key, &["đăng nhập bằng ", "đăng nhập với ", "đăng nhập qua ", "login with ", "sign in with "]);
     const MEANS: &str = "tài khoản mạng xã hội google facebook zalo apple id vneid email gmail microsoft twitter sso otp \
                          số điện thoại hoặc cổng dịch vụ công quốc gia account";
-    if text.contains(['/', '|', ',', '•'])
-        && means.is_some_and(|means| means.split(' ').all(|word| MEANS.split(' ').any(|known| known == word)))
-        || starts(&["mã xác thực ", "mã otp ", "mã xác nhận ", "mã kích hoạt "])
-            && key.contains(" đã được gửi ")
-            && key.contains(" của bạn")
+    if means.is_some_and(|means| {
+        text.contains(['/', '|', ',', '•'])
+            && means.split(' ').all(|word| MEANS.split(' ').any(|known| known == word))
+    }) || starts(&["mã xác thực ", "mã otp ", "mã xác nhận ", "mã kích hoạt "])
+        && key.contains(" đã được gửi ")
+        && key.contains(" của bạn")
     {
         return sure("login");
     }
@@ -324,7 +325,9 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
         }
     }
     // "Tags   rét hại   băng giá"
-    if let Some((head, _)) = text.split_once('\t').or_else(|| text.split_once("   ")) {
+    if opens(key, &["tag", "từ kh", "keyword", "chủ đề", "hashtag", "thẻ"])
+        && let Some((head, _)) = text.split_once('\t').or_else(|| text.split_once("   "))
+    {
         let mut cue = String::new();
         fold(head, &mut cue);
         if phrases::cover(&cue).is_some_and(|cover| cover.family == Family::Tags) {
@@ -333,10 +336,10 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
     }
     // "-- Chọn liên kết -- Cổng Chính phủ Bộ Nội vụ", "LIÊN KẾT WEB: Giáo phận X | Radio Y"
     let named = || {
-        text.split_once(':').is_some_and(|(head, sites)| {
+        text.split_once(':').filter(|(_, sites)| sites.split('|').count() >= 3).is_some_and(|(head, _)| {
             let mut cue = String::new();
             fold(head, &mut cue);
-            sites.split('|').count() >= 3 && cue.starts_with("liên kết") && phrases::cover(&cue).is_some()
+            cue.starts_with("liên kết") && phrases::cover(&cue).is_some()
         })
     };
     if text.starts_with("--") && opens(key, &["chọn ", "liên kết", "lựa chọn", "website ", "danh sách "])

@@ -365,8 +365,8 @@ pub(super) fn signatory(text: &str) -> &str {
 pub(super) fn in_office(text: &str) -> Option<&str> {
     let capitals = text.split(' ').take_while(|word| !word.contains(letters::is_lower));
     let (role, name) = text.split_at_checked(capitals.map(|word| word.len() + 1).sum())?;
-    let signs = is_role(role) || opens_signature(role.trim_end());
-    (signs && is_person(name) && has_family_name(name)).then_some(name)
+    let signs = || is_role(role) || opens_signature(role.trim_end());
+    (!role.is_empty() && signs() && is_person(name) && has_family_name(name)).then_some(name)
 }
 
 /// Lines that open a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", "Thay mặt …".

@@ -141,8 +141,9 @@ pub(super) fn count(page: &mut Page<'_>) {
         let bare = page.furniture[at].is_some_and(|f| f.reason == "bare-number");
         let running = || {
             let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
-            letters::has_wide_space(title)
+            title.len() < text.len()
                 && page.rows[at].words <= 12
+                && letters::has_wide_space(title)
                 && !title.contains(|c: char| c.is_ascii_digit())
         };
         let digits = |c: char| c.is_ascii_digit();
@@ -171,7 +172,10 @@ pub(super) fn footers(page: &mut Page<'_>) {
     let mut last: FxHashMap<&str, (usize, u16)> = FxHashMap::default();
     for at in 0..page.rows.len() {
         let row = &page.rows[at];
-        let Some((front, back)) = row.text.split_once('|').filter(|_| row.words <= 14) else { continue };
+        if row.words > 14 {
+            continue;
+        }
+        let Some((front, back)) = row.text.split_once('|') else { continue };
         let (front, back) = (front.trim(), back.trim());
         let ahead = front.starts_with(|c: char| c.is_ascii_digit());
         let (name, number) = if ahead { (back, front) } else { (front, back) };

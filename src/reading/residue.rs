@@ -37,7 +37,8 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
         return Some("image-stub");
     }
     // "IMG_4493.JPG          alt"
-    if let Some((file, alt)) = text.split_once("   ")
+    if text.len() <= 80
+        && let Some((file, alt)) = text.split_once("   ")
         && residue(file.trim()).is_some()
         && residue(alt.trim()).is_some()
     {

@@ -244,7 +244,8 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         || row.text.split_once(':').is_some_and(|(_, value)| letters::telephone(value) >= 8)
         || phrases::counter_unit(row.key())
         || row.credited()
-        || matches!(source::notice(row), Some(source::Notice::Source(_)))
+        || opens(row.key(), &["nguồn", "trích ", "theo "])
+            && matches!(source::notice(row), Some(source::Notice::Source(_)))
         || name::is_initials(row.text)
     {
         return false;

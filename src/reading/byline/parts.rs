@@ -22,7 +22,7 @@ const PARTS: usize = 9;
 /// Reads a line of several parts, all of which are known; `None` for one with a part that is not.
 pub(super) fn read(line: &str) -> Option<Byline<'_>> {
     // "PV - CTV" is one.
-    if name::is_collective(line) {
+    if !may_be(line) || name::is_collective(line) {
         return None;
     }
     let mut reader = Reader {
@@ -64,11 +64,24 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
             return None;
         }
     }
-    // A body that does something stands under a picture. Few lines get that far.
-    if seen < 2 || acts(line) {
+    if seen < 2 {
         return None;
     }
     reader.finish()
+}
+
+/// Has the line a sign that parts, and in front of the first what a byline begins with: a label, capitals with few small
+/// words among them, a body? Of most lines this is all that is looked at.
+fn may_be(line: &str) -> bool {
+    let Some(first) = Parts::of(line).next().filter(|part| part.text.len() < line.len()) else {
+        return false;
+    };
+    let words = || first.text.split(' ').filter(|word| !word.is_empty());
+    let small = words().filter(|word| word.starts_with(letters::is_lower)).count();
+    let named = || words().take_while(|word| word.starts_with(is_upper)).nth(1).is_some();
+    let begins = first.label || small <= 3 || small <= 6 && named() || name::is_office(first.text);
+    // Who is called so stands under a picture; a body that does something does so, too.
+    begins && !first.text.starts_with("Đồng chí ") && !acts(line)
 }
 
 /// What a part says.
@@ -272,9 +285,9 @@ impl<'a> Reader<'a> {
             return Some(Kind::Person(name));
         }
         // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
-        let short = is_unit(text) && !text.contains([' ', '@', '\'', '’']) || begins_abbreviated(text);
+        let short = || !text.contains([' ', '@', '\'', '’']) && is_unit(text) || begins_abbreviated(text);
         let commune = part.sign == '(' && begins_with(&key, &["xã", "phường", "thị trấn"]);
-        if named && !self.pictures && (is_numbered(text) || short || commune) {
+        if named && !self.pictures && (is_numbered(text) || commune || short()) {
             return Some(Kind::Body(text));
         }
         let small = text.starts_with(letters::is_lower) || begins_with(&key, &["tp"]);
@@ -304,7 +317,7 @@ impl<'a> Reader<'a> {
             self.found.ranked = true;
             return Some(Kind::Body(without_place(body)));
         }
-        if let Some(name) = self.name(part, &mut head) {
+        if let Some(name) = self.name(part, post, &mut head) {
             return Some(name);
         }
         // "(Hà Lam dịch)", "… - Vĩ Kiệm thực hiện"
@@ -335,11 +348,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A part that is a name: of a person, or of a place behind one.
-    fn name(&self, part: Part<'a>, head: &mut Head<'a>) -> Option<Kind<'a>> {
+    fn name(&self, part: Part<'a>, post: Option<&'a str>, head: &mut Head<'a>) -> Option<Kind<'a>> {
         let cued = self.found.cue || self.pictures;
         // "Ông X (Hội CCB phường Y)"
         let bracketed = self.line.ends_with(')') && part.sign == ' ';
-        let name = person(part.text, head, cued, bracketed)?;
+        let name = person(part.text, post, head, cued, bracketed)?;
         // "X/Y": which of them Y is, the whole line says.
         if part.sign == '/' && !matches!(self.before, Kind::Body(_)) {
             return None;
@@ -391,12 +404,19 @@ fn work_by(text: &str) -> Option<&str> {
 }
 
 /// A person, without title, rank and what one calls a person.
-fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool, bracketed: bool) -> Option<&'a str> {
+fn person<'a>(
+    text: &'a str,
+    post: Option<&'a str>,
+    head: &mut Head<'a>,
+    cued: bool,
+    bracketed: bool,
+) -> Option<&'a str> {
     if let Some(bare) = titled(text, head) {
         return name::is_person(bare).then_some(bare);
     }
-    if let Some(bare) =
-        behind_cue(text, head, TITLES).filter(|bare| cued && bare.contains(' ') && name::is_person(bare))
+    if cued
+        && let Some(bare) =
+            behind_cue(text, head, TITLES).filter(|bare| bare.contains(' ') && name::is_person(bare))
     {
         return Some(bare);
     }
@@ -414,7 +434,7 @@ fn person<'a>(text: &'a str, head: &mut Head<'a>, cued: bool, bracketed: bool) -
         return Some(bare).filter(named).filter(|_| cued || bracketed);
     }
     // "Kế toán trưởng X": a role and a whole name
-    if let Some(bare) = role(text).filter(|bare| bare.contains(' ') && name::has_family_name(bare)) {
+    if let Some(bare) = post.filter(|bare| bare.contains(' ') && name::has_family_name(bare)) {
         return Some(bare).filter(named);
     }
     let whole = text.contains([' ', '.']) || cued || name::is_collective(text);
