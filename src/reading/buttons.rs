@@ -3,6 +3,7 @@
 use super::fold::fold;
 use super::furniture::{Furniture, Opens, THREADS, columns, entries, is_counted, sure};
 use super::letters;
+use super::name;
 use super::page::Page;
 use super::phrases::{self, Family};
 use super::row::Row;
@@ -255,6 +256,39 @@ fn tags(page: &mut Page<'_>, first: usize) {
     }
 }
 
+/// "vùng cao" above "bán trú" above "Bình luận (3)": tags without their heading, three and more, most of them in small
+/// letters, between the text and the first line that only a site hangs below it.
+fn bare_tags(page: &mut Page<'_>, first: usize, last: usize) {
+    let hung = |at: &usize| page.furniture[*at].is_some_and(|f| SITE.contains(&f.reason));
+    let Some(site) = (last + 1..page.rows.len()).find(hung) else { return };
+    let brief = |at: &usize| {
+        let row = &page.rows[*at];
+        row.words <= 5
+            && row.is_short()
+            && page.stamps[*at].is_none()
+            && page.furniture[*at].is_none_or(|f| f.reason == "section-list")
+            && !row.text.contains([':', '|', '\t', '(', '-'])
+            && (row.starts_lower() || row.byline().is_none())
+    };
+    let Some(mut from) = (last + 1..site).rev().take_while(brief).last() else { return };
+    let small = (from..site).filter(|&at| page.rows[at].starts_lower()).count();
+    let joined = (from + 1..site).all(|at| page.rows[at].gap == 0);
+    if small < 2 || small * 2 < site - from || site - from < 3 || !joined || !page.rows[last].ends_sentence()
+    {
+        return;
+    }
+    // "AI" signs nothing where someone did at the top.
+    let signed = |row: &Row<'_>| row.byline().is_some_and(|b| b.is_certain());
+    if from > last + 1
+        && page.rows[from].gap == 0
+        && name::is_initials(page.rows[from - 1].text)
+        && page.rows[..first].iter().any(signed)
+    {
+        from -= 1;
+    }
+    page.furniture[from..site].fill(sure("tags"));
+}
+
 /// "Mời độc giả xem thêm video:" and the name of the video directly below it, set off from the text.
 fn pointed(page: &mut Page<'_>) {
     for at in 0..page.rows.len().saturating_sub(1) {
@@ -307,6 +341,7 @@ pub(super) fn settle(page: &mut Page<'_>) {
     let first = page.rows.iter().position(Row::is_prose).unwrap_or(page.rows.len());
     let last = page.rows.iter().rposition(Row::is_prose).unwrap_or(0);
     tags(page, first);
+    bare_tags(page, first, last);
     captioned(page);
     pointed(page);
     for at in first + 1..last {

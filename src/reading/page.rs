@@ -253,6 +253,11 @@ impl<'a> Page<'a> {
         found.is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
     }
 
+    /// Who took a picture of the page has that name.
+    pub fn credits(&self, name: &str) -> bool {
+        self.credited && self.rows.iter().any(|row| row.credited() && row.text.contains(name))
+    }
+
     /// The rows directly above and below.
     fn neighbours(at: usize) -> impl Iterator<Item = usize> {
         at.checked_sub(1).into_iter().chain(Some(at + 1))

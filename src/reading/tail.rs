@@ -286,13 +286,12 @@ fn signature(page: &Page<'_>, first: usize, end: usize) -> Option<usize> {
     if !site || below.clone().nth(HUNG).is_some() || below.clone().any(|at| page.rows[at].words > LONG) {
         return None;
     }
-    let credited = || page.rows[first..at].iter().any(|row| row.credited() && row.text.contains(name));
     let whole = name::has_family_name(name) && (3..=5).contains(&page.rows[at].words);
     let last = name.rsplit(' ').next().unwrap_or(name);
     let spoken_of = below.clone().any(|at| page.rows[at].text.contains(last));
     let paragraph = (first..at).rev().find(written).is_some_and(|above| page.rows[above].ends_sentence());
     let others = (first + 1..at).any(|other| alone(&other) && page.rows[other].text != name);
-    (paragraph && !others && (credited() || whole && !spoken_of)).then_some(at)
+    (paragraph && !others && (page.credits(name) || whole && !spoken_of)).then_some(at)
 }
 
 /// The row after the last one of the text.
