@@ -117,6 +117,31 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::Boilerplate, "related-cell", 0.75);
             continue;
         }
+        // "đầm Ô Mây ⇥ nuôi hàu ⇥ khởi nghiệp": tags without their heading
+        let tabbed = |near: usize| page.rows.get(near).is_some_and(|row| row.text.contains('\t'));
+        if closed
+            && tabbed(at)
+            && !tabbed(at + 1)
+            && !(at > 0 && tabbed(at - 1))
+            && page.rows[at].words <= 16
+            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'))
+        {
+            page.rows[at].settle(Label::Boilerplate, "tags", 0.75);
+            continue;
+        }
+        // A headline and its summary, which begins with the paper's sign, as the last words of the page.
+        if closed
+            && headline(&page.rows[at])
+            && page.rows[at].words >= 5
+            && page.rows.get(at + 1).is_some_and(|next| {
+                next.gap == 0 && next.is_open() && next.words <= LONG && source::prefix(next.text).is_some()
+            })
+            && (at + 2..page.rows.len()).all(|near| page.furniture[near].is_some() || page.rows[near].settled)
+        {
+            page.rows[at].settle(Label::Boilerplate, "related-headline", 0.7);
+            page.rows[at + 1].settle(Label::Boilerplate, "related-headline", 0.7);
+            continue;
+        }
         if section.is_none() && caption::explicit(page, at) {
             continue;
         }

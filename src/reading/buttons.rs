@@ -239,7 +239,10 @@ pub(super) fn are_languages(key: &str) -> bool {
 fn tags(page: &mut Page<'_>, first: usize) {
     let tag = |page: &Page<'_>, at: usize| {
         page.rows.get(at).is_some_and(|row| {
-            row.text.starts_with("# ") && row.words <= 7 && row.is_short() && page.furniture[at].is_none()
+            let tag = row.text.strip_prefix('#').is_some_and(|tag| {
+                tag.starts_with(|c| c == ' ' || letters::is_alphabetic(c)) && !tag.contains('#')
+            });
+            tag && row.words <= 7 && row.is_short() && page.furniture[at].is_none()
         })
     };
     let mut at = 0;

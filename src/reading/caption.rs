@@ -93,6 +93,11 @@ fn row_names_pictures(row: &Row<'_>) -> bool {
 /// One of several cells under each other, none below a picture, none a sentence or worded as captions are: headlines of
 /// other articles.
 fn is_headline_cell(page: &Page<'_>, at: usize) -> bool {
+    // "| A | |" above "| B |": a list whose pictures are gone.
+    let emptied = |near: usize| {
+        let empty = |near: usize| page.rows.get(near).is_some_and(|row| row.text.ends_with("| |"));
+        empty(near) || near > 0 && empty(near - 1)
+    };
     let headline = |near: usize| {
         page.rows.get(near).is_some_and(|row| {
             let inner = row.text.trim_matches(|c: char| c == '|' || c.is_whitespace());
@@ -100,7 +105,7 @@ fn is_headline_cell(page: &Page<'_>, at: usize) -> bool {
                 && row.words >= 4
                 && !inner.ends_with(['.', ')'])
                 && !credit::inline(inner)
-                && depiction::odds(row) < 0
+                && (depiction::odds(row) < 0 || emptied(near))
                 && (near == 0 || !page.stub(near - 1))
         })
     };

@@ -383,7 +383,8 @@ fn signature(page: &mut Page<'_>, from: usize) {
         last && page.rows[at].is_open()
             && (name::opens_signature(text)
                 || page.rows[at].upper
-                    && page.rows[at].gap > 0
+                    && (page.rows[at].gap > 0
+                        || page.rows.get(at + 1).is_some_and(|row| row.upper && name::is_role(row.text)))
                     && name::is_office(text)
                     && !heads_table(page, at)
                 || page.rows[at].upper

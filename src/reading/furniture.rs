@@ -8,7 +8,7 @@ use super::paging;
 use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
-use super::search::{behind, holds};
+use super::search::{behind, holds, opens};
 use super::widget;
 
 /// What a heading of furniture opens.
@@ -173,7 +173,8 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if row.words <= 14 && !text.contains(',') && buttons::are_languages(key) {
         return opening("menu", Opens::Menu);
     }
-    if row.words <= 24 && buttons::are_glued(key) {
+    let several = || opens(key, &["gửi email", "email this", "share to", "chia sẻ lên"]);
+    if (row.words <= 3 || row.words <= 24 && several()) && buttons::are_glued(key) {
         return sure("share-buttons");
     }
     let signs = ["   ", "  ", "|", " / "];
@@ -278,6 +279,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
             && plain
             && row.words >= 5
             && row.capitalised() == 1
+            && text.starts_with(letters::is_upper)
             && !letters::has_wide_space(text)
         {
             return None;
@@ -354,8 +356,9 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
     let text =
         behind(text, &["Vị trí:", "Đường dẫn:", "Bạn đang ở:", "Bạn đang xem:"]).unwrap_or(text).trim_start();
     // None of the signs below, by their first bytes.
-    let signs = |found, byte: u8| found | matches!(byte, b'>' | b'/' | b'|' | b'-' | b':' | 0xC2 | 0xE2);
-    if !text.bytes().fold(false, signs) {
+    let signs = |found, byte: u8| found | matches!(byte, b'>' | b'/' | b'|' | b'-' | 0xC2 | 0xE2);
+    let colons = || memchr::memchr(b':', text.as_bytes()).is_some_and(|at| text[at..].starts_with(":: "));
+    if !text.bytes().fold(false, signs) && !colons() {
         return None;
     }
     if ends_as_prose(text) && !text.ends_with('…') && !text.ends_with("...") {

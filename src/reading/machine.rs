@@ -147,6 +147,7 @@ pub(super) fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     }
     // "Được tạo bởi Blogger. Chủ đề Đơn giản."
     if row.words <= 16
+        && opens(key, &["được ", "cung cấp", "powered", "chủ đề", "giao diện", "theme", "hình ảnh"])
         && holds(
             key,
             &["tạo bởi blogger", "cung cấp bởi blogger", "powered by blogger", "powered by wordpress"],
@@ -200,7 +201,7 @@ fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
     };
     let post = text.strip_prefix('#').is_some_and(|post| post.starts_with(|c: char| c.is_ascii_digit()));
     let dated = || date::stamp(text).is_some_and(|stamp| stamp.date.day > 0);
-    if numbered && row.words <= 12 && says() && dated() {
+    if numbered && row.words <= 12 && text.contains(':') && says() && dated() {
         return comments;
     }
     if post && row.words <= 6 && dated() {
@@ -286,7 +287,9 @@ fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
         fold(behind, &mut key);
         phrases::cover(&key).is_some_and(|cover| cover.sure && cover.family == Family::Login)
     };
+    let today = text.starts_with(|c: char| c.is_ascii_digit()) || starts(&["thứ ", "chủ nhật", "hôm nay"]);
     if numbered
+        && today
         && row.words <= 16
         && earliest(text, &["Đăng nhập", "ĐĂNG NHẬP", "Login", "LOGIN", "Log in", "Sign in"]).is_some_and(
             |(at, _)| {
@@ -308,6 +311,7 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
         && text.is_ascii()
         && holds(key, &[" templates by ", " template by ", " theme by ", " themes by "])
         || row.words <= 24
+            && opens(key, &["trang", "web", "hiển thị", "xem ", "best ", "giao diện", "site "])
             && holds(key, &["hiển thị tốt nhất ", "xem tốt nhất ", "best viewed "])
             && holds(key, &["trình duyệt", "firefox", "chrome", "internet explorer", "độ phân giải", "1024"])
     {

@@ -299,8 +299,12 @@ fn end(page: &Page<'_>, first: usize) -> usize {
     let mut end = (first..page.rows.len()).rev().find(|&at| is_text(page, at)).map_or(first, |at| at + 1);
     if page.verse {
         // A poem ends at its date, its poet or the site's first line below some verses.
+        // "Trường ba tầng mới, cháu con học hành" begins as a body does.
+        let signed = |row: &Row<'_>| {
+            signs(row) && row.byline().is_none_or(|b| b.author.is_some() || b.cue || b.source.is_some())
+        };
         let over =
-            |at: &usize| page.sure(*at).is_some() || page.stamps[*at].is_some() || signs(&page.rows[*at]);
+            |at: &usize| page.sure(*at).is_some() || page.stamps[*at].is_some() || signed(&page.rows[*at]);
         return (first + VERSES..end).find(over).unwrap_or(end);
     }
     // What stands under a heading of related articles or comments, when the text was closed before that heading.

@@ -249,7 +249,12 @@ impl<'a> Reader<'a> {
     /// What a part says behind the one before it.
     fn kind(&mut self, part: Part<'a>) -> Option<Kind<'a>> {
         let text = part.text;
-        let (mut head, mut key) = (Head::default(), String::new());
+        let mut head = Head::default();
+        // Most are a person's whole name.
+        if name::is_person(text) && name::has_family_name(text) && !source::is_agency(text) {
+            return self.name(part, None, &mut head);
+        }
+        let mut key = String::new();
         fold(text, &mut key);
         let named = matches!(self.before, Kind::Person(_) | Kind::Deed | Kind::Aside) || self.found.ranked;
         if is_deed(&key) && (named || matches!(self.before, Kind::Body(_))) {

@@ -165,6 +165,7 @@ pub(super) const PHRASES: &[Phrases] = &[
         family: Family::Font,
         sure: true,
         list: words![
+            "cỡ chữ hiển thị",
             "dừng hoạt ảnh",
             "high contrast",
             "text to speech",
