@@ -229,7 +229,8 @@ fn told<'a>(line: &'a str, rest: &'a str, found: &mut Byline<'a>) -> bool {
         return true;
     }
     // "X       Trung tâm Y": the unit in a column of its own
-    if let Some((name, unit)) = rest.split_once("   ")
+    if letters::has_wide_space(rest)
+        && let Some((name, unit)) = rest.split_once("   ")
         && name::is_person(name)
         && name::is_office(unit.trim())
     {

@@ -152,7 +152,7 @@ pub(super) enum Case {
 
 /// The bytes of the small letter, figure or plus at byte `at` that stands in a key as it is; 0 if there is none, or a
 /// rarer one.
-#[inline]
+#[inline(always)] // the innermost loop of every key
 pub(super) fn small_width(bytes: &[u8], at: usize) -> usize {
     let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
     match next(0) {

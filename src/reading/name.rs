@@ -363,6 +363,7 @@ pub(super) fn signatory(text: &str) -> &str {
 
 /// "GIÁM ĐỐC Đàm Văn X": the name behind a role in capitals.
 pub(super) fn in_office(text: &str) -> Option<&str> {
+    text.chars().nth(1).filter(|&c| is_upper(c) || c == '.')?;
     let capitals = text.split(' ').take_while(|word| !word.contains(letters::is_lower));
     let (role, name) = text.split_at_checked(capitals.map(|word| word.len() + 1).sum())?;
     let signs = || is_role(role) || opens_signature(role.trim_end());
@@ -377,9 +378,9 @@ pub(super) fn opens_signature(text: &str) -> bool {
     {
         return true;
     }
-    if begins_with(Head::default().of(text), &["t m", "t l", "k t"])
-        && text.starts_with(['T', 'K'])
+    if text.starts_with(['T', 'K'])
         && text[1..].starts_with(['.', '/'])
+        && begins_with(Head::default().of(text), &["t m", "t l", "k t"])
         && !text.contains(letters::is_lower)
     {
         return true;

@@ -38,6 +38,7 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     }
     // "IMG_4493.JPG          alt"
     if text.len() <= 80
+        && letters::has_wide_space(text)
         && let Some((file, alt)) = text.split_once("   ")
         && residue(file.trim()).is_some()
         && residue(alt.trim()).is_some()

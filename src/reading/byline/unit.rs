@@ -2,7 +2,7 @@
 
 use super::super::letters::{self, is_upper};
 use super::super::name;
-use super::super::search::{behind, holds};
+use super::super::search::{Cues, behind, holds};
 
 /// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
 /// with that of a family.
@@ -18,7 +18,7 @@ pub(super) fn is_place(line: &str, name: &str) -> bool {
 
 /// An office that does something stands in a caption or a heading.
 pub(super) fn acts(text: &str) -> bool {
-    const DEEDS: &[&str] = &[
+    static DEEDS: Cues = Cues::new(&[
         " làm việc ",
         " tham gia ",
         " trao ",
@@ -38,17 +38,18 @@ pub(super) fn acts(text: &str) -> bool {
         " sẽ ",
         " đã ",
         " đang ",
-    ];
+    ]);
     // "Ban Quản lý dự án …", "Liên hiệp các tổ chức …" do nothing.
     const NAMES: &[&str] = &[" dự án", " các tổ chức "];
-    holds(text, DEEDS) && !holds(text, NAMES)
+    DEEDS.any_in(text) && !holds(text, NAMES)
 }
 
 /// The line is the name of an office and nothing else.
 pub(super) fn is_office_alone(text: &str) -> bool {
     !text.ends_with(['.', ',', ':', ';', '?', '!'])
+        && text.split_whitespace().nth(20).is_none()
         && name::is_office(text)
-        && text.split_whitespace().nth(if branch(text) { 20 } else { 14 }).is_none()
+        && (text.split_whitespace().nth(14).is_none() || branch(text))
         && !acts(text)
 }
 
