@@ -238,7 +238,11 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             continue;
         }
         // An author under the tags, or under a video's heading: set off from them, and no tag and no headline.
-        let cued = || row.byline().is_some_and(|b| b.cue && b.author.is_some_and(name::has_family_name));
+        let cued = || {
+            row.byline().is_some_and(|b| {
+                b.author.is_some_and(name::has_family_name) && (b.cue || name::is_person(text))
+            })
+        };
         if (matches!(section, Some(Opens::Tags)) || section == Some(Opens::Related) && cued())
             && !closed
             && row.gap > 0

@@ -120,8 +120,9 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
             _ => {}
         }
     }
+    // The headline may stand once more above the lead.
     if let Some(first) = page.prose
-        && let Some(row) = page.rows.get(first)
+        && let Some(row) = page.rows[first.min(page.rows.len())..].iter().find(|row| !row.is_dropped())
         && (matches!(row.label, Label::Lead | Label::Body) || row.text.starts_with("*("))
     {
         let text: &'a str = row.text;

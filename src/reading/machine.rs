@@ -374,7 +374,7 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
         return Some("related-label");
     }
     // "Ăn thịt cóc, bé trai nguy kịch ĐỌC NGAY"; "Bão số 4 đổi hướng   3 giờ trước   25"
-    let urged = !row.upper && ends(text, &[" ĐỌC NGAY", " XEM NGAY", " ĐỌC THÊM", " XEM THÊM", " ĐỌC TIẾP"]);
+    let urged = !row.upper && ends(text, &["ĐỌC NGAY", "XEM NGAY", "ĐỌC THÊM", "XEM THÊM", "ĐỌC TIẾP"]);
     let aged = |part: &str| {
         let mut age = String::from("x ");
         let mut folded = String::new();

@@ -381,6 +381,7 @@ pub(super) fn opens_signature(text: &str) -> bool {
     if text.starts_with(['T', 'K'])
         && text[1..].starts_with(['.', '/'])
         && begins_with(Head::default().of(text), &["t m", "t l", "k t"])
+        && !is_initials(text)
         && !text.contains(letters::is_lower)
     {
         return true;

@@ -34,12 +34,15 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         // "TẠP CHÍ VĂN NGHỆ X" in capitals prints it.
         let capitals = |at: usize| {
             let row = &page.rows[at];
-            row.upper && !opens(row.key(), &["báo ", "tạp chí ", "trang "]) && !name::is_office(row.text)
+            row.upper
+                && !opens(row.key(), &["báo ", "tạp chí ", "trang "])
+                && !name::is_office(row.text)
+                && !(name::is_person(row.text) && name::has_family_name(row.text))
         };
         let mut near = named.clone().take(8);
         let told = near
             .clone()
-            .find(|&at| capitals(at) && poet(at))
+            .find(|&at| poet(at) && (capitals(at) || repeated(page, at)))
             .or_else(|| near.clone().find(|&at| capitals(at)))
             .or_else(|| near.find(|&at| poet(at)));
         return told.or_else(|| named.next()).or(candidates.first().copied());

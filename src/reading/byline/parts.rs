@@ -55,7 +55,7 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
     for part in Parts::of(rest) {
         seen += 1;
         // "Nguồn: https://…"
-        let known = if part.label && reader.next != Next::Source {
+        let known = if part.label && !matches!(reader.next, Next::Source | Next::Reach) {
             reader.label(part, seen == 1)
         } else {
             reader.part(part, seen <= 5)

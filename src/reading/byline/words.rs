@@ -414,5 +414,21 @@ pub(super) const PLACES: &[&str] = &[
 ];
 
 /// Labels of how to reach someone.
-pub(super) const REACHED: &[&str] =
-    &["đt", "điện thoại", "sđt", "email", "e mail", "hotline", "số điện thoại", "facebook"];
+pub(super) const REACHED: &[&str] = &[
+    "đt",
+    "điện thoại",
+    "sđt",
+    "email",
+    "e mail",
+    "hotline",
+    "số điện thoại",
+    "facebook",
+    "tổng đài",
+    "tổng đài tư vấn",
+    "điện thoại tư vấn",
+    "liên hệ",
+    "zalo",
+    "di động",
+    "tel",
+    "website",
+];

@@ -196,7 +196,8 @@ fn taken<'t>(text: &'t str, key: &str) -> Option<Notice<'t>> {
     let (deed, name) = [" từ ", " theo "].iter().find_map(|sign| body.split_once(sign)).unwrap_or(("", ""));
     fold(deed, &mut cue);
     let from = unstopped(name_in(name));
-    if TAKEN.contains(&cue.as_str()) && is_name(from) || cue == "dịch" && (is_agency(from) || is_site(from))
+    if TAKEN.contains(&cue.as_str()) && (is_name(from) || is_known(from))
+        || cue == "dịch" && (is_agency(from) || is_site(from))
     {
         return Some(Notice::Source(Some(from)));
     }
