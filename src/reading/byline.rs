@@ -48,7 +48,7 @@ impl Byline<'_> {
 /// Reads a line as a byline: who, of which unit, when. `None` when its form is not that of a byline; whether a bare
 /// name is one is for its position to say.
 pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
-    if text.len() > 220 {
+    if text.len() > 220 || is_wordy(text) {
         return None;
     }
     let mut found = Byline::default();
@@ -181,6 +181,15 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     }
     office
 }
+
+/// More small words than the longest byline has, and no colon behind what they say: a headline, a sentence.
+fn is_wordy(text: &str) -> bool {
+    let small = || text.split(' ').filter(|word| word.starts_with(letters::is_lower)).nth(SMALL);
+    text.len() > 70 && small().is_some() && !text.contains(':')
+}
+
+/// So many small words no byline has.
+const SMALL: usize = 11;
 
 /// Is what stands behind the stroke of "X/Y" the unit of X, not another who wrote?
 fn is_behind_stroke(name: &str, unit: &str) -> bool {

@@ -60,7 +60,7 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
             '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
             // "Kim Ngân-VKSND huyện Cầu Kè"
             '-' if name::is_office(&text[at + 1..]) && name::is_person(&text[..at]) => c,
-            ' ' => {
+            ' ' if matches!(text.as_bytes().get(at + 1), Some(b'v' | b'c')) => {
                 let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
                 return Some((at, word.len(), '&'));
             }
