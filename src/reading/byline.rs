@@ -197,7 +197,9 @@ fn is_behind_stroke(name: &str, unit: &str) -> bool {
     let whole = name.split_whitespace().count() >= 3 && name::has_family_name(name);
     let strange =
         !name::has_family_name(unit) && unit.split_whitespace().nth(4).is_none() && !unit.is_empty();
-    let person = name::is_person(unit) && (!source::is_agency(unit) || unit.contains('.'));
+    // "VOV.VN" is no "N.VN".
+    let domain = || [".VN", ".vn", ".com", ".net"].iter().any(|top| unit.len() > 5 && unit.ends_with(top));
+    let person = name::is_person(unit) && (!source::is_agency(unit) || unit.contains('.') && !domain());
     whole && strange
         || !person
             && (is_unit(unit)

@@ -88,8 +88,14 @@ impl<'a> Page<'a> {
                     && !stamp.after.is_empty()
             };
             let comments = || ago() || counted();
-            if found.is_some_and(|f| f.reason == "counter" && dated() || f.reason == "comments" && comments())
-            {
+            // "Thể thao & Văn hóa   14/10/2023 21:40 GMT+7"
+            let section = || !stamp.before.is_empty() && stamp.after.is_empty() && row.words <= 10;
+            if found.is_some_and(|f| match f.reason {
+                "counter" => dated(),
+                "comments" => comments(),
+                "section-list" => section(),
+                _ => false,
+            }) {
                 *found = None;
             }
         }
@@ -306,9 +312,11 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
         stamp.before.split_whitespace().filter(|w| w.chars().next().is_some_and(letters::is_upper)).count();
     let named = capitalised == before || after == 0 && super::byline::byline(stamp.before).is_some();
     // "Hoạt động Công đoàn 15/08/2022 17:10": the name of a section, and a time that no headline ends with.
-    let clock = row.text.rsplit(' ').next().is_some_and(|word| {
-        word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
-    });
+    let clock = row
+        .text
+        .rsplit(' ')
+        .take(2)
+        .any(|word| word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
     let timed = before <= 5 && after == 0 && clock || matches!(stamp.before, "Số ra" | "SỐ RA");
     before == 0 || !joined || (named || timed) && stamp.date.day > 0
 }

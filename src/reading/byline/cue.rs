@@ -200,7 +200,11 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
     let key = head.of(text);
     let (cue, mut words) = match leading(key, CUES) {
         // "PV - CTV"
-        Some("pv" | "ctv" | "btv") if name::is_collective(text) => return None,
+        Some(cue @ ("pv" | "ctv" | "btv"))
+            if name::is_collective(text) || text[cue.len()..].starts_with('/') =>
+        {
+            return None;
+        }
         Some(cue) => (cue, cue.split(' ').count()),
         // "Nội dung được biên soạn bởi X": what was done, in words that only say so.
         None => {

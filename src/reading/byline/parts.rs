@@ -188,11 +188,11 @@ impl<'a> Reader<'a> {
             }
             // "Phòng Văn hóa - Thông tin": the name of a body goes on.
             let sign = match part.sign {
-                // "Khoa Phòng, chống dịch"
+                // "Phòng Phổ biến, giáo dục pháp luật"
                 ',' => {
                     !part.text.starts_with(letters::is_lower)
                         || is_place(part.text)
-                        || part.text.starts_with("chống ")
+                        || part.text.split(' ').nth(5).is_none()
                 }
                 sign => matches!(sign, '-' | '&'),
             };
