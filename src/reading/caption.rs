@@ -306,6 +306,7 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
         && (row.words <= 14
             && (apart(page.next_content(at)) || at + 1 < page.rows.len() && page.stub(at + 1))
             && score(page, at) >= CLEAR
+            && depiction::odds(row) > -depiction::LOGIT
             // Of the sentences of our pages that stand so, all 100 with these odds are captions.
             || (5..=24).contains(&row.words)
                 && apart(page.next_content(at))
