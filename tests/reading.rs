@@ -601,3 +601,37 @@ fn rows_of_two_tables_are_no_footers() {
         assert_eq!(found.lines[at].label.name(), "table", "{:?}", found.lines);
     }
 }
+
+/// Lines in small letters above a site's buttons: tags when the text speaks of them, else the author's.
+#[test]
+fn what_goes_into_a_dish_is_no_tag() {
+    let text = |list: &str| {
+        format!(
+            "Bún suông ở chợ xã\n12/06/2019 08:15\n\nSáng nào chị Yên cũng dậy từ ba giờ để nấu bún suông, món của người làng \
+             từ đời cố.\n\nNồi bún suông bán hết trước tám giờ. Chị kể tôm phải quết tay mới dai.\n\n{list}\nBình luận (0)\n"
+        )
+    };
+    let dropped = |list: &str| {
+        let text = text(list);
+        let lines: Vec<u32> = (1..=text.lines().count() as u32).collect();
+        let found = reading::explain(&text, &lines);
+        let names = found.lines[7..10].iter().map(|line| line.label.name());
+        names.filter(|name| *name == "boilerplate").count()
+    };
+    assert_eq!(dropped("nước mắm\nớt hiểm\nhành lá"), 0);
+    assert_eq!(dropped("bún suông\nmón của người làng\nẩm thực"), 3);
+}
+
+/// A second piece of news below the signature of the first: its paragraph is longer than the summary of a pointer.
+#[test]
+fn a_second_piece_of_news_is_kept() {
+    let news = "BSO - Sáng 12/6, xã Bạch Sa khánh thành cầu dân sinh qua suối Cạn. Cây cầu dài 24 m, rộng 3 m, do người dân hai thôn \
+                góp công xây trong bốn tháng.";
+    let text = format!(
+        "Khánh thành cầu dân sinh ở Bạch Sa\n\n{news}\n\nHà Thu Lam\n\nTrao nhà cho hộ nghèo ở Nà Lạn\n{news}\n\nChia sẻ Facebook\n"
+    );
+    let lines: Vec<u32> = (1..=text.lines().count() as u32).collect();
+    let found = reading::explain(&text, &lines);
+    assert_ne!(found.lines[6].label.name(), "boilerplate", "{:?}", found.lines);
+    assert_ne!(found.lines[7].label.name(), "boilerplate", "{:?}", found.lines);
+}

@@ -134,7 +134,8 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && headline(&page.rows[at])
             && page.rows[at].words >= 5
             && page.rows.get(at + 1).is_some_and(|next| {
-                next.gap == 0 && next.is_open() && next.words <= LONG && source::prefix(next.text).is_some()
+                let summary = next.gap == 0 && next.is_open() && next.words <= 30 && !next.sentences;
+                summary && source::prefix(next.text).is_some()
             })
             && (at + 2..page.rows.len()).all(|near| page.furniture[near].is_some() || page.rows[near].settled)
         {

@@ -271,23 +271,34 @@ fn bare_tags(page: &mut Page<'_>, first: usize, last: usize) {
             && page.stamps[*at].is_none()
             && page.furniture[*at].is_none_or(|f| f.reason == "section-list")
             && !row.text.contains([':', '|', '\t', '(', '-'])
-            && (row.starts_lower() || row.byline().is_none())
+            && (row.starts_lower() || row.byline().is_none() || name::is_initials(row.text))
     };
     let Some(mut from) = (last + 1..site).rev().take_while(brief).last() else { return };
     let small = (from..site).filter(|&at| page.rows[at].starts_lower()).count();
     let joined = (from + 1..site).all(|at| page.rows[at].gap == 0);
-    if small < 2 || small * 2 < site - from || site - from < 3 || !joined || !page.rows[last].ends_sentence()
+    if small < 2
+        || small * 2 < site - from
+        || site - from < 3
+        || !joined
+        || page.rows[from].gap == 0
+        || !page.rows[from].starts_lower() && !name::is_initials(page.rows[from].text)
+        || !page.rows[last].ends_sentence()
     {
+        return;
+    }
+    // Tags name what the text is about; "muối" above "tiêu" is what goes into a dish.
+    let told = |at: &usize| {
+        let key = page.rows[*at].key();
+        page.rows[..=last].iter().any(|row| row.words > 5 && row.key().contains(key))
+    };
+    let figures = |at: usize| page.rows[at].text.contains(|c: char| c.is_ascii_digit());
+    if (from..site).any(figures) || (from..site).filter(told).nth(1).is_none() {
         return;
     }
     // "AI" signs nothing where someone did at the top.
     let signed = |row: &Row<'_>| row.byline().is_some_and(|b| b.is_certain());
-    if from > last + 1
-        && page.rows[from].gap == 0
-        && name::is_initials(page.rows[from - 1].text)
-        && page.rows[..first].iter().any(signed)
-    {
-        from -= 1;
+    if name::is_initials(page.rows[from].text) && !page.rows[..first].iter().any(signed) {
+        from += 1;
     }
     page.furniture[from..site].fill(sure("tags"));
 }

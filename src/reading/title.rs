@@ -34,10 +34,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         // "TẠP CHÍ VĂN NGHỆ X" in capitals prints it.
         let capitals = |at: usize| {
             let row = &page.rows[at];
-            row.upper
-                && !opens(row.key(), &["báo ", "tạp chí ", "trang "])
-                && !name::is_office(row.text)
-                && !(name::is_person(row.text) && name::has_family_name(row.text))
+            let person = name::is_person(row.text) && name::has_family_name(row.text);
+            let site = opens(row.key(), &["báo ", "tạp chí ", "trang "]) || name::is_office(row.text);
+            row.upper && !person && !site
         };
         let mut near = named.clone().take(8);
         let told = near

@@ -152,9 +152,9 @@ impl<'a> Reader<'a> {
             self.next = Next::Unit;
         } else if matches!(key.as_str(), "nguồn" | "nguồn tin" | "nguồn bài" | "trích nguồn") {
             self.next = Next::Source;
-        } else if matches!(self.before, Kind::Body(_)) && role(part.text) == Some("") {
-            self.found.ranked = true;
-        } else if first && (role(part.text).is_some() || key.starts_with("công chức ")) {
+        } else if first && (role(part.text).is_some() || key.starts_with("công chức "))
+            || matches!(self.before, Kind::Body(_)) && role(part.text) == Some("")
+        {
             self.found.ranked = true;
         } else if first && name::is_office(part.text) {
             self.unit = Some(self.place(part.text));

@@ -136,12 +136,15 @@ fn wire(text: &str) -> Option<(&str, usize)> {
     let inside = &inside[..inside.find(')').filter(|&end| end <= 40)?];
     let rest = text[open + inside.len() + 2..].trim_start_matches(['.', ' ', '\u{a0}']);
     let place = text[..open].trim().trim_end_matches(',');
+    // "Hà Nội (TTXVN 12/3) Ngày …"
+    let told = || {
+        let when = inside.split_once(' ').filter(|(agency, when)| is_known(agency) && dated(when));
+        rest.starts_with(is_upper) && when.is_some()
+    };
     if place.is_empty()
         || !is_place(place)
         || place.split_whitespace().count() > 6
-        || !rest.starts_with(is_dash)
-            // "Hà Nội (TTXVN 12/3) Ngày …"
-            && !(rest.starts_with(is_upper) && inside.split_once(' ').is_some_and(|(agency, when)| is_known(agency) && dated(when)))
+        || !(rest.starts_with(is_dash) || told())
     {
         return None;
     }
