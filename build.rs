@@ -1,4 +1,4 @@
-//! Prepares what bantin carries: schemas, faces, messages and the weights of captions, deflated at the strongest level,
+//! Prepares what bantin carries: schemas, faces, messages, phrases of pages and the weights of captions, deflated at the strongest level,
 //! which takes a second and is therefore not done in every run; the rules of Vietnamese order, which are a few kilobytes of
 //! the megabyte of rules for all languages that icu_collator has compiled in. And has the linker pack relocations where
 //! they can be read, and fold equal code where it knows how.
@@ -13,7 +13,8 @@ use icu_provider::prelude::*;
 use libdeflater::{CompressionLvl, Compressor};
 
 /// Folders and the extension of the files to deflate.
-const DEFLATED: [(&str, &str); 3] = [("assets/xsd", "xsd"), ("fonts", "ttf"), ("src/messages", "ftl")];
+const DEFLATED: [(&str, &str); 4] =
+    [("assets/xsd", "xsd"), ("assets/phrases", "txt"), ("fonts", "ttf"), ("src/messages", "ftl")];
 /// How much each feature of a line speaks for a caption.
 const WEIGHTS: &str = "assets/captions.tsv";
 const STRONGEST: i32 = 12;

@@ -1,19 +1,11 @@
 //! The vocabulary of page furniture: phrases that mean something only when a whole line is made of them.
 
-mod account;
-mod comment;
-mod counter;
-mod glue;
-mod menu;
-mod player;
-mod print;
-mod related;
-mod section;
-mod share;
-
 use std::sync::LazyLock;
 
+use libdeflater::Decompressor;
 use rustc_hash::FxHashMap;
+
+use crate::embedded::{embedded, inflate};
 
 /// What a phrase is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,25 +62,36 @@ impl Family {
     }
 }
 
-/// Phrases of one family.
-struct Phrases {
-    family: Family,
-    /// No author writes them as a line of their own; the others are furniture among furniture only.
-    sure: bool,
-    list: &'static str,
+/// `assets/phrases/phrases.txt`: a phrase a line below the name of its list, as they are folded.
+static TEXT: LazyLock<String> = LazyLock::new(|| {
+    String::from_utf8(inflate(&mut Decompressor::new(), embedded!("phrases.txt"))).unwrap_or_default()
+});
+
+/// What is said of the phrases below the heads of the lists; no author writes the sure ones as a line of their own, the
+/// others are furniture among furniture only.
+fn list(head: &str) -> Option<(Family, bool)> {
+    let (name, sure) = head.split_once(' ')?;
+    let family = match name {
+        "share" => Family::Share,
+        "print" => Family::Print,
+        "font" => Family::Font,
+        "menu" => Family::Menu,
+        "section" => Family::Section,
+        "comment" => Family::Comment,
+        "related" => Family::Related,
+        "tags" => Family::Tags,
+        "player" => Family::Player,
+        "template" => Family::Template,
+        "login" => Family::Login,
+        "download" => Family::Download,
+        "rating" => Family::Rating,
+        "masthead" => Family::Masthead,
+        _ => return None,
+    };
+    Some((family, sure == "sure"))
 }
 
-const TABLES: &[&[Phrases]] = &[
-    share::PHRASES,
-    print::PHRASES,
-    menu::PHRASES,
-    section::PHRASES,
-    comment::PHRASES,
-    related::PHRASES,
-    player::PHRASES,
-    account::PHRASES,
-];
-
+#[derive(Default)]
 struct Vocabulary {
     phrases: FxHashMap<&'static str, (Family, bool)>,
     counters: FxHashMap<&'static str, ()>,
@@ -96,15 +99,20 @@ struct Vocabulary {
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut phrases = FxHashMap::default();
-    for table in TABLES.iter().copied().flatten() {
-        for phrase in table.list.lines() {
-            phrases.entry(phrase).or_insert((table.family, table.sure));
+    let mut all = Vocabulary::default();
+    let (mut head, mut found) = ("", None);
+    for line in TEXT.lines() {
+        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            (head, found) = (name, list(name));
+        } else if let Some(found) = found {
+            all.phrases.entry(line).or_insert(found);
+        } else if head == "counters" {
+            all.counters.insert(line, ());
+        } else {
+            all.glue.insert(line, ());
         }
     }
-    let counters = counter::COUNTERS.lines().map(|phrase| (phrase, ())).collect();
-    let glue = glue::WORDS.lines().map(|word| (word, ())).collect();
-    Vocabulary { phrases, counters, glue }
+    all
 });
 
 /// How a folded line is made of furniture phrases.
@@ -241,12 +249,23 @@ fn longest<T>(rest: &str, find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn a_phrase_belongs_to_one_family() {
         let mut seen = std::collections::HashSet::new();
-        for phrase in super::TABLES.iter().copied().flatten().flat_map(|table| table.list.lines()) {
-            assert!(seen.insert(phrase), "{phrase} stands twice");
-            assert_eq!(phrase, phrase.to_lowercase());
+        let (mut phrases, mut named) = (0, false);
+        for line in TEXT.lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                named = list(name).is_some();
+                assert!(named || matches!(name, "counters" | "glue"), "{name}");
+            } else if named {
+                phrases += 1;
+                assert!(seen.insert(line), "{line} stands twice");
+                assert_eq!(line, line.to_lowercase());
+            }
         }
+        assert_eq!(VOCABULARY.phrases.len(), phrases);
+        assert!(phrases > 2000 && VOCABULARY.counters.len() > 100 && VOCABULARY.glue.len() > 40);
     }
 }
