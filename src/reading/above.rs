@@ -11,7 +11,6 @@ use super::title::{counted, is_slogan, numbered};
 use super::{Label, Row, document, name, phrases, tail};
 
 /// A row above the title (or above the prose of a page without one).
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn row(page: &mut Page<'_>, at: usize, title: usize, crowded: bool) {
     let row = &page.rows[at];
     if row.settled {
@@ -270,7 +269,6 @@ pub(super) fn detached(page: &mut Page<'_>, title: usize) {
 }
 
 /// The clock of the site and the date of the article.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn clocks(page: &mut Page<'_>) {
     let Some(&title) = page.title.first() else { return };
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());

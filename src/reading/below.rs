@@ -8,7 +8,6 @@ use super::tail::{SITE, is_footer, is_listed_name, signs};
 use super::{Label, caption, flow, letters, name, source};
 
 /// Labels it.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn read(page: &mut Page<'_>, first: usize) {
     let mut closed = false;
     let ended = page.end > 0 && page.rows[page.end - 1].text.ends_with("./.");

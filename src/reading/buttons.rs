@@ -261,7 +261,6 @@ fn tags(page: &mut Page<'_>, first: usize) {
 
 /// "vùng cao" above "bán trú" above "Bình luận (3)": tags without their heading, three and more, most of them in small
 /// letters, between the text and the first line that only a site hangs below it.
-#[cold] // once a page or more rarely: built to be small
 fn bare_tags(page: &mut Page<'_>, first: usize, last: usize) {
     let hung = |at: &usize| page.furniture[*at].is_some_and(|f| SITE.contains(&f.reason));
     let Some(site) = (last + 1..page.rows.len()).find(hung) else { return };
@@ -351,7 +350,6 @@ const BETWEEN: &[&str] = &[
 
 /// A weak word between two paragraphs of which no other line of the page speaks is a button: what a sub-heading names, the
 /// text below it names as well. Three and more words of a player on as many lines are the player.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn settle(page: &mut Page<'_>) {
     // Looked for once: a page may have as many buttons as lines.
     let first = page.rows.iter().position(Row::is_prose).unwrap_or(page.rows.len());

@@ -346,7 +346,6 @@ fn acts_by_name(text: &str) -> bool {
 }
 
 /// Captions printed twice; called when all labels stand.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn repeats(page: &mut Page<'_>) {
     let captions: Vec<usize> =
         (0..page.rows.len()).filter(|&at| page.rows[at].label == Label::Caption).take(200).collect();

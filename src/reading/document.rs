@@ -150,7 +150,6 @@ pub(super) fn symbol(text: &str) -> Option<&str> {
 const SUBJECTS: &[&str] = &["Về việc ", "V/v"];
 
 /// Recognises a document and labels its letterhead and title.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn read(page: &mut Page<'_>) {
     let head = page.rows.len().min(40);
     let (mut kind, mut letterhead, mut letter) = (None, false, None);

@@ -37,7 +37,6 @@ pub(super) struct Facts<'a> {
 }
 
 /// Collects the facts from a labelled page.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     let mut facts = Facts::default();
     let mut dates: Vec<(i32, Date)> = Vec::new();

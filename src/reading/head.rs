@@ -12,7 +12,6 @@ use super::title::{choose, counted, has_verb, lines};
 use super::{Label, above, caption, table};
 
 /// Finds the first prose and the title, and labels everything above the prose.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn read(page: &mut Page<'_>) {
     page.prose = (0..page.rows.len()).find(|&at| is_opening_prose(page, at));
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());

@@ -13,7 +13,6 @@ use super::search::{ends, holds, opens};
 use super::tail::{is_footer, signs};
 
 /// Below the last prose and who wrote it, what only a site hangs there; above the first, addresses that read like prose.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn settle(page: &mut Page<'_>) {
     let weak = |reason| Some(Furniture { reason, sure: false, opens: Opens::Nothing });
     let address = |row: &Row<'_>| is_footer(row) || is_contact(row);
@@ -90,7 +89,6 @@ fn is_contact(row: &Row<'_>) -> bool {
 
 /// What a site prints above a headline and hangs below a signature, where no author goes on: the form alone would be too
 /// little inside a text.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn hung(row: &Row<'_>) -> Option<&'static str> {
     if row.words > 40 {
         return None;

@@ -7,7 +7,6 @@ use super::tail::is_text;
 use super::{Label, caption};
 
 /// Threads inside: from "Bình luận (2)" to the last line that only a thread has.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn comments(page: &mut Page<'_>, first: usize) {
     let Some(open) =
         (first + 1..page.rows.len()).find(|&at| page.sure(at).is_some_and(|f| f.opens == Opens::Comments))
@@ -56,7 +55,6 @@ fn trailing(page: &Page<'_>, from: usize) -> usize {
 }
 
 /// Headings of related articles or tags inside the text, with the headlines under them.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn lists(page: &mut Page<'_>, first: usize) {
     let mut at = first;
     while at < page.end {

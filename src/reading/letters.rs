@@ -3,7 +3,6 @@
 //! The answers are those of the standard library (a test holds them to it); only the way to them is shorter.
 
 /// What Unicode's tables say of a character that pages hardly have; one copy of them for all who ask.
-#[cold]
 #[inline(never)]
 fn rare(c: char, is: fn(char) -> bool) -> bool {
     is(c)
@@ -73,7 +72,6 @@ pub(super) fn lower(c: char) -> Option<char> {
     }
 }
 
-#[cold]
 #[inline(never)]
 fn rare_lower(c: char) -> Option<char> {
     let mut small = c.to_lowercase();

@@ -171,7 +171,6 @@ pub(super) fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
 }
 
 /// Who is logged in, who answers whom, and how often: the lines of a forum, of comments, of an account.
-#[cold] // built to be small
 fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
     let text = row.text;
     let starts = |cues: &[&str]| opens(key, cues);
@@ -305,7 +304,6 @@ fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
 }
 
 /// What made the page, and what it points to by its form.
-#[cold] // built to be small
 fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
     let text = row.text;
     // "Joomla! 1.5 Templates by X", "Được tạo bởi Blogger. Chủ đề Đơn giản."

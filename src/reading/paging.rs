@@ -166,7 +166,6 @@ pub(super) fn count(page: &mut Page<'_>) {
 }
 
 /// "Trạm Y tế Nà Lạn | 6", "7 | Trạm Y tế Nà Lạn": who printed it and the page's number, at the edge of several pages.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn footers(page: &mut Page<'_>) {
     // A table's rows stand directly below one another; a footer has none beside it.
     let celled = |page: &Page<'_>, at: usize| page.rows.get(at).is_some_and(|row| row.text.contains('|'));

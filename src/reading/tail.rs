@@ -270,7 +270,6 @@ const HUNG: usize = 6;
 
 /// Who signs, though lines worded as text stand below: the only name alone on its line, with few and brief lines down to
 /// the site's own, none of which speaks of that person. A part about someone is headed by a name, too.
-#[cold] // once a page or more rarely: built to be small
 fn signature(page: &Page<'_>, first: usize, end: usize) -> Option<usize> {
     if page.document || page.card {
         return None;

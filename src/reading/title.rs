@@ -16,7 +16,6 @@ use super::{Row, caption, table};
 const CANDIDATES: usize = 24;
 
 /// The best candidate for a headline above the prose.
-#[cold] // once a page or more rarely: built to be small
 pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     let candidates: Vec<usize> = (0..limit).filter(|&at| is_candidate(page, at)).take(CANDIDATES).collect();
