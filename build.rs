@@ -1,7 +1,7 @@
-//! Prepares what bantin carries: schemas, faces, messages, phrases of pages and the weights of captions, deflated at the strongest level,
-//! which takes a second and is therefore not done in every run; the rules of Vietnamese order, which are a few kilobytes of
-//! the megabyte of rules for all languages that icu_collator has compiled in. And has the linker pack relocations where
-//! they can be read, and fold equal code where it knows how.
+//! Prepares what bantin carries: schemas, faces, messages, phrases of pages and the weights of captions, deflated at the
+//! strongest level, which takes a second and is therefore not done in every run; the rules of Vietnamese order, which are a
+//! few kilobytes of the megabyte of rules for all languages that icu_collator has compiled in. And has the linker pack
+//! relocations where they can be read, and fold equal code where it knows how.
 
 use std::error::Error;
 use std::path::Path;

@@ -60,23 +60,24 @@ pub(super) fn is_file_size(key: &str) -> bool {
 /// lòng | Chưa hài lòng".
 pub(super) fn parted(text: &str) -> Option<Furniture> {
     let value = text.split_once(':').map_or("", |(_, value)| value.trim());
-    let valued = if value.contains('|') {
-        known(value.split('|').map(str::trim))
-    } else if value.contains("  ") {
-        known(value.split("  ").map(str::trim).filter(|part| !part.is_empty()))
-    } else {
-        None
-    };
-    let wide = letters::has_wide_space(text);
-    valued.or_else(|| if wide { known(columns(text)) } else { None }).or_else(|| {
-        let tabs = text.contains('\t');
-        let menu = wide && are_sections(columns(text)) || tabs && are_sections(text.split('\t'));
+    let sign = ["|", "  "].into_iter().find(|sign| value.contains(sign));
+    let valued = sign.and_then(|sign| {
+        let parts = value.split(sign).map(str::trim);
+        known(&parts.filter(|part| sign == "|" || !part.is_empty()).collect::<Vec<_>>())
+    });
+    if valued.is_some() {
+        return valued;
+    }
+    let wide: Vec<&str> = if letters::has_wide_space(text) { columns(text).collect() } else { Vec::new() };
+    known(&wide).or_else(|| {
+        let tabbed = || text.contains('\t') && are_sections(&text.split('\t').collect::<Vec<_>>());
+        let menu = are_sections(&wide) || tabbed();
         menu.then_some(Furniture { reason: "menu", sure: false, opens: Opens::Menu })
     })
 }
 
 /// Four parts and more, most of them known entries of a menu.
-fn are_sections<'t>(parts: impl Iterator<Item = &'t str>) -> bool {
+fn are_sections(parts: &[&str]) -> bool {
     let mut key = String::new();
     let (mut all, mut named) = (0, 0);
     for part in parts {
@@ -116,9 +117,10 @@ pub(super) fn are_named(text: &str) -> bool {
 }
 
 /// Two buttons and more, and fewer parts that are none.
-fn known<'t>(parts: impl Iterator<Item = &'t str>) -> Option<Furniture> {
+fn known(parts: &[&str]) -> Option<Furniture> {
     let mut key = String::new();
     let known: Vec<Option<Family>> = parts
+        .iter()
         .map(|part| {
             fold(part, &mut key);
             phrases::cover(&key).map(|cover| cover.family)
@@ -259,6 +261,9 @@ fn tags(page: &mut Page<'_>, first: usize) {
     }
 }
 
+/// Tags below the longest article; each is looked for in the text.
+const TAGS: usize = 24;
+
 /// "vùng cao" above "bán trú" above "Bình luận (3)": tags without their heading, three and more, most of them in small
 /// letters, between the text and the first line that only a site hangs below it.
 fn bare_tags(page: &mut Page<'_>, first: usize, last: usize) {
@@ -278,7 +283,7 @@ fn bare_tags(page: &mut Page<'_>, first: usize, last: usize) {
     let joined = (from + 1..site).all(|at| page.rows[at].gap == 0);
     if small < 2
         || small * 2 < site - from
-        || site - from < 3
+        || !(3..=TAGS).contains(&(site - from))
         || !joined
         || page.rows[from].gap == 0
         || !page.rows[from].starts_lower() && !name::is_initials(page.rows[from].text)

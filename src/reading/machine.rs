@@ -282,11 +282,8 @@ fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return sure("login");
     }
     // "Thứ Hai, 3 tháng 9, 2018 Đăng nhập / Tham gia": today
-    let entered = |behind: &str| {
-        let mut key = String::new();
-        fold(behind, &mut key);
-        phrases::cover(&key).is_some_and(|cover| cover.sure && cover.family == Family::Login)
-    };
+    let entered =
+        |behind: &str| cover(behind).is_some_and(|cover| cover.sure && cover.family == Family::Login);
     let today = text.starts_with(|c: char| c.is_ascii_digit()) || starts(&["thứ ", "chủ nhật", "hôm nay"]);
     if numbered
         && today
@@ -303,6 +300,13 @@ fn board(row: &Row<'_>, key: &str) -> Option<Furniture> {
     None
 }
 
+/// The phrases that a part of a line is made of.
+fn cover(part: &str) -> Option<phrases::Cover> {
+    let mut key = String::new();
+    fold(part, &mut key);
+    phrases::cover(&key)
+}
+
 /// What made the page, and what it points to by its form.
 fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
     let text = row.text;
@@ -317,34 +321,25 @@ fn made(row: &Row<'_>, key: &str) -> Option<&'static str> {
     {
         return Some("template");
     }
-    // "TỪ KHÓA #tuyển sinh 2023 #điểm chuẩn"
-    if let Some((head, tags)) = text.split_once('#')
-        && tags.starts_with(letters::is_alphabetic)
-        && memchr::memchr_iter(b'#', text.as_bytes()).count() >= 2
-    {
-        let mut cue = String::new();
-        fold(head, &mut cue);
-        if phrases::cover(&cue).is_some_and(|cover| cover.family == Family::Tags) {
-            return Some("tags");
-        }
-    }
-    // "Tags   rét hại   băng giá"
-    if opens(key, &["tag", "từ kh", "keyword", "chủ đề", "hashtag", "thẻ"])
-        && let Some((head, _)) = text.split_once('\t').or_else(|| text.split_once("   "))
-    {
-        let mut cue = String::new();
-        fold(head, &mut cue);
-        if phrases::cover(&cue).is_some_and(|cover| cover.family == Family::Tags) {
-            return Some("tags");
-        }
+    // "TỪ KHÓA #tuyển sinh 2023 #điểm chuẩn", "Tags   rét hại   băng giá"
+    let hashed = || {
+        let (head, tags) = text.split_once('#')?;
+        let several = memchr::memchr_iter(b'#', text.as_bytes()).count() >= 2;
+        (several && tags.starts_with(letters::is_alphabetic)).then_some(head)
+    };
+    let parted = || {
+        opens(key, &["tag", "từ kh", "keyword", "chủ đề", "hashtag", "thẻ"]).then_some(())?;
+        text.split_once('\t').or_else(|| text.split_once("   ")).map(|(head, _)| head)
+    };
+    let tags = |head| cover(head).is_some_and(|cover| cover.family == Family::Tags);
+    if hashed().is_some_and(tags) || parted().is_some_and(tags) {
+        return Some("tags");
     }
     // "-- Chọn liên kết -- Cổng Chính phủ Bộ Nội vụ", "LIÊN KẾT WEB: Giáo phận X | Radio Y"
     let named = || {
-        text.split_once(':').filter(|(_, sites)| sites.split('|').count() >= 3).is_some_and(|(head, _)| {
-            let mut cue = String::new();
-            fold(head, &mut cue);
-            cue.starts_with("liên kết") && phrases::cover(&cue).is_some()
-        })
+        text.split_once(':')
+            .filter(|(_, sites)| sites.split('|').count() >= 3)
+            .is_some_and(|(head, _)| opens(key, &["liên kết"]) && cover(head).is_some())
     };
     if text.starts_with("--") && opens(key, &["chọn ", "liên kết", "lựa chọn", "website ", "danh sách "])
         || named()

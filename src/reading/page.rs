@@ -1,5 +1,7 @@
 //! The page as a whole: a consistent reading of all lines.
 
+use std::cell::OnceCell;
+
 use super::buttons;
 use super::date::{self, Stamp};
 use super::furniture::{self, Furniture, Opens};
@@ -37,9 +39,14 @@ pub(super) struct Page<'a> {
     pub essay: bool,
     /// A caption names who took its picture.
     pub credited: bool,
+    /// The rows that do.
+    credits: OnceCell<Vec<usize>>,
     /// The page is a poem.
     pub verse: bool,
 }
+
+/// Pictures of the longest page whose names are looked at.
+const PICTURES: usize = 64;
 
 /// Lines of most pages.
 const USUAL: usize = 48;
@@ -112,6 +119,7 @@ impl<'a> Page<'a> {
             interview: false,
             essay: false,
             credited: false,
+            credits: OnceCell::new(),
             verse: false,
         };
         page.spare_fragments();
@@ -259,9 +267,13 @@ impl<'a> Page<'a> {
         found.is_some_and(|f| matches!(f.reason, "image-stub" | "image-file"))
     }
 
-    /// Who took a picture of the page has that name.
+    /// Who took a picture of the page has that name. The rows are looked for once: a page may have as many names as lines.
     pub fn credits(&self, name: &str) -> bool {
-        self.credited && self.rows.iter().any(|row| row.credited() && row.text.contains(name))
+        let find = || {
+            let rows = (0..self.rows.len()).filter(|&at| self.rows[at].credited());
+            rows.take(PICTURES).collect()
+        };
+        self.credited && self.credits.get_or_init(find).iter().any(|&at| self.rows[at].text.contains(name))
     }
 
     /// The rows directly above and below.
