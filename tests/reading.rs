@@ -438,7 +438,15 @@ fn cost_grows_with_the_input_alone() {
         "Quảng cáo\nNước sông dâng nhanh từ nửa đêm, đến sáng nay thì ngập hai bãi bồi ở cuối làng.\n"
             .repeat(30_000);
     let listed = "- In trang\nMột dòng\n# a b\n# c d\n".repeat(40_000);
-    for text in [one_line, many_lines, blank, short, furniture, told, above, marks, between, listed] {
+    let prose = "Nước sông dâng nhanh từ nửa đêm, đến sáng nay thì ngập hai bãi bồi ở cuối làng.\n";
+    let names = format!(
+        "Mưa lớn ở thượng nguồn\n{}{prose}Hai bãi bồi ngập sâu - Ảnh: LAM\n{prose}",
+        "HẠNH NGÂN\n".repeat(60_000)
+    );
+    let tags = format!("Mưa lớn\n\n{prose}\n{}Bình luận (0)\n", "bãi bồi xa\n".repeat(60_000));
+    let texts =
+        [one_line, many_lines, blank, short, furniture, told, above, marks, between, listed, names, tags];
+    for text in texts {
         let count = text.split('\n').count();
         let line_of: Vec<u32> = (1..=count as u32).collect();
         assert_eq!(reading::explain(&text, &line_of).lines.len(), count);
