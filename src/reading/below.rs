@@ -1,11 +1,11 @@
 //! Everything below the text.
 
-use super::byline::Byline;
-use super::furniture::Opens;
+use super::byline::{self, Byline};
+use super::furniture::{Opens, columns};
 use super::page::Page;
 use super::rest::{LONG, headline};
 use super::tail::{SITE, is_footer, is_listed_name, signs};
-use super::{Label, caption, flow, letters, name, source};
+use super::{Label, Row, caption, flow, letters, name, source};
 
 /// Labels it.
 pub(super) fn read(page: &mut Page<'_>, first: usize) {
@@ -117,8 +117,11 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             page.rows[at].settle(Label::Boilerplate, "related-cell", 0.75);
             continue;
         }
-        // "đầm Ô Mây ⇥ nuôi hàu ⇥ khởi nghiệp": tags without their heading
-        let tabbed = |near: usize| page.rows.get(near).is_some_and(|row| row.text.contains('\t'));
+        // "dạy bơi   đuối nước   Đồng Tháp", "đầm Ô Mây ⇥ nuôi hàu ⇥ khởi nghiệp": tags without their heading
+        let tabbed = |near: usize| {
+            let parted = |row: &Row<'_>| row.text.contains('\t') || columns(row.text).nth(2).is_some();
+            page.rows.get(near).is_some_and(parted)
+        };
         if closed
             && tabbed(at)
             && !tabbed(at + 1)
@@ -234,7 +237,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && page.rows[at - 1].label == Label::Byline
                 && row.gap == page.rows[at - 1].gap
         };
-        if open && closed && row.byline().is_some_and(|b| source(&b) || unit(&b)) {
+        // "Kiểm sát viên, Viện X" below the name
+        let post = || at > 0 && page.rows[at - 1].label == Label::Byline && row.gap == 0 && byline::post(text).is_some();
+        if open && closed && (row.byline().is_some_and(|b| source(&b) || unit(&b)) || post()) {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;
         }

@@ -15,6 +15,7 @@ use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_aside
 use unit::{is_dash, is_office_alone, is_place, is_unit, without_role};
 use words::{GENRES, is_deed};
 
+pub(super) use parts::post;
 pub(super) use unit::branch;
 
 /// What a byline says.
@@ -54,6 +55,15 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     let mut found = Byline::default();
     let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '•'));
     rest = before(rest, &["./.", "/."]).map_or(rest, str::trim_end);
+    // "(1) Trường X": the unit to which a note behind a name points
+    if let Some((note, unit)) = rest.split_once(' ')
+        && note.len() == 3
+        && note.starts_with('(')
+        && note.as_bytes()[1].is_ascii_digit()
+        && note.ends_with(')')
+    {
+        return is_office_alone(unit).then_some(Byline { organisation: Some(unit), ..found });
+    }
     if let Some(stamp) = date::stamp(rest) {
         if is_place(rest, stamp.before) {
             return None;
@@ -170,9 +180,11 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         });
     }
     let office = alone(rest, found);
-    // "Người viết: …" in a form never seen: the first whole name.
+    // "Người viết: …" in a form never seen: the first whole name. "Tường thuật: Lễ khởi công …" is a headline.
+    let headed = || begins_with(Head::default().of(text), &["tường thuật", "điểm báo", "nội dung", "ghi"]);
     if office.is_none()
         && found.cue
+        && !headed()
         && text.split_whitespace().nth(20).is_none()
         && let Some(name) = name::person_in(rest)
     {

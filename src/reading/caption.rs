@@ -368,6 +368,14 @@ pub(super) fn repeats(page: &mut Page<'_>) {
     }
 }
 
+/// A picture's file stands above most of the sentences.
+pub(super) fn pictured(page: &Page<'_>) -> bool {
+    let shown = |at: &usize| (4..=30).contains(&page.rows[*at].words) && page.stub(*at - 1);
+    let pictured = (1..page.rows.len()).filter(shown).count();
+    let told = page.rows.iter().filter(|row| row.is_prose()).count();
+    pictured >= 3 && pictured * 2 > told && !page.interview
+}
+
 /// Pictures with a sentence each: the section says so, or one credit stands below them all.
 pub(super) fn essay(page: &Page<'_>) -> bool {
     let named =

@@ -1,6 +1,7 @@
 //! Dates as pages print them.
 
 use super::letters;
+use super::search::opens;
 
 /// A publication date; the day, or the month too, may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -354,6 +355,14 @@ fn tokens(text: &str) -> Vec<Piece> {
             {
                 Token::Word(Word::Month)
             }
+            // "Chúa nhật" of parishes
+            2 if matches!(&text[from..to], "Chúa" | "chúa" | "CHÚA")
+                && opens(text[to..].trim_start(), &["nhật", "Nhật", "NHẬT", "nhựt", "Nhựt"]) =>
+            {
+                Token::Word(Word::Weekday)
+            }
+            // "H'Linh" is no hour.
+            2 if text[to..].starts_with(['\'', '’']) => Token::Other,
             2 => word(&text[from..to], &mut folded, &mut pieces),
             _ => Token::Mark(c),
         };
@@ -393,7 +402,7 @@ fn word(word: &str, folded: &mut String, pieces: &mut [Piece]) -> Token {
         },
         "thứ" | "chủ" | "cn" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
         | "sunday" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" => Token::Word(Word::Weekday),
-        "hai" | "ba" | "tư" | "sáu" | "bảy" | "nhật" | "bẩy"
+        "hai" | "ba" | "tư" | "sáu" | "bảy" | "nhật" | "nhựt" | "bẩy"
             if matches!(pieces.last(), Some(Piece { token: Token::Word(Word::Weekday), .. })) =>
         {
             Token::Word(Word::Weekday)

@@ -55,6 +55,14 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
             }
             Label::Caption => facts.captions.push(text.trim_matches(|c: char| c == '|' || c.is_whitespace())),
             Label::Dateline | Label::Byline => {
+                let signed = || row.byline().and_then(|byline| byline.date);
+                if page.stamps[at].is_none()
+                    && row.label == Label::Byline
+                    && let Some(date) = signed()
+                {
+                    // "Viết bởi: X (Khoa Y, Bệnh viện Z) • 12/06/2022": more words around it than a date line has
+                    dates.push((i32::from(date.day > 0), date));
+                }
                 if let Some(stamp) = page.stamps[at] {
                     let near = title.is_some_and(|t| t.abs_diff(at) <= 2);
                     let weight = i32::from(stamp.cue) * 8
@@ -171,6 +179,10 @@ fn byline<'a>(
         || name::is_role(text)
             && page.rows[at].byline().is_none_or(|b| !(b.cue || b.ranked && b.author.is_some()))
     {
+        // "Kiểm sát viên, Viện X" below the name
+        if !page.document && page.rows[at].reason != "signature" {
+            *unit = unit.or_else(|| byline::post(text));
+        }
         let who = byline::without_title(name::signatory(text));
         if name::is_person(who) && !name::is_role(who) && !name::opens_signature(who) {
             *signer = Some(who);
@@ -182,6 +194,7 @@ fn byline<'a>(
         return;
     }
     let Some(found) = page.rows[at].byline() else {
+        *unit = unit.or_else(|| byline::post(text));
         if name::is_collective(text) || page.rows[at].reason == "pen-name" {
             facts.authors.push(text);
         }

@@ -51,7 +51,7 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
         page.rows[at].settle(Label::Boilerplate, "agency-repeated", 0.8);
         return;
     }
-    if !page.verse && !page.card && caption::explicit(page, at) {
+    if !page.verse && (!page.card || page.rows[at].credited()) && caption::explicit(page, at) {
         return;
     }
     // A date below the lead, on a page that has none above it.
@@ -68,6 +68,11 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
         // "Minh họa: X"
         if credit::alone(text) {
             page.rows[at].settle(Label::Credit, "credit", 0.85);
+            return;
+        }
+        // "Nguồn tin: Nội san X"
+        if text.contains(':') && matches!(source::notice(&page.rows[at]), Some(source::Notice::Source(Some(_)))) {
+            page.rows[at].settle(Label::Notice, "source", 0.85);
             return;
         }
         page.rows[at].settle(Label::Body, "verse", 0.8);
@@ -110,11 +115,12 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
         return;
     }
     let row = &page.rows[at];
-    if page.essay
+    let essay =
+        page.essay && row.words <= 24 && row.last == '.' && (!row.sentences || below_picture(page, at));
+    let shown = || page.pictured && row.words <= 30 && !row.sentences && at > 0 && page.stub(at - 1);
+    if (essay || shown())
         && at > first
-        && row.last == '.'
-        && (!row.sentences || below_picture(page, at))
-        && (4..=24).contains(&row.words)
+        && row.words >= 4
         && !row.key().starts_with("theo ") // whom the text goes on with
         && !speech(text)
     {
@@ -369,7 +375,10 @@ pub(super) fn survey(page: &mut Page<'_>) {
         }
         // The title and the poet of a poem are no verses.
         let named = row.upper || row.words <= 5 && name::is_person(row.text);
-        lines += u32::from(!named);
+        let signed = || {
+            row.words <= 8 && (credit::alone(row.text) || row.byline().is_some_and(|b| b.cue && b.author.is_some()))
+        };
+        lines += u32::from(!named && !signed());
         // A verse may end in a stop, and have one inside.
         let verse = row.words <= VERSE;
         prose += u32::from(row.is_prose() && !verse);
@@ -392,6 +401,7 @@ pub(super) fn survey(page: &mut Page<'_>) {
     let answered = (0..page.rows.len()).filter(|&at| is_answered(page, at)).take(2).count();
     page.interview = turns >= 2 || asked >= 2 || asked >= 1 && named >= 1 || named >= 4 || answered >= 2;
     page.essay = caption::essay(page);
+    page.pictured = caption::pictured(page);
     page.credited = page.rows.iter().any(|row| (6..=60).contains(&row.words) && row.credited());
     let verse = brief >= 6 && brief * 10 >= lines * 8 || {
         let run = longest_measure(page);

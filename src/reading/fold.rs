@@ -39,6 +39,8 @@ pub(super) fn fold_head(text: &str, limit: usize, out: &mut String) {
         at += width;
         match case {
             Case::Other('Ð' | 'ð') => out.push('đ'),
+            // How old fonts have ư.
+            Case::Other('Ƣ' | 'ƣ') => out.push('ư'),
             Case::Other(c) => letters::push_lower(c, out),
             _ => {
                 while at < bytes.len()
@@ -135,8 +137,11 @@ mod tests {
             |c: char| c.is_alphanumeric() || c == '+' || unicode_normalization::char::is_combining_mark(c);
         let words = text.split(|c| !told(c)).filter(|word| !word.is_empty());
         let small = |word: &str| {
-            let one =
-                |c: char| if matches!(c, 'Ð' | 'ð') { vec!['đ'] } else { c.to_lowercase().collect() };
+            let one = |c: char| match c {
+                'Ð' | 'ð' => vec!['đ'],
+                'Ƣ' | 'ƣ' => vec!['ư'],
+                c => c.to_lowercase().collect(),
+            };
             word.chars().flat_map(one).collect::<String>()
         };
         words.map(small).collect::<Vec<_>>().join(" ")
@@ -144,7 +149,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_key_is_lower_case_words(text in "[ a-zA-Z0-9+.,ðÐđĐăÂếỆ–\u{301}\u{a0}İßǅ]{0,60}|.{0,40}") {
+        fn a_key_is_lower_case_words(text in "[ a-zA-Z0-9+.,ðÐđĐƢƣăÂếỆ–\u{301}\u{a0}İßǅ]{0,60}|.{0,40}") {
             let (mut key, mut head) = (String::new(), String::new());
             fold(&text, &mut key);
             prop_assert_eq!(&key, &plain(&text));

@@ -234,7 +234,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     if paging::page_number(key) {
         return sure("page-number");
     }
-    if paging::is_rating(text, key) || row.words <= 8 && paging::is_unrated(text, key) {
+    if paging::is_rating(text, key) || row.words <= 14 && paging::is_unrated(text, key) {
         return sure("rating");
     }
     if is_file(row) {

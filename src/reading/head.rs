@@ -9,7 +9,7 @@ use super::repeat::{repeated, repeats};
 use super::search::begins_with;
 use super::source;
 use super::title::{choose, counted, has_verb, lines};
-use super::{Label, above, caption, table};
+use super::{Label, above, byline, caption, table};
 
 /// Finds the first prose and the title, and labels everything above the prose.
 pub(super) fn read(page: &mut Page<'_>) {
@@ -154,6 +154,12 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
     if dated && page.title.is_empty() && row.words <= 30 && !matches!(row.last, '.' | ';' | ',' | ':') {
         return false;
     }
+    // "Xã X khai mạc huấn luyện năm 2021 ." above "Ngày đăng: …": the first line of the page that is not the site's.
+    let published = || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
+    let first = || (0..at).all(|above| page.furniture[above].is_some());
+    if row.last == '.' && row.words <= 24 && !row.sentences && page.title.is_empty() && published() && first() {
+        return false;
+    }
     // "Thiếu tá X, Đội trưởng …:" over “…” and the date: who says the words that are the headline.
     if row.last == ':' && row.words <= 24 && !row.sentences && page.title.is_empty() {
         let quoted = page.rows.get(at + 1).is_some_and(|next| {
@@ -254,6 +260,11 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     }
     if asks(page, at) {
         page.rows[at].settle(Label::Table, "form-row", 0.8);
+        return true;
+    }
+    // "Kiểm sát viên, Viện X" below who wrote it
+    if row.gap == 0 && at > 0 && page.rows[at - 1].label == Label::Byline && byline::post(text).is_some() {
+        page.rows[at].settle(Label::Byline, "post", 0.85);
         return true;
     }
     if let Some(found) = row.byline()

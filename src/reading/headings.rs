@@ -1,6 +1,6 @@
 //! Headings and labels of furniture: tags, related articles, downloads, ratings.
 
-use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
+use super::furniture::{Furniture, Opens, columns, ends_as_prose, opening, sure};
 use super::letters;
 use super::phrases;
 use super::search::{ends, opens};
@@ -31,7 +31,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "labels"
             | "xem thêm về"
             | "xem thêm các tin khác về chủ đề" => {
-                let parts = value.split([',', ';', '#', '•']).flat_map(|p| p.split("  "));
+                let parts = value.split([',', ';', '#', '•', '|', '·']).flat_map(|p| p.split("  "));
                 let parts = parts.map(|p| p.split_whitespace().count());
                 let listed = parts.clone().all(|n| n <= 7)
                     && (!prose || value.contains([',', ';']) && parts.max().unwrap_or(0) <= 4);
@@ -141,10 +141,21 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "đính kèm"
             | "download"
             | "tải file đính kèm"
+            | "tải tệp đính kèm"
+            | "tải tệp"
+            | "tải tài liệu"
+            | "tải tập tin đính kèm"
+            | "tải văn bản"
             | "văn bản đính kèm"
                 if !prose =>
             {
                 return sure("download");
+            }
+            // "Chuyên mục: Góc kỹ thuật     Thẻ: áp mái, hòa lưới"
+            "chuyên mục" | "danh mục" | "mục" | "category"
+                if columns(value).skip(1).any(|part| opens(part, &["Thẻ:", "Tag:", "Tags:", "Từ khóa:"])) =>
+            {
+                return sure("tags");
             }
             // "Trending: #giá xăng #tuyển sinh", "Chủ đề nóng: Bão số 3 | Giá điện"
             "trending" | "chủ đề nóng" | "xu hướng" | "tin nóng" | "từ khóa nóng" | "hot"
@@ -211,7 +222,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     {
         return sure("font-size");
     }
-    if text.starts_with('#') && text.split_whitespace().all(|word| word.starts_with('#')) {
+    let tagged = || text.split_whitespace().all(|word| word.starts_with('#'));
+    if text.starts_with('#') && (tagged() || columns(text).all(|tag| tag.starts_with('#')) && words <= 24) {
         return sure("tags");
     }
     None
@@ -287,7 +299,10 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
     // The heads of "cùng chuyên mục" were swallowed above as things.
     if let Some(cung) = cung {
         let head_ok = words[..cung].iter().all(|w| {
-            matches!(*w, "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và")
+            matches!(
+                *w,
+                "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và" | "câu" | "hỏi" | "đáp"
+            )
         });
         let named = matches!(
             from(cung + 1),

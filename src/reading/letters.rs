@@ -179,7 +179,7 @@ pub(super) fn case(text: &str, at: usize) -> (Case, usize) {
         _ => {
             let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
             let case = match c {
-                'ð' => Case::Other(c),
+                'ð' | 'ƣ' => Case::Other(c),
                 _ if !is_alphanumeric(c) && !is_mark(c) => Case::None,
                 _ if lower(c) == Some(c) => Case::Small,
                 _ => Case::Other(c),

@@ -26,7 +26,14 @@ pub(super) fn is_person(text: &str) -> bool {
         "CỦA", "VÀ", "CHO", "TRONG", "VỚI", "NHỮNG", "CÁC", "ĐƯỢC", "KHI", "VỀ", "ĐẾN", "TẠI", "NGÀY", "MỘT",
     ];
     let capitals = text.chars().nth(1).is_some_and(is_upper);
-    if capitals && text.split(' ').any(|word| NO_NAMES.contains(&word)) {
+    // "PHÓNG SỰ", "GHI CHÉP": what is written.
+    const WORKS: &[&str] = &[
+        "PHÓNG SỰ", "GHI CHÉP", "BÚT KÝ", "TẢN VĂN", "TẠP VĂN", "TẠP BÚT", "XÃ LUẬN", "BÌNH LUẬN", "DU KÝ", "KÝ SỰ",
+        "HỒI KÝ", "TÙY BÚT", "TRUYỆN NGẮN", "TIỂU LUẬN", "NHÀN ĐÀM", "THỜI ĐÀM", "TRAO ĐỔI", "PHÊ BÌNH", "ĐIỂM BÁO",
+        "PHỎNG VẤN", "ĐỐI THOẠI", "HỎI ĐÁP", "BẠN ĐỌC VIẾT", "TIN TỨC", "SỰ KIỆN", "THÔNG BÁO", "CHUYÊN ĐỀ",
+        "CHÍNH LUẬN", "KÝ", "THƠ", "VĂN",
+    ];
+    if capitals && (WORKS.contains(&text) || text.split(' ').any(|word| NO_NAMES.contains(&word))) {
         return false;
     }
     let mut count = 0;
@@ -117,6 +124,10 @@ pub(super) fn is_initials(text: &str) -> bool {
 
 /// Does the name begin with the family name of a Vietnamese?
 pub(super) fn has_family_name(text: &str) -> bool {
+    // "H'Linh Niê"
+    if text.split(' ').next().is_some_and(is_highland_name) {
+        return true;
+    }
     let mut key = String::from(" ");
     let mut first = String::new();
     fold(text.split_whitespace().next().unwrap_or(""), &mut first);
@@ -206,7 +217,7 @@ pub(super) fn names_office(head: &str) -> bool {
 
 /// PV, Nhóm PV, Ban lễ tang …
 pub(super) fn is_collective(text: &str) -> bool {
-    let few = || text.split_whitespace().nth(6).is_none();
+    let few = || text.split_whitespace().nth(8).is_none();
     if text.len() > Head::LEN && !few() {
         return false;
     }
@@ -227,6 +238,8 @@ const GROUPS: &[&str] = &[
     "tổ phóng viên",
     "tổ tin",
     "ban lễ tang",
+    "ban tổ chức lễ tang",
+    "ban tang lễ",
     "gia đình cụ",
     "gia đình ông",
     "gia đình bà",

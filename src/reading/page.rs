@@ -37,6 +37,8 @@ pub(super) struct Page<'a> {
     pub interview: bool,
     /// Pictures with a sentence each.
     pub essay: bool,
+    /// A picture's file stands above most of the sentences.
+    pub pictured: bool,
     /// A caption names who took its picture.
     pub credited: bool,
     /// The rows that do.
@@ -118,6 +120,7 @@ impl<'a> Page<'a> {
             card: false,
             interview: false,
             essay: false,
+            pictured: false,
             credited: false,
             credits: OnceCell::new(),
             verse: false,
@@ -127,6 +130,7 @@ impl<'a> Page<'a> {
         page.spare_contacts();
         paging::count(&mut page);
         paging::footers(&mut page);
+        paging::heads(&mut page);
         hung::settle(&mut page);
         buttons::settle(&mut page);
         page.spare_quoted_mail();
@@ -308,6 +312,10 @@ impl<'a> Page<'a> {
 
 /// Is the date the line's business, and not a part of a headline or a sentence?
 fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
+    // "Bản tin tiếp theo được phát lúc 15 giờ ngày 5/6/2024"
+    if stamp.before.contains(" tiếp theo") && row.ends_sentence() {
+        return false;
+    }
     let before = stamp.before.split_whitespace().count();
     let after = stamp.after.split_whitespace().count();
     if stamp.cue {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::furniture::{Furniture, Opens};
+use super::furniture::{Furniture, Opens, columns};
 use super::letters;
 use super::page::Page;
 use super::search::{before, behind, ends, holds, opens};
@@ -117,6 +117,14 @@ pub(super) fn is_rating(text: &str, key: &str) -> bool {
 
 /// "Xếp hạng: / 0", "User Rating: 0 / 5", "Đánh giá: ☆☆☆☆☆", "(0 đánh giá)": nobody has given a mark yet.
 pub(super) fn is_unrated(text: &str, key: &str) -> bool {
+    // "Câu trả lời này có hữu ích với bạn?   Có (17)   Không (1)"
+    if let Some((question, votes)) = text.split_once('?')
+        && question.contains("hữu ích")
+        && columns(votes).all(|vote| opens(vote, &["Có", "Không"]) && vote.len() <= 14)
+        && !votes.trim().is_empty()
+    {
+        return true;
+    }
     let Some((head, value)) = text.split_once(':') else {
         let count = key.strip_suffix(" đánh giá").filter(|_| text.starts_with('('));
         return count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()));
@@ -162,6 +170,31 @@ pub(super) fn count(page: &mut Page<'_>) {
         for (at, _) in found {
             page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
         }
+    }
+}
+
+/// "Tập san X - Số 2" beside the number of each page: its running head.
+pub(super) fn heads(page: &mut Page<'_>) {
+    let digits = |at: usize| page.rows[at].text.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = |at: usize| page.furniture[at].is_some_and(|f| f.reason == "bare-number") && digits(at);
+    let titled = |text: &str| page.rows.iter().take(4).any(|row| row.text == text);
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut found = Vec::new();
+    for at in (0..page.rows.len()).filter(|&at| bare(at)) {
+        for near in [at.wrapping_sub(1), at + 1] {
+            let Some(row) = page.rows.get(near) else { continue };
+            let joined = page.rows[near.max(at)].gap == 0;
+            let head = joined && (3..=14).contains(&row.words) && row.is_short() && !row.starts_lower();
+            if head
+                && page.furniture[near].is_none()
+                && let Some(above) = seen.insert(row.text, near).filter(|_| !titled(row.text))
+            {
+                found.extend([above, near]);
+            }
+        }
+    }
+    for at in found {
+        page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
     }
 }
 

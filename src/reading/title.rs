@@ -65,7 +65,12 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         let author = order > 0 && name::is_person(row.text);
         // So may the buttons of the page.
         let button = order > 0 && row.words <= 3 && !row.upper;
-        if !letterhead && !author && repeated(page, at) {
+        // "KỶ YẾU HỘI THẢO …": where it is printed, at the head of every page.
+        let site = order == 0
+            && candidates.len() > 1
+            && opens(row.key(), &["báo ", "tạp chí ", "tập san ", "đặc san ", "nội san ", "chuyên san ", "kỷ yếu ", "cổng ", "trang thông tin "])
+            && !has_verb(row.text);
+        if !letterhead && !author && !site && repeated(page, at) {
             score += if button { 10 } else { 60 };
         }
         if is_slogan(row.text) || is_list_of_names(row.text) {
@@ -112,11 +117,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if page.furniture[at].is_some() {
             score -= 40;
         }
-        if order == 0
-            && candidates.len() > 1
-            && opens(row.key(), &["báo ", "tạp chí ", "cổng ", "trang thông tin "])
-            && !has_verb(row.text)
-        {
+        if site {
             score -= 30;
         }
         if phrases::is_section(row.key()) {
@@ -256,7 +257,10 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     if row.text.ends_with('|') {
         return false;
     }
-    !(matches!(row.last, ';' | ',') || row.last == '.' && row.words >= 8 && !row.text.ends_with("..."))
+    // A headline may have its stop above the date.
+    let published = || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
+    !(matches!(row.last, ';' | ',')
+        || row.last == '.' && row.words >= 8 && !row.text.ends_with("...") && !published())
 }
 
 /// "Ngày 25/07/2014 - Đã đọc: 386 lần": a counter and nothing else behind the date.
@@ -310,9 +314,10 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
         return false;
     };
     let joined = begins_with(next.key(), JOINTS);
-    brief(row, if joined { 18 } else { 9 })
+    let signed = below.gap > 0 && below.byline().is_some_and(|b| b.author.is_some());
+    brief(row, if joined || signed { 18 } else { 9 })
         && !row.starts_lower()
-        && brief(next, 9)
+        && brief(next, if signed { 12 } else { 9 })
         && next.starts_lower()
         && next.gap == 0
         && !looks_like_slug(next)
@@ -384,6 +389,18 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
             && plain(second)
             && plain(second - 1)
     };
+    // "TIN DỰ BÁO NẮNG NÓNG" over "Trên khu vực tỉnh X"
+    let placed = |second: usize| {
+        page.rows.get(second).is_some_and(|row| {
+            row.gap == 0
+                && !row.upper
+                && row.is_short()
+                && row.words <= 14
+                && begins_with(row.key(), &["trên khu vực", "trên địa bàn", "khu vực", "cho khu vực"])
+                && page.furniture[second].is_none()
+        }) && plain(second - 1)
+    };
+    let joined = |second: usize| joined(second) || placed(second);
     if goes_on(page, at) || joined(at + 1) {
         vec![at, at + 1]
     } else if at > 0 && (joined(at) || goes_on(page, at - 1) || tells_of(page, at)) {

@@ -193,6 +193,8 @@ impl<'a> Reader<'a> {
                     !part.text.starts_with(letters::is_lower)
                         || is_place(part.text)
                         || part.text.split(' ').nth(5).is_none()
+                        // ", trật tự Công an huyện X"
+                        || part.text.split(' ').nth(9).is_none() && part.text.contains(is_upper)
                 }
                 sign => matches!(sign, '-' | '&'),
             };
@@ -288,6 +290,11 @@ impl<'a> Reader<'a> {
         if let Some(name) = work_by(text) {
             self.found.cue = true;
             return Some(Kind::Person(name));
+        }
+        // "X(1)", "X (*)": the mark of a note
+        let note = || text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*') && text.len() <= 3;
+        if part.sign == '(' && matches!(self.before, Kind::Person(_)) && note() {
+            return Some(Kind::Deed);
         }
         // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
         let short = || !text.contains([' ', '@', '\'', '’']) && is_unit(text) || begins_abbreviated(text);
@@ -454,6 +461,19 @@ fn role(text: &str) -> Option<&str> {
         rest = more;
     }
     Some(rest)
+}
+
+/// "Kiểm sát viên sơ cấp, Viện X", "Phó Giám đốc Sở Y": the body of what someone is there, on a line below the name.
+pub(in crate::reading) fn post(text: &str) -> Option<&str> {
+    if text.len() > 160 || text.ends_with(['.', ':', '?', '!', ';']) || acts(text) {
+        return None;
+    }
+    let rest = role(text)?;
+    let body = match rest.split_once(',').or_else(|| rest.split_once(" - ")).or_else(|| rest.split_once(" – ")) {
+        Some((own, body)) if !name::is_office(rest) && own.split(' ').nth(5).is_none() => body.trim(),
+        _ => rest,
+    };
+    name::is_office(body).then_some(body)
 }
 
 /// "Đài X" of "phóng viên thường trú Đài X tại Lào".

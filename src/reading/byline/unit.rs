@@ -1,19 +1,31 @@
 //! The unit behind a name, and the office that signs alone.
 
+use super::super::fold::fold;
 use super::super::letters::{self, is_upper};
 use super::super::name;
 use super::super::search::{Cues, behind, holds};
+use super::words::PROVINCES;
 
 /// "Hà Nội, ngày 4/9/2014", "Hà Nội (17/11/2014)": where and when it was written. A name has the time behind it, or begins
 /// with that of a family.
 pub(super) fn is_place(line: &str, name: &str) -> bool {
     let Some(rest) = line.strip_prefix(name) else { return false };
     let date = rest.trim_start();
+    if date.starts_with(',') && is_province(name) {
+        return true;
+    }
     let named = || name::has_family_name(name) || name::is_initials(name) || name::is_collective(name);
     name.split_whitespace().count() == 2
         && (date.starts_with(", ngày ")
             || date.starts_with("ngày ")
             || date.starts_with(['(', ',']) && !rest.contains(':') && !named())
+}
+
+/// "Sóc Trăng": a province or a city, as one writes from.
+fn is_province(name: &str) -> bool {
+    let mut key = String::new();
+    fold(name, &mut key);
+    PROVINCES.lines().any(|known| known == key)
 }
 
 /// An office that does something stands in a caption or a heading.

@@ -75,6 +75,13 @@ pub(super) const PREFIXES: &[&str] = &[
     "nhóm tác giả",
     "phỏng vấn",
     "người phỏng vấn",
+    "người trả lời",
+    "người giải đáp",
+    "chuyên gia trả lời",
+    "bác sĩ trả lời",
+    "luật sư trả lời",
+    "bác sĩ tư vấn",
+    "luật sư tư vấn",
     "lược ghi",
     "điểm báo",
     "người tư vấn",
@@ -120,6 +127,9 @@ const DEEDS: &[&str] = &[
     "chuyển ngữ",
     "thể hiện",
     "ghi lại",
+    "ghi nhanh",
+    "tường thuật",
+    "chép lại",
     "biên tập",
     "giới thiệu",
     "hiệu đính",
@@ -129,7 +139,9 @@ const DEEDS: &[&str] = &[
 
 /// Does a folded text say what was done, one thing or two: "tổng hợp", "sưu tầm và giới thiệu"?
 pub(super) fn is_deed(key: &str) -> bool {
-    DEEDS.contains(&key)
+    // "ghi nhanh từ hiện trường"
+    let done = key.split_once(" từ ").or_else(|| key.split_once(" tại ")).map_or(key, |(done, _)| done);
+    DEEDS.contains(&done)
         || key.split_once(" và ").is_some_and(|(one, other)| DEEDS.contains(&one) && DEEDS.contains(&other))
 }
 
@@ -137,7 +149,8 @@ pub(super) fn is_deed(key: &str) -> bool {
 pub(super) const DONE: &[&str] = &[
     "bài", "viết", "nội", "dung", "tin", "thông", "được", "đã", "thực", "hiện", "tư", "vấn", "biên", "soạn",
     "tập", "dịch", "đăng", "tải", "cung", "cấp", "tổng", "hợp", "kiểm", "duyệt", "chia", "sẻ", "tham", "y",
-    "khoa", "lược", "chuyên", "môn", "cố", "thể",
+    "khoa", "lược", "chuyên", "môn", "cố", "thể", "phỏng", "ghi", "chép", "sưu", "tầm", "hiệu",
+    "đính",
 ];
 
 /// What a writer signs for.
@@ -346,6 +359,7 @@ pub(super) const POSTS: &[&str] = &[
     "thành viên",
     "hội viên",
     "đoàn viên",
+    "chuyên viên tư vấn",
     "chuyên viên",
     "nhân viên",
     "cán bộ",
@@ -358,6 +372,9 @@ pub(super) const POSTS: &[&str] = &[
     "sv",
     "thẩm phán",
     "thư ký",
+    "kiểm sát viên sơ cấp",
+    "kiểm sát viên trung cấp",
+    "kiểm sát viên cao cấp",
     "kiểm sát viên",
     "kiểm tra viên",
     "thẩm tra viên",
@@ -431,4 +448,18 @@ pub(super) const REACHED: &[&str] = &[
     "di động",
     "tel",
     "website",
+];
+
+/// Provinces and cities under the central government, before and since the mergers of 2025.
+pub(super) const PROVINCES: &str = words![
+    "an giang", "bà rịa vũng tàu", "bạc liêu", "bắc giang", "bắc kạn", "bắc cạn", "bắc ninh", "bến tre",
+    "bình dương", "bình định", "bình phước", "bình thuận", "cà mau", "cao bằng", "cần thơ", "đà nẵng",
+    "đắk lắk", "đắc lắc", "đắk nông", "đắc nông", "điện biên", "đồng nai", "đồng tháp", "gia lai",
+    "hà giang", "hà nam", "hà nội", "hà tĩnh", "hải dương", "hải phòng", "hậu giang", "hòa bình",
+    "hoà bình", "hưng yên", "khánh hòa", "khánh hoà", "kiên giang", "kon tum", "lai châu", "lạng sơn",
+    "lào cai", "lâm đồng", "long an", "nam định", "nghệ an", "ninh bình", "ninh thuận", "phú thọ",
+    "phú yên", "quảng bình", "quảng nam", "quảng ngãi", "quảng ninh", "quảng trị", "sóc trăng", "sơn la",
+    "tây ninh", "thái bình", "thái nguyên", "thanh hóa", "thanh hoá", "thừa thiên huế", "huế", "tiền giang",
+    "trà vinh", "tuyên quang", "vĩnh long", "vĩnh phúc", "yên bái", "tp hcm", "tp hồ chí minh",
+    "thành phố hồ chí minh",
 ];

@@ -77,6 +77,7 @@ pub(super) const OFFICES: &str = words![
     "ủy ban",
     "uỷ ban",
     "văn phòng",
+    "đại lý thuế",
     "viện",
     "vụ",
     "vnpt",
@@ -189,6 +190,7 @@ pub(super) const OFFICES: &str = words![
 pub(super) const NO_OFFICES: &str = words![
     "khoa học",
     "khoa giáo",
+    "bộ đội",
     "ban đêm",
     "ban ngày",
     "bộ sưu tập",
