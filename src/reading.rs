@@ -39,6 +39,7 @@ mod repeat;
 mod residue;
 mod rest;
 mod row;
+mod said;
 mod search;
 mod source;
 mod table;

@@ -190,7 +190,14 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         {
             // A name in capitals signs by itself; an office and a role go on.
             let block = row.upper && (name::is_role(text) || !name::are_people(text));
-            signing |= name::opens_signature(text) || block || name::is_signed(text);
+            // "Chi nhánh X" over "Phó Giám đốc" and the name
+            let office = row.byline().is_some_and(|b| b.author.is_none() && b.organisation.is_some());
+            let role = |near: usize| {
+                page.rows.get(near).is_some_and(|next| {
+                    next.words <= 8 && name::is_role(next.text) && next.is_short() && page.furniture[near].is_none()
+                })
+            };
+            signing |= name::opens_signature(text) || block || name::is_signed(text) || office && role(at + 1);
             page.rows[at].settle(Label::Byline, "byline-end", 0.88);
             closed = true;
             continue;

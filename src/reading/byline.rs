@@ -9,7 +9,7 @@ mod words;
 use super::date::{self, Date};
 use super::fold::{Head, fold, same};
 use super::letters::{self, is_upper};
-use super::search::{before, begins_with, behind};
+use super::search::{before, begins_with, behind, earliest};
 use super::{name, source};
 use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow};
 use unit::{is_dash, is_office_alone, is_place, is_unit, without_role};
@@ -64,13 +64,24 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     {
         return is_office_alone(unit).then_some(Byline { organisation: Some(unit), ..found });
     }
-    if let Some(stamp) = date::stamp(rest) {
+    // "X lược dịch (Nguồn: Y, 12-6-2021)": the date of the source
+    let inside = |before: &str| {
+        let end = before.as_ptr() as usize + before.len() - rest.as_ptr() as usize;
+        let open = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+        open && rest.ends_with(')') && !rest[end..].trim_start().starts_with(')')
+    };
+    if let Some(stamp) = date::stamp(rest).filter(|stamp| !inside(stamp.before)) {
         if is_place(rest, stamp.before) {
             return None;
         }
         found.date = Some(stamp.date);
         rest = match (without_asides(stamp.before), without_asides(stamp.after)) {
             ("", name) | (name, "") => name,
+            // "X lúc 9:20 ngày 02-11-2021 (VP Huyện ủy)"
+            (name, unit) if unit.starts_with('(') && unit.ends_with(')') && is_unit(unwrap(unit)) => {
+                found.organisation = Some(unwrap(unit));
+                name
+            }
             _ => return None,
         };
         // "By X on June 12, 2019"
@@ -97,6 +108,7 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         return None;
     }
     rest = without_bow(bare).trim_end_matches([' ', '-', '–']);
+    rest = rest.strip_suffix(" .").unwrap_or(rest).trim_end();
     if told(text, rest, &mut found) {
         return Some(found);
     }
@@ -120,6 +132,10 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     {
         return Some(Byline { date: found.date, ..whole });
     }
+    // "X dịch theo The Guardian", "X tổng hợp từ Báo Y"
+    if let Some((name, from)) = translated(rest) {
+        return Some(Byline { author: Some(name), source: Some(from), cue: true, ..found });
+    }
     if let Some(name) = name::in_office(rest) {
         return Some(Byline { author: Some(name), ranked: true, ..found });
     }
@@ -141,7 +157,15 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
     if rest.is_empty() {
         return (found.cue || found.date.is_some()).then_some(found).filter(|f| f.cue);
     }
+    let whole = rest;
     rest = before_brackets(rest, &mut found)?;
+    // "X, Vụ Y (theo Z)"
+    if rest.len() < whole.len()
+        && found.source.is_some()
+        && let Some(more) = parts::read(rest)
+    {
+        return Some(Byline { date: found.date, source: found.source, cue: true, ..more });
+    }
     let mut names = rest;
     if let Some((name, unit)) = rest.split_once('/')
         && name::are_people(name)
@@ -158,14 +182,20 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         return alone(rest, found);
     }
     if name::are_people(names) || found.cue && is_pen_name(names) {
-        let people = || name::is_person(names) || name::has_family_name(names);
+        // "Theo Sài Gòn Giải Phóng" is no person's name.
+        let long = names.split(' ').nth(2).is_some();
+        let people = || name::is_person(names) && !long || name::has_family_name(names);
         if theo && (!found.cue && !people() || name::is_initials(names)) {
             found.source = Some(names);
         } else {
             let name = names.trim_matches(|c: char| matches!(c, '|' | ',' | ';') || c.is_whitespace());
             // The stop of "T.K." and of "Hà L." is part of it.
-            let letter = |name: &&str| !name.contains('.') && name.chars().rev().nth(1) != Some(' ');
+            let letter = |name: &&str| {
+                let last = name.rsplit(' ').next().unwrap_or(name);
+                !last.contains('.') && last.chars().nth(1).is_some()
+            };
             found.author = Some(name.strip_suffix('.').filter(letter).unwrap_or(name));
+
         }
         return Some(found);
     }
@@ -192,6 +222,16 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
         return Some(found);
     }
     office
+}
+
+/// Who took a text over, and whence; "X (ghi theo lời kể của Y)" names no paper.
+fn translated(text: &str) -> Option<(&str, &str)> {
+    const TAKEN: &[&str] = &[" theo ", " từ "];
+    let (at, width) = earliest(text, TAKEN)?;
+    let (did_it, from) = (&text[..at], text[at + width..].trim());
+    let name = did(did_it, &mut String::new())?;
+    (name::are_people(name) && from.starts_with(is_upper) && from.split(' ').nth(7).is_none())
+        .then_some((name, from))
 }
 
 /// More small words than the longest byline has, and no colon behind what they say: a headline, a sentence.
@@ -289,7 +329,8 @@ fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
 
 /// "Nhóm PV Báo X", "PV Trung tâm Y": who, and of which body.
 fn group_of(text: &str) -> Option<Byline<'_>> {
-    const GROUPS: &[&str] = &["Nhóm phóng viên ", "Nhóm PV ", "Tổ phóng viên ", "PV ", "CTV ", "BBT "];
+    const GROUPS: &[&str] =
+        &["Nhóm phóng viên ", "NHÓM PHÓNG VIÊN ", "Nhóm PV ", "NHÓM PV ", "Tổ phóng viên ", "PV ", "CTV ", "BBT "];
     let unit = behind(text, GROUPS)?.trim_start_matches(is_dash);
     if !is_office_alone(unit) && !unit.starts_with("Trang TTĐT ") {
         return None;

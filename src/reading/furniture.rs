@@ -8,6 +8,7 @@ use super::paging;
 use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
+use super::said;
 use super::search::{behind, holds, opens};
 use super::widget;
 
@@ -104,6 +105,9 @@ pub(super) const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét"
 /// Furniture by the line's own form.
 pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     let text = row.text;
+    if row.words <= 40 && text.len() <= 420 && said::is_sentence(row) {
+        return said::sentence(row);
+    }
     if let Some(reason) = residue::residue(text) {
         return sure(reason);
     }

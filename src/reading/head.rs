@@ -280,6 +280,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             || person && name::has_family_name(text)
             || person && row.words <= 8 && (dated(at + 1) || at > 0 && dated(at - 1))
             || person && (name::is_initials(text) || name::is_collective(text) || page.credits(text))
+            || person && found.organisation.is_some()
             || found.source.is_some()
         {
             page.rows[at].settle(Label::Byline, "byline-top", 0.88);

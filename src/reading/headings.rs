@@ -41,6 +41,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
                 }
             }
             "xem thêm"
+            | "có thể bạn quan tâm"
+            | "có thể bạn thích"
             | "đọc thêm"
             | "xem tiếp"
             | "đọc tiếp"
@@ -81,7 +83,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
                     && (!prose
                         || text.starts_with('>')
                         // "Đọc thêm: Nội soi dạ dày có đau không?"
-                        || text.ends_with('?') && !value.contains(['.', '!']) && cue.len() < 20) =>
+                        || text.ends_with('?') && !value.contains(['.', '!']) && cue.len() < 28) =>
             {
                 return opening("related-label", Opens::Related);
             }
@@ -94,6 +96,13 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "tin trước"
             | "tin sau"
             | "bài tiếp theo"
+            | "bài kế tiếp"
+            | "bài cũ hơn"
+            | "bài mới hơn"
+            | "tin cũ hơn"
+            | "tin mới hơn"
+            | "older post"
+            | "newer post"
             | "bài viết trước"
             | "bài viết sau"
                 if !prose && !lower && !value.is_empty() =>

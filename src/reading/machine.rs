@@ -28,49 +28,11 @@ pub(super) fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if front != back && plain && row.words <= 30 && row.words >= 2 && !text.contains(['=', '|']) {
         return opening("related-label", Opens::Nothing);
     }
-    let form = starts(&[
-        "email của bạn sẽ không được",
-        "địa chỉ email của bạn sẽ không",
-        "các trường bắt buộc",
-        "your email address will not",
-        "required fields are marked",
-        "lưu tên của tôi",
-        "save my name",
-        "notify me of",
-        "thông báo cho tôi",
-        "tối đa ",
-        "tối thiểu ",
-        "số ký tự",
-        "còn lại ",
-        "gõ tiếng việt",
-        "bạn chưa đăng nhập",
-        "bạn không được quyền bình luận",
-        "ý kiến của bạn sẽ được",
-        "bình luận của bạn sẽ được",
-        "bình luận sẽ được",
-        "mọi ý kiến đóng góp",
-        "độc giả có nhu cầu tư vấn",
-    ]);
-    let characters = || row.words <= 8 && key.contains("ký tự") && key.bytes().any(|b| b.is_ascii_digit());
-    if form
-        && row.words <= 40
-        && (characters()
-            || holds(
-                key,
-                &[
-                    "email",
-                    "bắt buộc",
-                    "bình luận",
-                    "tên của tôi",
-                    "required",
-                    "publi",
-                    "đăng nhập",
-                    "câu hỏi",
-                    "comment",
-                    "ý kiến",
-                    "tiếng việt có dấu",
-                ],
-            ))
+    // "Tối đa 1.500 ký tự", "Còn lại 500 ký tự"
+    if row.words <= 8
+        && starts(&["tối đa ", "tối thiểu ", "số ký tự", "còn lại "])
+        && key.contains("ký tự")
+        && key.bytes().any(|b| b.is_ascii_digit())
     {
         return opening("comments", Opens::Comments);
     }
@@ -144,16 +106,6 @@ pub(super) fn machine(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if row.words <= 8 && plain && starts(&["copy link ", "sao chép link ", "đã sao chép", "link bài viết"])
     {
         return sure("share-buttons");
-    }
-    // "Được tạo bởi Blogger. Chủ đề Đơn giản."
-    if row.words <= 16
-        && opens(key, &["được ", "cung cấp", "powered", "chủ đề", "giao diện", "theme", "hình ảnh"])
-        && holds(
-            key,
-            &["tạo bởi blogger", "cung cấp bởi blogger", "powered by blogger", "powered by wordpress"],
-        )
-    {
-        return sure("template");
     }
     if plain && row.words <= 60 {
         if let Some(found) = board(row, key) {

@@ -337,8 +337,10 @@ fn plausible(row: &Row<'_>, stamp: &Stamp<'_>) -> bool {
         .rsplit(' ')
         .take(2)
         .any(|word| word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
-    let timed = before <= 5 && after == 0 && clock || matches!(stamp.before, "Số ra" | "SỐ RA");
-    before == 0 || !joined || (named || timed) && stamp.date.day > 0
+    let timed = before <= 5 && after == 0 && clock || matches!(stamp.before, "Số ra" | "SỐ RA" | "Số" | "SỐ");
+    // "Số tháng 6/2024"
+    let issue = matches!(stamp.before, "Số" | "SỐ") && after == 0 && stamp.date.month > 0;
+    before == 0 || !joined || issue || (named || timed) && stamp.date.day > 0
 }
 
 /// Rows of a site's own lines above a title that a store put its date in front of.

@@ -172,8 +172,9 @@ fn are_numbered_pictures(text: &str) -> bool {
 
 /// "photo-3", "img_12", "hinh1": a picture by its number.
 fn is_numbered_picture(word: &str) -> bool {
-    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    name.len() < word.len() && is_picture(name.trim_end_matches(['-', '_']))
+    // "IMG_20230306_071522"
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-');
+    name.len() < word.len() && word.ends_with(|c: char| c.is_ascii_digit()) && is_picture(name)
 }
 
 /// What a picture's file is called before its number, without marks.

@@ -98,7 +98,7 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
     if row.text.starts_with('|')
         || mark::marked(row.text).is_some_and(|m| !matches!(m.mark, mark::Mark::Roman))
             && !row.text.starts_with('*')
-            && !name::is_initials(row.text)
+            && !are_initials(row.text)
     {
         return false;
     }
@@ -202,8 +202,13 @@ fn unanswered(page: &Page<'_>, at: usize) -> bool {
 
 fn marks(row: &Row<'_>) -> bool {
     // "H. Vân" is a name.
-    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) && !name::is_initials(row.text)
+    mark::marked(row.text).is_some_and(|m| !m.rest.is_empty()) && !are_initials(row.text)
         || row.last == ';' && row.words >= 2
+}
+
+/// "H. Vân", "H. Phát - Lê Tứ": names, the first of which begins as numbered headings do.
+fn are_initials(text: &str) -> bool {
+    name::is_initials(text) || text.contains([',', '-', '–']) && name::are_people(text)
 }
 
 /// Site footers: licence, editor, address.

@@ -223,7 +223,10 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
     let inside = row.words <= 5
         && row.gap == 0
         && at > 0
-        && (above() && below() || entry(at - 1) && entry(at) && row.words <= 2);
+        && (above() && below()
+            || entry(at - 1)
+                && entry(at)
+                && (row.words <= 2 || at >= 3 && row.words <= 4 && entry(at - 2) && entry(at - 3)));
     if row.settled
         || furniture
         || bracketed

@@ -6,23 +6,15 @@ use super::letters;
 use super::machine::machine;
 use super::phrases;
 use super::row::Row;
+use super::said::said;
 use super::search::{behind, ends, holds, opens};
 
 /// Prompts of download sites, comment forms, footers.
 pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     let text = row.text;
     let starts = |cues: &[&str]| opens(key, cues);
-    if starts(&[
-        "tải bản đầy đủ",
-        "tải về bản đầy đủ",
-        "xem bản đầy đủ",
-        "ấn ctrl",
-        "nhấn ctrl",
-        "bấm ctrl",
-        "ctrl+",
-    ]) && row.words <= 20
-    {
-        return sure("prompt");
+    if let Some(found) = said(row, key) {
+        return Some(found);
     }
     let numbered = key.bytes().any(|b| b.is_ascii_digit());
     // "IP của bạn: 113.160.1.1", and nothing else
@@ -54,22 +46,8 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
         return sure("prompt");
     }
     if starts(&["bạn đang xem", "bạn đang đọc", "bạn đang ở", "you are here"])
-        && (row.words <= 20 || starts(&["bạn đang đọc bài viết "]) && key.contains(" chuyên mục "))
-        && (!ends_as_prose(text) || text.contains(['"', '“', ':']) || key.contains("chuyên mục"))
-    {
-        return sure("prompt");
-    }
-    if starts(&[
-        "mời quý độc giả",
-        "mời độc giả",
-        "mời bạn đọc",
-        "mời quý vị",
-        "kính mời quý độc giả",
-        "mời các bạn",
-    ]) && (holds(key, &["theo dõi", "đón xem", "đón đọc", "xem thêm", "truy cập"])
-        || key.contains("tham gia nhóm ") && holds(key, &["zalo", "facebook", "telegram", "tại đây"])
-        || key.contains("gửi") && holds(key, &["chuyên mục", "tòa soạn", "toà soạn", "hộp thư"]))
-        && row.words <= 40
+        && row.words <= 20
+        && (!ends_as_prose(text) || text.contains(['"', '“', ':']))
     {
         return sure("prompt");
     }
@@ -92,30 +70,9 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("prompt");
     }
-    if starts(&[
-        "vui lòng nhập",
-        "vui lòng đăng nhập",
-        "bạn cần đăng nhập",
-        "bạn phải đăng nhập",
-        "chưa có lời bình",
-        "chưa có bình luận",
-        "chưa có đánh giá",
-        "chưa có nhận xét",
-        "chưa có phản hồi",
-        "chưa có ý kiến",
-        "không có nhận xét",
-        "hãy là người đầu tiên bình luận",
-        "nhập mã",
-        "bình luận có dấu",
-        "nội dung bình luận",
-        "bài viết chưa có bình luận",
-        "comments are closed",
-        "vui lòng gõ tiếng việt",
-        "xin vui lòng gõ tiếng việt",
-    ]) && row.words <= 26
-        || row.words <= 9
-            && starts(&["bình luận đã được đóng", "bình luận đã bị đóng", "bình luận đã đóng"])
-            && !starts(&["bình luận đã bị đóng băng"])
+    if row.words <= 9
+        && starts(&["bình luận đã được đóng", "bình luận đã bị đóng", "bình luận đã đóng"])
+        && !starts(&["bình luận đã bị đóng băng"])
     {
         return opening("comments", Opens::Comments);
     }
@@ -140,22 +97,6 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return opening("comments", Opens::Comments);
     }
-    if starts(&[
-        "trang web này sử dụng",
-        "website này sử dụng",
-        "chúng tôi sử dụng cookie",
-        "chúng tôi dùng cookie",
-        "bằng việc tiếp tục",
-        "this site uses",
-        "this website uses",
-        "we use cookies",
-    ]) && key.contains("cookie")
-    {
-        return sure("prompt");
-    }
-    if starts(&["the post "]) && key.contains(" appeared first on ") {
-        return sure("template");
-    }
     // "3 phút đọc", "2 min read"
     if row.words <= 4
         && (key.ends_with(" phút đọc") || key.ends_with(" min read") || key.ends_with(" minute read"))
@@ -166,24 +107,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("counter");
     }
-    if starts(&[
-        "bạn nhận được thư này vì",
-        "bạn nhận được email này vì",
-        "you received this",
-        "để thôi nhận",
-        "to unsubscribe",
-        "để hủy đăng ký",
-    ]) {
-        return sure("prompt");
-    }
-    if starts(&[
-        "nếu không xem được email này",
-        "nếu bạn không xem được email",
-        "xem email này trên trình duyệt",
-    ]) || starts(&["xin chào", "chào bạn", "chào anh chị", "em là trợ lý", "tôi là trợ lý"])
+    if starts(&["xin chào", "chào bạn", "chào anh chị", "em là trợ lý", "tôi là trợ lý"])
         && text.starts_with(letters::is_alphabetic)
         && holds(key, &[" giúp gì cho", " giúp gì được", " hỗ trợ gì cho"])
-        && (row.words <= 14 || row.words <= 26 && holds(key, &["trợ lý ảo", "chatbot", "trò chuyện"]))
+        && row.words <= 14
         || row.words <= 12 && key.ends_with(" lần") && key.contains(" được chia sẻ ") && !ends_as_prose(text)
     {
         return sure("prompt");
@@ -230,43 +157,10 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     {
         return sure("prompt");
     }
-    if starts(&[
-        "your browser",
-        "trình duyệt của bạn không",
-        "trình duyệt không hỗ trợ",
-        "video player",
-        "javascript is",
-        "it looks like your browser",
-        "you need javascript",
-        "please enable javascript",
-        "enable javascript",
-        "vui lòng bật javascript",
-        "bạn cần cài đặt flash",
-        "bạn cần cài flash",
-        "this is a modal window",
-        "beginning of dialog window",
-        "end of dialog window",
-        "the media could not be loaded",
-        "unable to execute javascript",
-        "no compatible source",
-        "get the flash player",
-        "get adobe flash",
-        "adobe flash player is required",
-        "you need to install flash",
-        "please install flash",
-        "please update your browser",
-        "this browser does not support",
-        "sorry the video player failed",
-        "this video is not available",
-        "this video is unavailable",
-    ]) && row.words <= 30
-        || row.words <= 16
-            && numbered
-            && starts(&["video ", "đã xảy ra lỗi", "đã có lỗi", "không thể phát"])
-            && key.contains(" mã lỗi ")
-        || starts(&["bạn đang sử dụng trình duyệt", "bạn đang dùng trình duyệt"])
-            && key.contains(" vui lòng ")
-            && row.words <= 30
+    if row.words <= 16
+        && numbered
+        && starts(&["video ", "đã xảy ra lỗi", "đã có lỗi", "không thể phát"])
+        && key.contains(" mã lỗi ")
     {
         return sure("player");
     }
@@ -283,10 +177,6 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     if asked
         && (starts(&["bạn thấy bài viết này", "bạn thích bài viết này", "bạn thấy bài này"])
             || key.ends_with(" xem kết quả"))
-        || row.words <= 20
-            && (starts(&["đánh giá trung bình"]) && key.contains(" lượt đánh giá ")
-                || starts(&["chưa có ai đánh giá hãy", "no votes so far", "average rating "])
-                || starts(&["bạn có thể chọn "]) && key.contains(" bình chọn của bạn "))
     {
         return sure("rating");
     }
@@ -302,14 +192,6 @@ pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
     // An archive of posts by year and month: "▼ tháng ba (3)"
     if text.starts_with(['▼', '►', '▾', '▸']) && text.ends_with(')') && row.words <= 5 {
         return opening("menu", Opens::Menu);
-    }
-    if starts(&[
-        "múi giờ gmt",
-        "all times are gmt",
-        "this post may contain",
-        "bài viết có chứa liên kết tiếp thị",
-    ]) {
-        return sure("template");
     }
     if row.words <= 6 && starts(&["bây giờ là "]) {
         return sure("prompt");

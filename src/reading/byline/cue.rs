@@ -183,6 +183,8 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         "by",
         "posted by",
         "written by",
+        "story by",
+        "words by",
         "viết bởi",
         "thực hiện bởi",
         "phóng viên",

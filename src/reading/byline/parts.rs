@@ -10,7 +10,7 @@ use super::Byline;
 use super::cue::{behind_cue, did, made, taken_from, titled};
 use super::signs::{Part, Parts};
 use super::unit::{acts, begins_abbreviated, is_of_kind, is_unit};
-use super::words::{MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES, is_deed};
+use super::words::{GENRES, MADE_TOO, PLACES, POSTS, PREFIXES, REACHED, TITLES, is_deed};
 
 /// Bodies that a role shares its last word with.
 const OWN: &[&str] =
@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
     fn label(&mut self, part: Part<'a>, first: bool) -> bool {
         let mut key = String::new();
         fold(part.text, &mut key);
-        if key != "theo" && (made(&key) || PREFIXES.contains(&key.as_str())) {
+        let work = || GENRES.contains(&key.as_str()) && !MADE_TOO.contains(&key.as_str());
+        if key != "theo" && (made(&key) || PREFIXES.contains(&key.as_str()) || work()) {
             self.found.cue = true;
             self.pictures = false;
             self.before = Kind::Role;
@@ -202,6 +203,20 @@ impl<'a> Reader<'a> {
             let end = self.place(part.text).end;
             if let Some(unit) = self.unit.as_mut().filter(|_| goes_on) {
                 unit.end = end;
+                return true;
+            }
+            // "Tin, ảnh: X - Tuổi trẻ Si Ma Cai": what ends the line is whom X works for, whatever its name.
+            let last = end == self.line.trim_end_matches([')', '.', ' ']).len();
+            let named = self.found.cue && matches!(self.before, Kind::Person(_)) && self.unit.is_none();
+            if last
+                && named
+                && matches!(part.sign, '-' | '/' | '(')
+                && part.text.starts_with(is_upper)
+                && part.text.split(' ').nth(1).is_some()
+                && part.text.split(' ').nth(6).is_none()
+            {
+                self.unit = Some(self.place(part.text));
+                self.before = Kind::Body(part.text);
                 return true;
             }
             return false;
@@ -291,10 +306,26 @@ impl<'a> Reader<'a> {
             self.found.cue = true;
             return Some(Kind::Person(name));
         }
-        // "X(1)", "X (*)": the mark of a note
-        let note = || text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*') && text.len() <= 3;
-        if part.sign == '(' && matches!(self.before, Kind::Person(_)) && note() {
-            return Some(Kind::Deed);
+        // "X(1)", "X (*)": the mark of a note; "…, 2017": when
+        let note = || text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'-' | b'.'));
+        if self.count > 0 && text.len() <= if part.sign == '(' { 3 } else { 10 } && note() {
+            return Some(if part.sign == '(' { Kind::Deed } else { Kind::Aside });
+        }
+        // "X (dân tộc Khmer)", "X (dự thi viết chính luận)"
+        let told = || {
+            text.starts_with(letters::is_lower)
+                && text.split(' ').nth(6).is_none()
+                && !begins_with(&key, &["xã", "phường", "thị trấn", "theo", "nguồn"])
+        };
+        if part.sign == '('
+            && matches!(self.before, Kind::Person(_) | Kind::Body(_))
+            && told()
+            && role(text).is_none()
+            && !name::is_office(text)
+            && text.bytes().all(|byte| !byte.is_ascii_digit())
+            && !text.contains(" và ")
+        {
+            return Some(Kind::Aside);
         }
         // "TTXVN", "PC08", "CC VHXH", "(xã Lộc Hòa)" behind a name
         let short = || !text.contains([' ', '@', '\'', '’']) && is_unit(text) || begins_abbreviated(text);
@@ -396,7 +427,8 @@ impl<'a> Reader<'a> {
         let bare = |unit| before(unit, &[" biên soạn", " thực hiện", " cung cấp"]).unwrap_or(unit);
         // "Công chức Văn hóa xã" is what one is.
         let role = |unit: &&str| opens(unit, &["Công chức ", "CC "]);
-        self.found.organisation = self.unit.map(|unit| bare(&self.line[unit])).filter(|unit| !role(unit));
+        let whole = |unit: &'a str| unit.trim_end_matches(['.', ' ']);
+        self.found.organisation = self.unit.map(|unit| whole(bare(&self.line[unit]))).filter(|unit| !role(unit));
         let found = self.found;
         let told = found.cue
             || found.ranked
@@ -434,7 +466,7 @@ fn person<'a>(
     }
     let named = |bare: &&str| bare.contains(' ') && name::is_person(bare);
     if let Some(bare) =
-        behind(text, &["Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "])
+        behind(text, &["Story by ", "Words by ", "By ", "Đ/c ", "đ/c ", "Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "])
             .filter(named)
     {
         return Some(bare);

@@ -1,6 +1,7 @@
 //! The signs that part what a byline says.
 
 use super::super::name;
+use super::super::letters::{is_lower, is_upper};
 use super::super::search::opens;
 
 /// A part of a line, between two signs.
@@ -31,7 +32,7 @@ impl<'a> Iterator for Parts<'a> {
     fn next(&mut self) -> Option<Part<'a>> {
         while !self.rest.is_empty() {
             let (at, width, next) = first_sign(self.rest).unwrap_or((self.rest.len(), 0, ' '));
-            let text = self.rest[..at].trim();
+            let text = self.rest[..at].trim().trim_start_matches(['-', '–']).trim_start();
             self.rest = &self.rest[at + width..];
             if !text.is_empty() {
                 let sign = std::mem::replace(&mut self.sign, next);
@@ -53,13 +54,18 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
         let sign = match c {
             '[' => '(',
             ',' | ';' | '|' | '•' | '·' | '(' | '_' | '/' | ':' => c,
+            '\\' => '/',
+            // "Lời: X     Ảnh: Y"
+            ' ' if text[at..].starts_with("   ") => '|',
             ')' | ']' => ';',
             '–' | '—' => '-',
             // "Tin: X. Ảnh: Y"
             '.' if opens(&text[at + 1..], &[" Ảnh:", " ảnh:", " Nguồn:"]) => ';',
             '-' | '+' | '&' | '*' | '@' if spaced(at) => c,
-            // "Kim Ngân-VKSND huyện Cầu Kè"
-            '-' if name::is_office(&text[at + 1..]) && name::is_person(&text[..at]) => c,
+            // "X.Đơn vị: Y", "X. Phòng Y"
+            '.' if closes_name(&text[..at]) && goes_on(text[at + 1..].trim_start()) => ';',
+            // "Kim Ngân-VKSND huyện Cầu Kè", "Thượng úy X-Công an xã Y"
+            '-' if name::is_office(&text[at + 1..]) && closes_name(&text[..at]) => c,
             ' ' if matches!(text.as_bytes().get(at + 1), Some(b'v' | b'c')) => {
                 let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
                 return Some((at, word.len(), '&'));
@@ -68,4 +74,15 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
         };
         Some((at, c.len_utf8(), sign))
     })
+}
+
+/// A stop behind the text ends a name: its last word is one, with small letters behind the capital.
+fn closes_name(text: &str) -> bool {
+    let word = text.trim_end().rsplit([' ', '.']).next().unwrap_or("");
+    word.starts_with(is_upper) && word.chars().skip(1).any(is_lower) && text.contains(' ')
+}
+
+/// What stands behind such a stop: another label, or a body.
+fn goes_on(text: &str) -> bool {
+    opens(text, &["Đơn vị:", "Nguồn :", "Người viết:", "Tác giả:", "Tin:", "Bài:", "Theo "]) || name::is_office(text)
 }

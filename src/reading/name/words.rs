@@ -52,6 +52,15 @@ pub(super) const OFFICES: &str = words![
     "quỹ",
     "sở",
     "tạp chí",
+    "tuần báo",
+    "thông tấn xã",
+    "nguyệt san",
+    "tuần san",
+    "bán nguyệt san",
+    "nhật báo",
+    "nội san",
+    "đặc san",
+    "chuyên san",
     "tập đoàn",
     "thành đoàn",
     "thành ủy",
@@ -153,6 +162,7 @@ pub(super) const OFFICES: &str = words![
     "khu công nghiệp",
     "tand",
     "vksnd",
+    "vks",
     "cảnh sát pccc",
     "cảnh sát phòng cháy",
     "thi hành án",
@@ -529,6 +539,7 @@ pub(super) const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh ph
     kim lường lò lù giàng sùng vàng thào hờ mùa cà tòng bạch bành bế biện cam cát chử cung danh diệp đồng đới hàn hứa \
     hồng kha khúc khuê lạc lều liễu linh lữ mẫn mẫu nhan nhâm nhữ ân âu ấu cấn chung hạ thân thi tiêu tòng trà trang \
     trưng tưởng uông ứng vưu xa y ksor rơ siu hmông hạng vừ \
+    rahlan bhling hwing \
     đậu ngụy nguỵ lư lỗ mao tào voòng chíu chẩu ly niê nhiêu giản hoắc thích giuse maria phêrô phaolô gioan anna têrêsa đaminh antôn \
     lừ cầm bạc ma chảo tẩn phàn sơn kpă rah alăng pờ lỳ chẻo lèng sèo tráng cháng thền mông đèo hầu sìn trầm tiết thiều thẩm \
     mộc phí sử tề trác triều đổng cai chế dư khiếu lăng páo lầu rcom kpuih cừu lãnh \
