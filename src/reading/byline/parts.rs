@@ -308,8 +308,9 @@ impl<'a> Reader<'a> {
         }
         // "X(1)", "X (*)": the mark of a note; "…, 2017": when
         let note = || text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'-' | b'.'));
-        if self.count > 0 && text.len() <= if part.sign == '(' { 3 } else { 10 } && note() {
-            return Some(if part.sign == '(' { Kind::Deed } else { Kind::Aside });
+        let bracketed = part.sign == '(' && text.len() <= 3;
+        if self.count > 0 && (bracketed || (4..=10).contains(&text.len()) && part.sign != '(') && note() {
+            return Some(if bracketed { Kind::Deed } else { Kind::Aside });
         }
         // "X (dân tộc Khmer)", "X (dự thi viết chính luận)"
         let told = || {
@@ -505,7 +506,7 @@ pub(in crate::reading) fn post(text: &str) -> Option<&str> {
         Some((own, body)) if !name::is_office(rest) && own.split(' ').nth(5).is_none() => body.trim(),
         _ => rest,
     };
-    name::is_office(body).then_some(body)
+    (body.contains(' ') && name::is_office(body)).then_some(body)
 }
 
 /// "Đài X" of "phóng viên thường trú Đài X tại Lào".

@@ -200,7 +200,11 @@ pub(super) const OFFICES: &str = words![
 pub(super) const NO_OFFICES: &str = words![
     "khoa học",
     "khoa giáo",
-    "bộ đội",
+    "bộ đội với",
+    "bộ đội giúp",
+    "bộ đội cụ hồ",
+    "bộ đội ta",
+    "bộ đội và",
     "ban đêm",
     "ban ngày",
     "bộ sưu tập",
