@@ -208,6 +208,20 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             closed = true;
             continue;
         }
+        if open
+            && !closed
+            && !signed_above
+            && !page.document
+            && !page.card
+            && page.furniture[at].is_none()
+            && (3..=20).contains(&row.words)
+            && row.byline().is_none()
+            && byline::loosely(text).is_some()
+        {
+            page.rows[at].settle(Label::Byline, "byline-loose", 0.6);
+            closed = true;
+            continue;
+        }
         // One word at the very end: a pen name.
         if open
             && !closed

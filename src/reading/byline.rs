@@ -15,7 +15,7 @@ use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_aside
 use unit::{is_dash, is_office_alone, is_place, is_unit, without_role};
 use words::{GENRES, is_deed};
 
-pub(super) use parts::post;
+pub(super) use parts::{loosely, post};
 pub(super) use unit::branch;
 
 /// What a byline says.
@@ -360,7 +360,9 @@ fn work_of<'a>(text: &'a str, head: &mut Head<'a>) -> Option<Byline<'a>> {
     } else {
         parts::read(name)? // "Bài viết của X - Văn phòng Y"
     };
-    found.author.is_some_and(name::has_family_name).then_some(Byline { cue: true, ..found })
+    // "Ghi chép của Nguyên Vũ và Công Hậu"
+    let whole = |name: &str| name::has_family_name(name) || text.contains(" của ") && name.contains(' ');
+    found.author.is_some_and(whole).then_some(Byline { cue: true, ..found })
 }
 
 /// What stands in front of brackets that hold a deed, a source, a unit, or the same name again; `None` for an entry of a

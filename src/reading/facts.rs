@@ -180,7 +180,7 @@ fn byline<'a>(
             && page.rows[at].byline().is_none_or(|b| !(b.cue || b.ranked && b.author.is_some()))
     {
         // "Kiểm sát viên, Viện X" below the name
-        if !page.document && page.rows[at].reason != "signature" {
+        if !page.document && page.rows[at].reason != "signature" && !page.rows[at].upper {
             *unit = unit.or_else(|| byline::post(text));
         }
         let who = byline::without_title(name::signatory(text));
@@ -193,7 +193,8 @@ fn byline<'a>(
         }
         return;
     }
-    let Some(found) = page.rows[at].byline() else {
+    let found = || page.rows[at].byline().or_else(|| byline::loosely(text));
+    let Some(found) = found() else {
         *unit = unit.or_else(|| byline::post(text));
         if name::is_collective(text) || page.rows[at].reason == "pen-name" {
             facts.authors.push(text);

@@ -85,7 +85,9 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
                 && b.author.is_some()
                 && !text.starts_with(['-', '•', '+'])
         })
-        && turn_cue(text).is_none()
+        && !page.card
+        // "Bác sĩ trả lời: X - Khoa Y" at the end of an answer
+        && (turn_cue(text).is_none() || page.rows[at].byline().is_some_and(|b| b.organisation.is_some()))
     {
         page.rows[at].settle(Label::Byline, "byline-cue", 0.8);
         return;

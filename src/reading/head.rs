@@ -267,7 +267,9 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Byline, "post", 0.85);
         return true;
     }
-    if let Some(found) = row.byline()
+    // A name at the top of a death notice is whom it is about.
+    let mourned = page.card && !name::is_collective(text);
+    if let Some(found) = row.byline().filter(|b| !mourned || b.cue)
         && page
             .prose
             .and_then(|lead| source::prefix(page.rows[lead].text))
@@ -293,6 +295,10 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
     }
     if matches!(source::notice(row), Some(source::Notice::Source(Some(_)))) {
         page.rows[at].settle(Label::Notice, "source", 0.85);
+        return true;
+    }
+    if !page.card && (3..=20).contains(&row.words) && row.byline().is_none() && byline::loosely(text).is_some() {
+        page.rows[at].settle(Label::Byline, "byline-loose", 0.6);
         return true;
     }
     let bare =

@@ -243,6 +243,13 @@ const GROUPS: &[&str] = &[
     "gia đình cụ",
     "gia đình ông",
     "gia đình bà",
+    "gia đình bác sĩ",
+    "gia đình đồng chí",
+    "gia đình cố",
+    "gia đình thầy",
+    "gia đình cô",
+    "gia đình anh",
+    "gia đình chị",
 ];
 
 /// A name typed without a capital: two to five short words behind a family's name.

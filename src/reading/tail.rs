@@ -90,7 +90,11 @@ fn closes(page: &Page<'_>, at: usize) -> bool {
     {
         return true;
     }
-    (row.words <= 14 || row.words <= 20 && byline::branch(row.text)) && signs(row)
+    let whole = || {
+        byline::branch(row.text)
+            || row.byline().is_some_and(|b| b.cue && b.author.is_some() && b.organisation.is_some())
+    };
+    (row.words <= 14 || row.words <= 22 && whole()) && signs(row)
 }
 
 /// The row has the form of a signature.

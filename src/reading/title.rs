@@ -24,7 +24,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             .iter()
             .copied()
             .filter(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text))
-            .filter(|&at| !page.rows[at].key().ends_with(" online"));
+            .filter(|&at| !page.rows[at].key().ends_with(" online"))
+            .filter(|&at| !opens(page.rows[at].key(), &["trang thơ", "góc thơ", "vườn thơ", "trang văn nghệ"]));
         // "Thơ X" below the name, or below its date
         let poet = |at: usize| {
             is_name(page, at + 1)

@@ -21,6 +21,24 @@ const PARTS: usize = 9;
 
 /// Reads a line of several parts, all of which are known; `None` for one with a part that is not.
 pub(super) fn read(line: &str) -> Option<Byline<'_>> {
+    with(line, false)
+}
+
+/// The same where a byline is looked for: one brief part may be of any form, when a whole name and a body, a role or a label
+/// stand beside it.
+pub(in crate::reading) fn loosely(line: &str) -> Option<Byline<'_>> {
+    let line = line.trim_end_matches(['.', ' ', '*']);
+    // "(1929 - 2014)" is a life.
+    let lived = line.split_once('(').is_some_and(|(_, inside)| inside.starts_with(|c: char| c.is_ascii_digit()));
+    if lived {
+        return None;
+    }
+    let told = |found: &Byline<'_>| found.cue || found.ranked || found.organisation.is_some();
+    let whole = |found: &Byline<'_>| found.author.is_some_and(|name| name.contains(' ') && name::has_family_name(name));
+    with(line, true).filter(|found| told(found) && whole(found))
+}
+
+fn with(line: &str, loose: bool) -> Option<Byline<'_>> {
     // "PV - CTV" is one.
     if !may_be(line) || name::is_collective(line) {
         return None;
@@ -35,6 +53,7 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
         before: Kind::Role,
         pictures: false,
         next: Next::Any,
+        spared: !loose,
     };
     let mut seen = 0;
     let mut rest = line;
@@ -59,7 +78,7 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
             reader.label(part, seen == 1)
         } else {
             reader.part(part, seen <= 5)
-        };
+        } || reader.spare(part);
         if !known || seen > PARTS {
             return None;
         }
@@ -83,6 +102,9 @@ fn may_be(line: &str) -> bool {
     // Who is called so stands under a picture; a body that does something does so, too.
     begins && !first.text.starts_with("Đồng chí ") && !acts(line)
 }
+
+/// Words of the longest part that is passed over.
+const SPARED: usize = 6;
 
 /// What a part says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +134,8 @@ struct Reader<'a> {
     /// Behind "Ảnh:".
     pictures: bool,
     next: Next,
+    /// A part of an unknown form has been passed over, or none may be.
+    spared: bool,
 }
 
 /// What a label says of the part behind it.
@@ -164,6 +188,11 @@ impl<'a> Reader<'a> {
             return false;
         }
         true
+    }
+
+    /// Passes over the first part that is not known.
+    fn spare(&mut self, part: Part<'a>) -> bool {
+        !std::mem::replace(&mut self.spared, true) && part.text.split(' ').nth(SPARED).is_none()
     }
 
     fn part(&mut self, part: Part<'a>, early: bool) -> bool {

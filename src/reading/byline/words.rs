@@ -394,6 +394,7 @@ pub(super) const POSTS: &[&str] = &[
     "chuyên viên tư vấn",
     "chuyên viên",
     "nhân viên",
+    "viên chức",
     "cán bộ",
     "giáo viên",
     "giảng viên",
