@@ -241,7 +241,7 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
         .iter()
         .find_map(|many| key.strip_prefix(many))
         .unwrap_or(key);
-    let people = begins_with(key, PEOPLE) || begins_with(who, PEOPLE) || name::is_office(row.text);
+    let people = PEOPLE.begin(key) || who.len() < key.len() && PEOPLE.begin(who) || name::is_office(row.text);
     if people {
         score += 25;
     }
@@ -250,7 +250,7 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
         told = true;
     }
     // A thing that a picture shows.
-    if begins_with(key, THINGS) && row.words >= 7 && !row.text.contains([',', ':', '“']) {
+    if THINGS.begin(key) && row.words >= 7 && !row.text.contains([',', ':', '“']) {
         score += 20;
     }
     // "Cụ Từ Hòa Thúy cấy …": a person by name does something.

@@ -1,6 +1,6 @@
 //! Words that speak for a picture, a person or a place. They weigh; none of them decides alone.
 
-use super::search::Cues;
+use super::search::{Cues, Heads};
 
 /// First words of a caption: the picture itself.
 pub(super) const PICTURES: &[&str] = &[
@@ -66,7 +66,7 @@ pub(super) const VIEWS: &[&str] = &[
 ];
 
 /// First words of a caption: who is in it.
-pub(super) const PEOPLE: &[&str] = &[
+pub(super) static PEOPLE: Heads = Heads::new(words![
     "đồng chí",
     "đ c",
     "các đồng chí",
@@ -210,10 +210,10 @@ pub(super) const PEOPLE: &[&str] = &[
     "các đồng chí lãnh đạo",
     "thường trực",
     "ban chấp hành",
-];
+]);
 
 /// First words of a caption: the thing in it.
-pub(super) const THINGS: &[&str] = &[
+pub(super) static THINGS: Heads = Heads::new(words![
     "bữa cơm",
     "bữa ăn",
     "cây cầu",
@@ -263,7 +263,7 @@ pub(super) const THINGS: &[&str] = &[
     "tấm bia",
     "cổng",
     "trụ sở",
-];
+]);
 
 /// What people do in pictures.
 pub(super) static ACTS: Cues = Cues::new(&[

@@ -150,8 +150,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return sure("font-size");
     }
     // "08:15:30 AM": the time of day, to the second
-    let clock = [" am", " pm", " sa", " ch"].iter().find_map(|half| key.strip_suffix(half));
-    if clock.is_some_and(|time| time.len() == 8 && time.bytes().all(|b| b.is_ascii_digit() || b == b' ')) {
+    let clock = || [" am", " pm", " sa", " ch"].iter().find_map(|half| key.strip_suffix(half));
+    if key.len() == 11
+        && clock().is_some_and(|time| time.bytes().all(|b| b.is_ascii_digit() || b == b' '))
+    {
         return sure("site-clock");
     }
     // "Kích cỡ: 234 KB"
@@ -405,6 +407,13 @@ fn breadcrumb(text: &str) -> Option<Furniture> {
                 return sure("breadcrumb");
             }
         }
+    }
+    // Nearly all lines have no more signs than a sentence.
+    let bytes = text.as_bytes();
+    let bars = memchr::memchr3(b'|', b'/', 0xC2, bytes).is_some() || text.contains('•') || colons();
+    let dashes = || memchr::memchr2_iter(b'-', 0xE2, bytes).count() >= 4;
+    if !bars && !dashes() {
+        return None;
     }
     // Sections parted by a bullet, a bar or four dashes, nothing else.
     for (sign, enough) in [("•", 3), ("·", 3), ("|", 2), ("/", 3), ("::", 2), (" - ", 5), (" – ", 5)] {

@@ -205,7 +205,8 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     if let Some(sure) = related_label(key) {
         return Some(Furniture { reason: "related-label", sure, opens: Opens::Related });
     }
-    if key.trim_start_matches("+ ").starts_with("theo dõi") && key.split(' ').count() <= 12 {
+    let words = memchr::memchr_iter(b' ', key.as_bytes()).count() + 1;
+    if words <= 12 && key.trim_start_matches("+ ").starts_with("theo dõi") {
         let channel = ends(
             key,
             &["trên", "google news", "google tin tức", "facebook", "zalo", "youtube", "tiktok", "fanpage"],
@@ -214,7 +215,6 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             return sure("share-buttons");
         }
     }
-    let words = key.split(' ').count();
     let follow = key.starts_with("follow us") && (words == 2 || key.contains(" on "))
         || key.starts_with("like fanpage")
         || key.starts_with("like page")
@@ -224,7 +224,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
     if follow && words <= 12 {
         return sure("share-buttons");
     }
-    if key.starts_with("font size") && key.split(' ').count() <= 8 {
+    if words <= 8 && key.starts_with("font size") {
         return sure("font-size");
     }
     if text.contains("Cỡ chữ") && is_font_size(text, key) || opens(key, &["xem với cỡ chữ", "xem cỡ chữ"])
@@ -267,6 +267,10 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
         return None;
     }
     let many = |word: &str| matches!(word, "các" | "những" | "một" | "nhiều" | "thêm");
+    let first = key.split(' ').next().unwrap_or(key);
+    if !many(first) && thing(first).is_none() && !key.contains(" cùng ") {
+        return None;
+    }
     let words: Vec<&str> = key.split(' ').collect();
     // The words from one on, as they stand in the key.
     let from =

@@ -38,6 +38,9 @@ pub(super) fn page_number(key: &str) -> bool {
     if key.len() > 90 {
         return false;
     }
+    if !key.bytes().any(|byte| byte.is_ascii_digit()) && !key.starts_with("xem ") {
+        return false;
+    }
     if is_range(key)
         || ends(key, &[" xem", " tìm"]) && opens(key, &["xem theo ngày ngày ", "xem tin theo ngày ngày "])
     {

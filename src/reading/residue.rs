@@ -5,7 +5,7 @@ use super::search::{ends, holds, opens};
 
 /// What is left of a picture or of a template: file names, `alt`, `![]()`, `h1   h2`, `[links()]`.
 pub(super) fn residue(text: &str) -> Option<&'static str> {
-    if text.len() > 260 {
+    if text.len() > 260 || text.len() > 100 && is_worded(text) {
         return None;
     }
     if !text.contains(letters::is_alphanumeric) {
@@ -129,6 +129,16 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
         return Some("template");
     }
     None
+}
+
+/// A letter opens the text, and there is no sign of a file, of a template or of a script in it.
+fn is_worded(text: &str) -> bool {
+    let sign = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'<' | b'$' | b'\\' | b'=' | b'_');
+    text.starts_with(letters::is_alphabetic)
+        && text.ends_with(letters::is_alphabetic)
+        && !text.bytes().fold(false, |found, byte| found | sign(byte))
+        && !text.rsplit(' ').next().unwrap_or(text).contains('.')
+        && !opens(text, ALTS)
 }
 
 /// What a search or a network says of a picture in place of its words.

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::Label;
 use super::byline::{self, Byline};
 use super::credit;
-use super::fold::fold;
+use super::fold::{Head, fold};
 use super::letters::{self, is_upper};
 
 /// How many words and characters of a line are looked at: no decision needs more, and a 16 MiB line costs as much as
@@ -13,6 +13,9 @@ use super::letters::{self, is_upper};
 const WORDS_SEEN: u16 = 80;
 /// Bytes of a line that is looked at as a whole before its words are.
 const PLAIN: usize = 4096;
+
+/// Bytes of a line whose key is folded whole, whatever is asked of it.
+const LONG: usize = 128;
 
 /// A non-blank line of the L0 text.
 #[derive(Debug, Clone)]
@@ -43,6 +46,7 @@ pub(super) struct Row<'a> {
     pub joins: bool,
     // Asked for by several passes, worked out by the first of them.
     key: OnceCell<String>,
+    head: OnceCell<String>,
     byline: OnceCell<Option<Byline<'a>>>,
     credited: OnceCell<bool>,
 }
@@ -238,6 +242,7 @@ impl<'a> Row<'a> {
             settled: false,
             joins: false,
             key: OnceCell::new(),
+            head: OnceCell::new(),
             byline: OnceCell::new(),
             credited: OnceCell::new(),
         }
@@ -249,6 +254,17 @@ impl<'a> Row<'a> {
             let mut key = String::with_capacity(self.text.len());
             fold(self.text, &mut key);
             key
+        })
+    }
+
+    /// How the [key](Row::key) begins: of a long line no more is folded.
+    pub fn head(&self) -> &str {
+        if self.text.len() <= LONG || self.key.get().is_some() {
+            return self.key();
+        }
+        self.head.get_or_init(|| {
+            let mut head = Head::default();
+            head.of(self.text).to_owned()
         })
     }
 

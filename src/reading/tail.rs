@@ -221,16 +221,16 @@ pub(super) fn is_footer(row: &Row<'_>) -> bool {
         return false;
     }
     // "Đơn vị quản lý cũng được nhắc." is a sentence; what is said of a site has its colon, its sign or its number.
-    if let Some(cue) = opening(row.key(), FOOTERS) {
+    if let Some(cue) = opening(row.head(), FOOTERS) {
         let told = row.text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 8);
         let licence = || cue.ends_with("giấy phép") && row.text.contains('/');
         return !row.ends_sentence() || told || licence() || row.text.contains('©');
     }
-    if !row.ends_sentence() && opens(row.key(), MAKERS) {
+    if !row.ends_sentence() && opens(row.head(), MAKERS) {
         return true;
     }
     // "Tòa soạn: 12 …" is an address, "Tòa soạn sẽ theo dõi." a sentence.
-    opening(row.key(), &["tòa soạn", "toà soạn"]).is_some_and(|cue| {
+    opening(row.head(), &["tòa soạn", "toà soạn"]).is_some_and(|cue| {
         let label = row.text.split_once(':').map(|(label, _)| label.trim_end().chars().count());
         !row.ends_sentence() || label == Some(cue.chars().count())
     })

@@ -11,6 +11,46 @@ use super::search::{behind, ends, holds, opens};
 
 /// Prompts of download sites, comment forms, footers.
 pub(super) fn prompt(row: &Row<'_>, key: &str) -> Option<Furniture> {
+    if is_plain(row) && !opens_prompt(key) { None } else { prompted(row, key) }
+}
+
+/// Words without the signs by which furniture is known, and not a few of them.
+fn is_plain(row: &Row<'_>) -> bool {
+    let bytes = row.text.as_bytes();
+    let sign = |byte: u8| {
+        matches!(byte, b':' | b'|' | b'/' | b'<' | b'>' | b'#' | b'@' | b'?' | b'\t' | b'=' | 0xF0..)
+            // « »; arrows and stars, which no dash and no quote begins with
+            || byte == 0xC2
+    };
+    row.words >= 5
+        && row.text.starts_with(letters::is_alphabetic)
+        && !bytes.iter().fold(false, |found, byte| found | sign(*byte))
+        && !letters::has_wide_space(row.text)
+        && memchr::memchr_iter(0xE2, bytes).all(|at| bytes.get(at + 1) == Some(&0x80))
+        && !row.text.is_ascii()
+}
+
+/// May a [plain](is_plain) line be a prompt? Each begins or ends with one of these words.
+fn opens_prompt(key: &str) -> bool {
+    const FIRST: &str = " ads average adobe all báo bài best beginning bình bây bạn bấm bằng captcha chào chúng chưa chạm chủ \
+        click cài các còn có comments copy cổng cơ cung ctrl+ đang đánh đã đăng để địa đọc độc đặt được em email enable end \
+        file filed get giao gõ gọi gửi hiện hiển hãy hình hôm home inread ip issn it javascript khám không kính kích liên \
+        like link lưu mã mọi mời mở mua múi nhãn nhấn nhấp nhập nhận no nội nộp notify nếu phóng please posted powered quay \
+        quảng reading required save sao show sign site sorry số theme theo the thích this thông thời thứ tiếng to trang \
+        tagged trình trả trở tài tôi tải tập tệp tối tự unable văn về video view viết vui we web website xem xin you your ý \
+        ẩn ấn login ";
+    const LAST: &str = " lần lời thích hồi reply cáo phạm ngay thêm tiếp cập tuyến online lượt xem ";
+    let listed = |list: &str, word: &str| {
+        list.match_indices(word).any(|(at, _)| {
+            list.as_bytes()[at - 1] == b' ' && list.as_bytes().get(at + word.len()) == Some(&b' ')
+        })
+    };
+    let first = key.split(' ').next().unwrap_or(key);
+    let last = key.rsplit(' ').next().unwrap_or(key);
+    listed(FIRST, first) || listed(LAST, last)
+}
+
+fn prompted(row: &Row<'_>, key: &str) -> Option<Furniture> {
     let text = row.text;
     let starts = |cues: &[&str]| opens(key, cues);
     if let Some(found) = said(row, key) {

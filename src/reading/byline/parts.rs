@@ -302,6 +302,17 @@ impl<'a> Reader<'a> {
         }
         let mut key = String::new();
         fold(text, &mut key);
+        // Most of the others are a body's; one in two capitals behind a name may be a name as well.
+        let capitals = || !text.contains(letters::is_lower) && text.split(' ').nth(2).is_none();
+        if !self.pictures
+            && part.sign != '('
+            && name::is_office(text)
+            && !capitals()
+            && !name::has_family_name(text)
+            && !name::is_collective(text)
+        {
+            return Some(Kind::Body(text));
+        }
         let named = matches!(self.before, Kind::Person(_) | Kind::Deed | Kind::Aside) || self.found.ranked;
         if is_deed(&key) && (named || matches!(self.before, Kind::Body(_))) {
             return Some(Kind::Deed);
