@@ -270,7 +270,7 @@ pub(super) fn detached(page: &mut Page<'_>, title: usize) {
 
 /// The clock of the site and the date of the article.
 pub(super) fn clocks(page: &mut Page<'_>) {
-    let Some(&title) = page.title.first() else { return };
+    let Some(title) = page.title.first().copied().or(page.prose) else { return };
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
     let dated: Vec<usize> = (0..limit)
         .filter(|&at| {

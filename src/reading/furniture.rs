@@ -47,7 +47,10 @@ pub(super) fn columns(text: &str) -> impl Iterator<Item = &str> {
 /// buttons are: without a stop, a colon or a figure of a table among them.
 pub(super) fn entries(text: &str) -> usize {
     let tabs = memchr::memchr_iter(b'\t', text.as_bytes()).count() >= 3;
-    let mut parts: Vec<&str> = if tabs || text.contains('|') {
+    let bullets = || text.split('•').count() >= 4 && !text.trim_start().starts_with('•');
+    let mut parts: Vec<&str> = if bullets() {
+        text.split('•').map(str::trim).filter(|part| !part.is_empty()).collect()
+    } else if tabs || text.contains('|') {
         let sign = if tabs { '\t' } else { '|' };
         text.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect()
     } else {

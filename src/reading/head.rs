@@ -46,6 +46,7 @@ pub(super) fn read(page: &mut Page<'_>) {
         for at in 0..limit {
             above::row(page, at, limit, crowded);
         }
+        above::clocks(page);
         return;
     };
     let crowded = above::crowded(page, title);

@@ -315,6 +315,7 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
             matches!(
                 *w,
                 "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và" | "câu" | "hỏi" | "đáp"
+                    | "thơ" | "truyện" | "văn"
             )
         });
         let named = matches!(

@@ -190,7 +190,8 @@ impl<'a> Page<'a> {
             // An empty first cell is gone with the blanks in front of the line.
             let cells = signs(above, b'|') >= 2 && signs(row, b'|') >= 2
                 || signs(above, b'\t') >= 2 && signs(row, b'\t') >= 1;
-            if self.furniture[at].is_some_and(|f| f.reason != "separator")
+            let spared = |f: Furniture| !matches!(f.reason, "separator" | "image-stub" | "image-file");
+            if self.furniture[at].is_some_and(spared)
                 && self.furniture[at - 1].is_none()
                 && row.gap <= above.gap
                 && cells

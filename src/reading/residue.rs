@@ -36,6 +36,11 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     ) {
         return Some("image-stub");
     }
+    // "| ![](tai-kham.jpg) | |"
+    let cell = text.trim_matches(|c: char| c == '|' || c == ' ');
+    if cell.len() < text.len() && cell.starts_with("![") && cell.ends_with(')') {
+        return Some("image-stub");
+    }
     // "IMG_4493.JPG          alt"
     if text.len() <= 80
         && letters::has_wide_space(text)

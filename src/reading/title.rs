@@ -93,7 +93,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         // Of a headline printed twice, the second stands next to the date; so does the name of a section below it.
         let twice = page.rows.get(at + 1).is_some_and(|next| same(next.text, row.text));
         if neighbour(Some(at + 1 + usize::from(twice || named_below(page, at))))
-            || is_name(page, at + 1)
+            // Below the name of an office in capitals stands what it prints.
+            || is_name(page, at + 1) && !(office && row.upper)
             || named()
         {
             score += 30;
@@ -499,5 +500,8 @@ pub(super) fn has_verb(text: &str) -> bool {
 fn is_name(page: &Page<'_>, at: usize) -> bool {
     page.rows
         .get(at)
-        .is_some_and(|row: &Row<'_>| row.words <= 8 && row.byline().is_some_and(|b| b.author.is_some()))
+        .is_some_and(|row: &Row<'_>| {
+            row.words <= 12
+                && row.byline().is_some_and(|b| b.author.is_some() && (b.cue || row.words <= 8))
+        })
 }
