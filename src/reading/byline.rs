@@ -332,7 +332,7 @@ fn group_of(text: &str) -> Option<Byline<'_>> {
     const GROUPS: &[&str] =
         &["Nhóm phóng viên ", "NHÓM PHÓNG VIÊN ", "Nhóm PV ", "NHÓM PV ", "Tổ phóng viên ", "PV ", "CTV ", "BBT "];
     let unit = behind(text, GROUPS)?.trim_start_matches(is_dash);
-    if !is_office_alone(unit) && !unit.starts_with("Trang TTĐT ") {
+    if !is_office_alone(unit) && !unit.starts_with("Trang TTĐT ") && !unit.starts_with("Bản tin ") {
         return None;
     }
     let author = text[..text.len() - unit.len()].trim_end_matches(is_dash);

@@ -27,6 +27,8 @@ static CREDITS: Cues = Cues::new(&[
     "Ảnh chụp màn hình",
     "Đồ họa:",
     "Đồ hoạ:",
+    ". Hình:",
+    "- Hình:",
     ". Minh họa:",
     ". Minh hoạ:",
     "(Minh họa:",

@@ -47,9 +47,10 @@ pub(super) fn columns(text: &str) -> impl Iterator<Item = &str> {
 /// buttons are: without a stop, a colon or a figure of a table among them.
 pub(super) fn entries(text: &str) -> usize {
     let tabs = memchr::memchr_iter(b'\t', text.as_bytes()).count() >= 3;
-    let bullets = || text.split('•').count() >= 4 && !text.trim_start().starts_with('•');
+    const BULLETS: [char; 2] = ['•', '●'];
+    let bullets = || text.split(BULLETS).count() >= 4 && !text.trim_start().starts_with(BULLETS);
     let mut parts: Vec<&str> = if bullets() {
-        text.split('•').map(str::trim).filter(|part| !part.is_empty()).collect()
+        text.split(BULLETS).map(str::trim).filter(|part| !part.is_empty()).collect()
     } else if tabs || text.contains('|') {
         let sign = if tabs { '\t' } else { '|' };
         text.split(sign).map(str::trim).filter(|part| !part.is_empty()).collect()
@@ -236,6 +237,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
             .is_some_and(|stamp| stamp.before.is_empty() && buttons::by(stamp.after, "  ").is_some())
     {
         return opening("comments", Opens::Nothing);
+    }
+    // "Trang tin Giáo xứ X - Tìm kiếm...": the name of the site and its search box
+    if row.words <= 14 && text.trim_end_matches(['.', '…', ' ']).ends_with(" Tìm kiếm") && row.words >= 3 {
+        return sure("menu");
     }
     if row.upper && key == "quảng cáo" {
         return sure("template");

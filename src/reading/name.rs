@@ -36,9 +36,14 @@ pub(super) fn is_person(text: &str) -> bool {
     if capitals && (WORKS.contains(&text) || text.split(' ').any(|word| NO_NAMES.contains(&word))) {
         return false;
     }
+    let small = text.contains(letters::is_lower);
     let mut count = 0;
     for word in text.split_whitespace() {
         count += 1;
+        // "TTYT Thanh Hòa"
+        if small && word.len() >= 4 && word.bytes().all(|b| b.is_ascii_uppercase()) {
+            return false;
+        }
         // "PC Việt", "TT Văn hóa": letters that make no syllable
         if word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase() && !b"AEIOUY".contains(&b)) {
             return false;
@@ -125,7 +130,7 @@ pub(super) fn is_initials(text: &str) -> bool {
 /// Does the name begin with the family name of a Vietnamese?
 pub(super) fn has_family_name(text: &str) -> bool {
     // "H'Linh Niê"
-    if text.split(' ').next().is_some_and(is_highland_name) {
+    if text.split(' ').next().is_some_and(|word| word.contains(['\'', '’']) && is_highland_name(word)) {
         return true;
     }
     let mut key = String::from(" ");
@@ -190,7 +195,7 @@ fn is_doan_in_capitals(text: &str) -> bool {
     ];
     let mut words = text.split(' ');
     words.next() == Some("ĐOÀN")
-        && (2..=3).contains(&words.clone().count())
+        && (1..=3).contains(&words.clone().count())
         && words.next().is_some_and(|word| !BODIES.contains(&word))
         && !text.contains(letters::is_lower)
         && !text.ends_with(" CÔNG")

@@ -10,6 +10,7 @@ use super::letters;
 use super::mark::{self, Mark};
 use super::paging;
 use super::row::{Row, is_blank};
+use super::search::begins_with;
 
 /// How far a neighbour is sought, in rows.
 const NEAR: usize = 12;
@@ -156,6 +157,18 @@ impl<'a> Page<'a> {
             {
                 self.furniture[at] = None;
             }
+            // "Gửi bình luận" over "Bình luận của ngoại …": what the paragraph goes on with is its heading.
+            if self.furniture[at].is_some_and(|f| matches!(f.reason, "login" | "comments" | "share-buttons" | "print-mail"))
+                && at > 0
+                && (2..=4).contains(&self.rows[at].words)
+                && self.furniture[at - 1].is_none()
+                && self.rows[at - 1].is_prose()
+                && self.furniture[at + 1].is_none()
+                && next.is_prose()
+                && taken_up(self.rows[at].key(), next.head())
+            {
+                self.furniture[at] = None;
+            }
             // "Đăng nhập" as a heading: no site asks for it right between two paragraphs.
             if matches!(self.furniture[at], Some(f) if f.reason == "login")
                 && at > 0
@@ -167,7 +180,7 @@ impl<'a> Page<'a> {
             {
                 self.furniture[at] = None;
             }
-            let residue = matches!(self.furniture[at], Some(f) if matches!(f.reason, "image-stub" | "image-file" | "separator" | "template" | "counter"));
+            let residue = matches!(self.furniture[at], Some(f) if matches!(f.reason, "image-stub" | "image-file" | "separator" | "template" | "counter" | "page-number"));
             if self.furniture[at].is_some()
                 && !residue
                 && next.gap == 0
@@ -188,13 +201,15 @@ impl<'a> Page<'a> {
         for at in 1..self.rows.len() {
             let (above, row) = (&self.rows[at - 1], &self.rows[at]);
             // An empty first cell is gone with the blanks in front of the line.
-            let cells = signs(above, b'|') >= 2 && signs(row, b'|') >= 2
-                || signs(above, b'\t') >= 2 && signs(row, b'\t') >= 1;
+            let cells = || {
+                signs(above, b'|') >= 2 && signs(row, b'|') >= 2
+                    || signs(above, b'\t') >= 2 && signs(row, b'\t') >= 1
+            };
             let spared = |f: Furniture| !matches!(f.reason, "separator" | "image-stub" | "image-file");
             if self.furniture[at].is_some_and(spared)
                 && self.furniture[at - 1].is_none()
                 && row.gap <= above.gap
-                && cells
+                && cells()
             {
                 self.furniture[at] = None;
             }
@@ -309,6 +324,12 @@ impl<'a> Page<'a> {
     fn is_content(&self, at: usize) -> bool {
         self.furniture[at].is_none() && !self.rows[at].is_dropped()
     }
+}
+
+/// A paragraph begins with the words of its heading, or with the last two of them.
+fn taken_up(heading: &str, paragraph: &str) -> bool {
+    let last = heading.rmatch_indices(' ').nth(1).map_or(heading, |(at, _)| &heading[at + 1..]);
+    begins_with(paragraph, &[heading, last])
 }
 
 /// Is the date the line's business, and not a part of a headline or a sentence?

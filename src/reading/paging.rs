@@ -21,12 +21,17 @@ pub(super) fn number(text: &str, key: &str) -> Option<Furniture> {
         && key.len() <= 9;
     let paren =
         text.starts_with('(') && text.ends_with(')') && key.len() <= 5 && !key.contains(' ') && key.len() > 2;
+    // "1.204 0", "512  0": what was counted, without its words
+    let figures = |part: &str| part.len() <= 7 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b','));
+    let counted = text.split_whitespace().count() == 2
+        && text.split_whitespace().all(figures)
+        && text.split_whitespace().any(|part| part == "0" || part.contains('.'));
     // "1 2 3 4 5", "[1] [2] [3]": the pages of a list
     let numbers = || key.split(' ').map(|number| number.parse::<u16>().unwrap_or(0));
     let listed = !text.contains('|')
         && numbers().count() >= 3
         && numbers().zip(numbers().skip(1)).all(|(one, next)| next == one + 1);
-    (plain || dashed || slash || paren || listed).then_some(Furniture {
+    (plain || dashed || slash || paren || listed || counted).then_some(Furniture {
         reason: if dashed || listed { "page-number" } else { "bare-number" },
         sure: dashed,
         opens: Opens::Nothing,
@@ -120,10 +125,11 @@ pub(super) fn is_rating(text: &str, key: &str) -> bool {
 
 /// "Xếp hạng: / 0", "User Rating: 0 / 5", "Đánh giá: ☆☆☆☆☆", "(0 đánh giá)": nobody has given a mark yet.
 pub(super) fn is_unrated(text: &str, key: &str) -> bool {
-    // "Câu trả lời này có hữu ích với bạn?   Có (17)   Không (1)"
-    if let Some((question, votes)) = text.split_once('?')
-        && question.contains("hữu ích")
-        && columns(votes).all(|vote| opens(vote, &["Có", "Không"]) && vote.len() <= 14)
+    // "Câu trả lời này có hữu ích với bạn?   Có (17)   Không (1)", "Đánh giá câu trả lời: Hữu ích (31)   Chưa rõ (2)"
+    const VOTES: &[&str] = &["Có", "Không", "Hữu ích", "Chưa rõ", "Rất hữu ích", "Bình thường", "Chưa hữu ích"];
+    if let Some((question, votes)) = text.split_once(['?', ':'])
+        && holds(question, &["hữu ích", "Đánh giá", "đánh giá"])
+        && columns(votes).all(|vote| opens(vote, VOTES) && vote.len() <= 24)
         && !votes.trim().is_empty()
     {
         return true;

@@ -142,6 +142,7 @@ const ALL: &[Said] = &[
                 "your browser",
                 "trình duyệt của bạn không",
                 "trình duyệt không hỗ trợ",
+                "video không thể phát",
                 "video player",
                 "javascript is",
                 "it looks like your browser",

@@ -8,7 +8,7 @@ use super::mark;
 use super::name;
 use super::page::Page;
 use super::rest::{LONG, Rest, headline};
-use super::search::{opening, opens};
+use super::search::{holds, opening, opens};
 use super::source;
 use super::{Label, Row, below, byline, credit, interlude, table};
 
@@ -114,7 +114,9 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
             || b.author.is_some()
             || b.source.is_some()
             || b.organisation.is_some()
-                && (row.words <= 12 || byline::branch(row.text))
+                && (row.words <= 12
+                    || byline::branch(row.text)
+                    || row.words <= 16 && holds(row.text, &[" huyện ", " tỉnh ", " xã ", " phường ", " thị xã "]))
                 && !matches!(row.last, ':' | '?')
     }) || name::is_collective(row.text)
 }

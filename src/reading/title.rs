@@ -67,9 +67,10 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         // So may the buttons of the page.
         let button = order > 0 && row.words <= 3 && !row.upper;
         // "KỶ YẾU HỘI THẢO …": where it is printed, at the head of every page.
-        let site = order == 0
+        let below_office = order == 1 && at == 1 && name::is_office(page.rows[0].text);
+        let site = (order == 0 || below_office)
             && candidates.len() > 1
-            && opens(row.key(), &["báo ", "tạp chí ", "tập san ", "đặc san ", "nội san ", "chuyên san ", "kỷ yếu ", "cổng ", "trang thông tin "])
+            && opens(row.key(), &["báo ", "tạp chí ", "tập san ", "đặc san ", "nội san ", "chuyên san ", "kỷ yếu ", "tài liệu ", "cổng ", "trang thông tin "])
             && !has_verb(row.text);
         if !letterhead && !author && !site && repeated(page, at) {
             score += if button { 10 } else { 60 };

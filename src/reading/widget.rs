@@ -1,5 +1,9 @@
 //! Worded furniture: sentences that a site's machinery says, whatever the article is about.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::date;
 use super::furniture::{Furniture, Opens, ends_as_prose, opening, sure};
 use super::letters;
@@ -30,24 +34,25 @@ fn is_plain(row: &Row<'_>) -> bool {
         && !row.text.is_ascii()
 }
 
+/// First words of prompts.
+const FIRST: &str = "ads average adobe all báo bài best beginning bình bây bạn bấm bằng captcha chào chúng chưa chạm chủ click \
+    cài các còn có comments copy cổng cơ cung ctrl+ đang đánh đã đăng để địa đọc độc đặt được em email enable \
+    end file filed get giao gõ gọi gửi hiện hiển hãy hình hôm home inread ip issn it javascript khám không kính \
+    kích liên like link lưu mã mọi mời mở mua múi nhãn nhấn nhấp nhập nhận no nội nộp notify nếu phóng please \
+    posted powered quay quảng reading required save sao show sign site sorry số theme theo the thích this thông \
+    thời thứ tiếng to trang tagged trình trả trở tài tôi tải tập tệp tối tự unable văn về video view viết vui we \
+    web website xem xin you your ý ẩn ấn login";
+/// Last words of others.
+const LAST: &str = "lần lời thích hồi reply cáo phạm ngay thêm tiếp cập tuyến online lượt xem";
+
+static WORDS: LazyLock<[FxHashSet<&str>; 2]> =
+    LazyLock::new(|| [FIRST, LAST].map(|list| list.split(' ').collect()));
+
 /// May a [plain](is_plain) line be a prompt? Each begins or ends with one of these words.
 fn opens_prompt(key: &str) -> bool {
-    const FIRST: &str = " ads average adobe all báo bài best beginning bình bây bạn bấm bằng captcha chào chúng chưa chạm chủ \
-        click cài các còn có comments copy cổng cơ cung ctrl+ đang đánh đã đăng để địa đọc độc đặt được em email enable end \
-        file filed get giao gõ gọi gửi hiện hiển hãy hình hôm home inread ip issn it javascript khám không kính kích liên \
-        like link lưu mã mọi mời mở mua múi nhãn nhấn nhấp nhập nhận no nội nộp notify nếu phóng please posted powered quay \
-        quảng reading required save sao show sign site sorry số theme theo the thích this thông thời thứ tiếng to trang \
-        tagged trình trả trở tài tôi tải tập tệp tối tự unable văn về video view viết vui we web website xem xin you your ý \
-        ẩn ấn login ";
-    const LAST: &str = " lần lời thích hồi reply cáo phạm ngay thêm tiếp cập tuyến online lượt xem ";
-    let listed = |list: &str, word: &str| {
-        list.match_indices(word).any(|(at, _)| {
-            list.as_bytes()[at - 1] == b' ' && list.as_bytes().get(at + word.len()) == Some(&b' ')
-        })
-    };
     let first = key.split(' ').next().unwrap_or(key);
     let last = key.rsplit(' ').next().unwrap_or(key);
-    listed(FIRST, first) || listed(LAST, last)
+    WORDS[0].contains(first) || WORDS[1].contains(last)
 }
 
 fn prompted(row: &Row<'_>, key: &str) -> Option<Furniture> {

@@ -2,7 +2,7 @@
 
 use super::super::fold::{Head, fold, fold_head};
 use super::super::letters::{self, is_upper};
-use super::super::search::{behind, earliest, holds, leading};
+use super::super::search::{behind, earliest, holds, leading, opens};
 use super::super::{name, phrases, source};
 use super::unit::{is_dash, unit_split};
 use super::words::{DONE, PREFIXES, TITLES, is_deed};
@@ -17,7 +17,9 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
     let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
     let head = head.split('(').next().unwrap_or(head).trim_end();
     let stop = || text[..text.len() - name.len()].trim_end().ends_with('.');
-    let known = name::has_family_name(head) || stop();
+    // Those of a religious life have left their family's name.
+    let religious = || opens(text, &["Phật tử ", "Sư cô ", "Ni sư ", "Đại đức ", "Thượng tọa ", "Hòa thượng "]);
+    let known = name::has_family_name(head) || stop() || religious();
     (head.contains(' ') && name::are_people(head) && known).then_some(name)
 }
 

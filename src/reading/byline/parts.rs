@@ -54,6 +54,7 @@ fn with(line: &str, loose: bool) -> Option<Byline<'_>> {
         pictures: false,
         next: Next::Any,
         spared: !loose,
+        crew: None,
     };
     let mut seen = 0;
     let mut rest = line;
@@ -136,6 +137,8 @@ struct Reader<'a> {
     next: Next,
     /// A part of an unknown form has been passed over, or none may be.
     spared: bool,
+    /// "PV"
+    crew: Option<&'a str>,
 }
 
 /// What a label says of the part behind it.
@@ -335,6 +338,8 @@ impl<'a> Reader<'a> {
             return Some(Kind::Person(text));
         }
         if POSTS.contains(&key.as_str()) || TITLES.contains(&key.as_str()) {
+            // "PV (Theo TTXVN)": who wrote it where no one is named
+            self.crew = self.crew.or(Some(text).filter(|text| name::is_collective(text)));
             return Some(Kind::Role);
         }
         // "TM. BAN GIÁM HIỆU - HIỆU TRƯỞNG: X"
@@ -356,7 +361,8 @@ impl<'a> Reader<'a> {
         let told = || {
             text.starts_with(letters::is_lower)
                 && text.split(' ').nth(6).is_none()
-                && !begins_with(&key, &["xã", "phường", "thị trấn", "theo", "nguồn"])
+                && !begins_with(&key, &["xã", "phường", "thị trấn"])
+                && taken_from(text).is_none()
         };
         if part.sign == '('
             && matches!(self.before, Kind::Person(_) | Kind::Body(_))
@@ -406,7 +412,12 @@ impl<'a> Reader<'a> {
         }
         // "(Hà Lam dịch)", "… - Vĩ Kiệm thực hiện"
         if let Some(name) = did(text, &mut String::new())
-            .filter(|_| part.sign != ' ' || self.unit.is_some() || self.line.contains("guồn:"))
+            .filter(|name| {
+                part.sign != ' '
+                    || self.unit.is_some()
+                    || self.line.contains("guồn:")
+                    || name::has_family_name(name)
+            })
         {
             self.found.cue = true;
             return Some(Kind::Person(name));
@@ -436,7 +447,11 @@ impl<'a> Reader<'a> {
         let cued = self.found.cue || self.pictures;
         // "Ông X (Hội CCB phường Y)"
         let bracketed = self.line.ends_with(')') && part.sign == ' ';
-        let name = person(part.text, post, head, cued, bracketed)?;
+        let name = if post.is_none() && is_bare(part.text) {
+            part.text
+        } else {
+            person(part.text, post, head, cued, bracketed)?
+        };
         // "X/Y": which of them Y is, the whole line says.
         if part.sign == '/' && !matches!(self.before, Kind::Body(_)) {
             return None;
@@ -470,7 +485,8 @@ impl<'a> Reader<'a> {
         let role = |unit: &&str| opens(unit, &["Công chức ", "CC "]);
         let whole = |unit: &'a str| unit.trim_end_matches(['.', ' ']);
         self.found.organisation = self.unit.map(|unit| whole(bare(&self.line[unit]))).filter(|unit| !role(unit));
-        let found = self.found;
+        let mut found = self.found;
+        found.author = found.author.or(self.crew);
         let told = found.cue
             || found.ranked
             || found.organisation.is_some()
@@ -486,6 +502,15 @@ impl<'a> Reader<'a> {
 fn work_by(text: &str) -> Option<&str> {
     behind(text, &["Bài ", "BÀI ", "Tin ", "TIN ", "Ảnh ", "ẢNH "])
         .filter(|name| name::is_person(name) && !name.contains(letters::is_lower) && name.contains(' '))
+}
+
+/// A whole name without a title in front: none begins as a family's name does, but for these.
+fn is_bare(text: &str) -> bool {
+    !opens(text, &["Ông ", "Linh mục ", "Lương y "])
+        && text.contains(letters::is_lower)
+        && text.contains(' ')
+        && name::is_person(text)
+        && name::has_family_name(text)
 }
 
 /// A person, without title, rank and what one calls a person.

@@ -53,10 +53,11 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
     text.char_indices().find_map(|(at, c)| {
         let sign = match c {
             '[' => '(',
+            '/' if text[..at].ends_with("HIV") => return None,
             ',' | ';' | '|' | '•' | '·' | '(' | '_' | '/' | ':' => c,
             '\\' => '/',
             // "Lời: X     Ảnh: Y"
-            ' ' if text[at..].starts_with("   ") => '|',
+            ' ' if text[at..].starts_with("   ") && opens(text[at..].trim_start(), MADE) => '|',
             ')' | ']' => ';',
             '–' | '—' => '-',
             // "Tin: X. Ảnh: Y"
@@ -75,6 +76,9 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
         Some((at, c.len_utf8(), sign))
     })
 }
+
+/// Labels in a column of their own.
+const MADE: &[&str] = &["Ảnh:", "ảnh:", "Hình:", "Tin:", "Bài:", "Lời:", "Video:", "Clip:", "Nguồn:", "Nguồn tin:"];
 
 /// A stop behind the text ends a name: its last word is one, with small letters behind the capital.
 fn closes_name(text: &str) -> bool {

@@ -155,7 +155,8 @@ const DEEDS: &[&str] = &[
 /// Does a folded text say what was done, one thing or two: "tổng hợp", "sưu tầm và giới thiệu"?
 pub(super) fn is_deed(key: &str) -> bool {
     // "ghi nhanh từ hiện trường"
-    let done = key.split_once(" từ ").or_else(|| key.split_once(" tại ")).map_or(key, |(done, _)| done);
+    let spot = |sign| key.split_once(sign).filter(|(_, place)| matches!(*place, "hiện trường" | "thực địa" | "cơ sở"));
+    let done = spot(" từ ").or_else(|| spot(" tại ")).map_or(key, |(done, _)| done);
     DEEDS.contains(&done)
         || key.split_once(" và ").is_some_and(|(one, other)| DEEDS.contains(&one) && DEEDS.contains(&other))
 }
@@ -311,6 +312,7 @@ pub(super) const TITLES: &[&str] = &[
     "lm",
     "sr",
     "nữ tu",
+    "nt",
     "tu sĩ",
     "mục sư",
     "truyền đạo",
