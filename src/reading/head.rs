@@ -16,7 +16,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     page.prose = (0..page.rows.len()).find(|&at| is_opening_prose(page, at));
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
     if page.title.is_empty() {
-        if let Some(title) = choose(page, limit) {
+        if let Some(title) = choose(page, limit).filter(|&at| !names_section(page, at)) {
             page.title = lines(page, title);
         } else if let Some(first) = page.prose {
             // A headline of two sentences before other prose.
@@ -66,6 +66,19 @@ pub(super) fn read(page: &mut Page<'_>) {
         summary(page, at);
     }
     behind_lead(page, limit);
+}
+
+/// Two words or three over news of one paragraph: a section's name, of which news in brief has more than headlines.
+fn names_section(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    let told = |at: &usize| page.rows[*at].words >= 12 && page.rows[*at].is_prose() && page.furniture[*at].is_none();
+    row.words <= 3
+        && !row.upper
+        && !page.document
+        && !page.verse
+        && !page.card
+        && !repeated(page, at)
+        && (0..page.rows.len()).filter(told).take(2).count() == 1
 }
 
 /// Who wrote it and when, between the summary and the text.

@@ -70,8 +70,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         let below_office = order == 1 && at == 1 && name::is_office(page.rows[0].text);
         let site = (order == 0 || below_office)
             && candidates.len() > 1
-            && opens(row.key(), &["báo ", "tạp chí ", "tập san ", "đặc san ", "nội san ", "chuyên san ", "kỷ yếu ", "tài liệu ", "cổng ", "trang thông tin "])
-            && !has_verb(row.text);
+            && (opens(row.key(), PRINTS) && !has_verb(row.text) || row.key().starts_with("tài liệu tập huấn"));
         if !letterhead && !author && !site && repeated(page, at) {
             score += if button { 10 } else { 60 };
         }
@@ -446,6 +445,20 @@ pub(super) fn numbered(text: &str) -> bool {
             .and_then(|text| text.rsplit_once('('))
             .is_some_and(|(label, number)| digits(number) && label.split_whitespace().count() <= 3)
 }
+
+/// What prints articles, by its first words.
+const PRINTS: &[&str] = &[
+    "báo ",
+    "tạp chí ",
+    "tập san ",
+    "đặc san ",
+    "nội san ",
+    "chuyên san ",
+    "kỷ yếu ",
+    "tài liệu ",
+    "cổng ",
+    "trang thông tin ",
+];
 
 /// Verbs of announcing, between spaces.
 static VERBS: Cues = Cues::new(&[
