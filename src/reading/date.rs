@@ -1,7 +1,7 @@
 //! Dates as pages print them.
 
 use super::letters;
-use super::search::opens;
+use super::search::{ends, opens};
 
 /// A publication date; the day, or the month too, may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ pub(super) fn stamp(text: &str) -> Option<Stamp<'_>> {
         return None;
     }
     let pieces = tokens(text);
-    let (date, mut from, mut to, words) = find(&pieces)?;
+    let (date, mut from, mut to, words) = find(text, &pieces)?;
     let mut cue = false;
     // Everything around it that speaks of time belongs to it.
     let mut edge = from;
@@ -166,7 +166,7 @@ fn clock_number(pieces: &[Piece], at: usize) -> bool {
         && (weekday || beside(pieces.get(at + 1)) || at > 0 && beside(pieces.get(at - 1)))
 }
 
-fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
+fn find(text: &str, pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
     let number = |at: usize| match pieces.get(at).map(|p| p.token) {
         Some(Token::Number(value, digits)) => Some((value, digits)),
         _ => None,
@@ -187,8 +187,11 @@ fn find(pieces: &[Piece]) -> Option<(Date, usize, usize, bool)> {
             while is(next, Token::Mark(',')) || glued(next) {
                 next += 1;
             }
+            // "Số 2, tháng 6 năm 2022": of a journal
+            let issue = || ends(text[..pieces[at].from].trim_end(), &["Số", "số", "SỐ"]);
             if word(next, Word::Month)
                 && let Some((month, _)) = number(next + 1)
+                && !issue()
             {
                 let mut tail = next + 2;
                 while is(tail, Token::Mark(','))

@@ -302,6 +302,16 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
             page.rows[at].settle(Label::Byline, "byline-top", 0.88);
             return true;
         }
+        // "Trạm Thủy sản X" below who wrote it
+        if found.organisation.is_some()
+            && row.gap == 0
+            && at > 0
+            && page.rows[at - 1].label == Label::Byline
+            && page.rows[at - 1].byline().is_some_and(|above| above.organisation.is_none())
+        {
+            page.rows[at].settle(Label::Byline, "unit-top", 0.8);
+            return true;
+        }
         if found.organisation.is_some() && !has_verb(text) {
             page.rows[at].settle(Label::Kicker, "office-top", 0.75);
             return true;

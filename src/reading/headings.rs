@@ -105,7 +105,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             | "newer post"
             | "bài viết trước"
             | "bài viết sau"
-                if !prose && !lower && !value.is_empty() =>
+                if (!prose || text.ends_with('?')) && !lower && !value.is_empty() =>
             {
                 return opening("related-label", Opens::Nothing);
             }
@@ -243,6 +243,7 @@ fn is_font_size(text: &str, key: &str) -> bool {
     const SIZES: &str = "cỡ chữ kích thước màu nhỏ vừa trung bình lớn to thường mặc định tăng giảm đổi aa a+";
     let size = |word: &str| {
         word.len() == 1
+            || word.trim_end_matches('+') == "a"
             || word.bytes().all(|b| b.is_ascii_digit())
             || matches!(word, "bản" | "in" | "trang") && text.contains('|')
             || SIZES.split(' ').any(|known| known == word)

@@ -48,6 +48,10 @@ pub(super) fn is_person(text: &str) -> bool {
         if word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase() && !b"AEIOUY".contains(&b)) {
             return false;
         }
+        // "Bùi văn Chước"
+        if count == 2 && matches!(word, "văn" | "thị") && text.split_whitespace().nth(2).is_some() {
+            continue;
+        }
         let mut letters = word.chars();
         let head = letters.next().unwrap_or(' ');
         let ok = is_upper(head)

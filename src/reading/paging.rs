@@ -202,6 +202,22 @@ pub(super) fn heads(page: &mut Page<'_>) {
             }
         }
     }
+    // "Bản tin X số 2          7"
+    let mut columned: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, row) in page.rows.iter().enumerate() {
+        let number = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(head) = columns(row.text).find(|part| !number(part)).filter(|_| {
+            row.words <= 14
+                && letters::has_wide_space(row.text)
+                && columns(row.text).count() == 2
+                && columns(row.text).any(number)
+        }) else {
+            continue;
+        };
+        if let Some(above) = columned.insert(head, at) {
+            found.extend([above, at]);
+        }
+    }
     for at in found {
         page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
     }

@@ -165,7 +165,12 @@ pub(super) fn is_text(page: &Page<'_>, at: usize) -> bool {
     // "X (VKSND tỉnh Y)." and "X | Phòng Y" on the last line are who wrote it; in a table they are an entry.
     let written = row.words <= 20
         && row.byline().is_some_and(|b| {
-            b.author.is_some() && (b.organisation.is_some() || b.source.is_some() || b.others[0].is_some())
+            b.author.is_some()
+                && (b.organisation.is_some()
+                    || b.source.is_some()
+                    || b.others[0].is_some()
+                    // "Tin, ảnh: Cẩm Trúc - Huy Đ."
+                    || b.cue && row.words <= 12 && b.author.is_some_and(name::are_people))
         });
     if written && !row.credited() && !celled(page, at) {
         return false;

@@ -330,7 +330,8 @@ impl<'a> Reader<'a> {
         }
         // "Ảnh: TTXVN", "Ảnh: Tư liệu"
         let stock = || matches!(key.as_str(), "tư liệu" | "internet" | "nvcc" | "sưu tầm" | "minh họa");
-        if self.pictures && !named && (source::is_agency(text) || is_unit(text) || stock()) {
+        let crew = begins_with(&key, &["ctv", "pv", "btv"]);
+        if self.pictures && !named && !crew && (source::is_agency(text) || is_unit(text) || stock()) {
             return Some(Kind::Aside);
         }
         // "Tin, ảnh: PV – Ban Dân vận"
@@ -532,7 +533,7 @@ fn person<'a>(
     }
     let named = |bare: &&str| bare.contains(' ') && name::is_person(bare);
     if let Some(bare) =
-        behind(text, &["Story by ", "Words by ", "By ", "Đ/c ", "đ/c ", "Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "])
+        behind(text, &["Story by ", "Words by ", "By ", "Bởi ", "Viết bởi ", "Đ/c ", "đ/c ", "Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "])
             .filter(named)
     {
         return Some(bare);

@@ -3,6 +3,7 @@
 use super::super::name;
 use super::super::letters::{is_lower, is_upper};
 use super::super::search::opens;
+use super::unit::begins_abbreviated;
 
 /// A part of a line, between two signs.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +67,11 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
             // "X.Đơn vị: Y", "X. Phòng Y"
             '.' if closes_name(&text[..at]) && goes_on(text[at + 1..].trim_start()) => ';',
             // "Kim Ngân-VKSND huyện Cầu Kè", "Thượng úy X-Công an xã Y"
-            '-' if name::is_office(&text[at + 1..]) && closes_name(&text[..at]) => c,
+            '-' if (name::is_office(&text[at + 1..]) || begins_abbreviated(&text[at + 1..]))
+                && closes_name(&text[..at]) =>
+            {
+                c
+            }
             ' ' if matches!(text.as_bytes().get(at + 1), Some(b'v' | b'c')) => {
                 let word = [" và ", " cùng "].iter().find(|word| text[at..].starts_with(**word))?;
                 return Some((at, word.len(), '&'));
