@@ -2,6 +2,10 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::fold::{Head, fold};
 use super::letters::{self, is_upper};
 use super::search::{Heads, begins_with};
@@ -66,8 +70,7 @@ pub(super) fn is_person(text: &str) -> bool {
         }
     }
     // "Đoàn" is a family as well as a body; a body's name is not capitalised throughout.
-    let mixed = text.chars().any(letters::is_lower);
-    count >= 2 && (!is_office(text) || mixed && count <= 4 && has_family_name(text))
+    count >= 2 && (small && count <= 4 && has_family_name(text) || !is_office(text))
 }
 
 /// "K'Tới", "H'Hen": a name of the highlands in one word, and "Ngọc.H", one with the letter of its family behind.
@@ -137,12 +140,10 @@ pub(super) fn has_family_name(text: &str) -> bool {
     if text.split(' ').next().is_some_and(|word| word.contains(['\'', '’']) && is_highland_name(word)) {
         return true;
     }
-    let mut key = String::from(" ");
+    static INDEX: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FAMILIES.split_whitespace().collect());
     let mut first = String::new();
     fold(text.split_whitespace().next().unwrap_or(""), &mut first);
-    key.push_str(&first);
-    key.push(' ');
-    FAMILIES.contains(&key)
+    INDEX.contains(first.as_str())
 }
 
 /// The name of an office, by its first word or words.
