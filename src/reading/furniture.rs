@@ -67,8 +67,10 @@ pub(super) fn entries(text: &str) -> usize {
             return 0;
         }
     }
+    // In front of a menu on one line stands whose it is.
+    let owner = |part: &str| parts.len() >= 4 && part == parts[0] && part.split_whitespace().nth(12).is_none();
     let entry = |part: &&str| {
-        part.split_whitespace().nth(6).is_none()
+        (part.split_whitespace().nth(6).is_none() || owner(part))
             && !part.contains([':', ';', ',', '%'])
             && (!part.contains('.') || is_host(part))
             && !part.starts_with(|c: char| c.is_ascii_digit())
@@ -238,6 +240,10 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     {
         return opening("comments", Opens::Nothing);
     }
+    // "Bạn thấy bài viết thế nào? ★★★★★ 4,8 (26 lượt)"
+    if row.words <= 16 && text.contains("★★★") {
+        return sure("rating");
+    }
     // "Trang tin Giáo xứ X - Tìm kiếm...": the name of the site and its search box
     if row.words <= 14 && text.trim_end_matches(['.', '…', ' ']).ends_with(" Tìm kiếm") && row.words >= 3 {
         return sure("menu");
@@ -361,7 +367,9 @@ fn is_file(row: &Row<'_>) -> bool {
     let first = words.next().unwrap_or("");
     let numbered =
         first.len() <= 3 && first.trim_end_matches(['.', ')', '-']).bytes().all(|b| b.is_ascii_digit());
-    extension(first) || numbered && words.next().is_some_and(extension)
+    // "Tải về tệp đính kèm: KH_112.pdf (684 KB)"
+    let fetched = opens(row.key(), &["tải ", "tệp ", "file ", "tập tin ", "đính kèm "]);
+    extension(first) || numbered && words.next().is_some_and(extension) || fetched && words.any(extension)
 }
 
 /// "A > B > C", "A » B", "Trang chủ / title".

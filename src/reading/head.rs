@@ -71,7 +71,10 @@ pub(super) fn read(page: &mut Page<'_>) {
 /// Two words or three over news of one paragraph: a section's name, of which news in brief has more than headlines.
 fn names_section(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
-    let told = |at: &usize| page.rows[*at].words >= 12 && page.rows[*at].is_prose() && page.furniture[*at].is_none();
+    let told = |at: &usize| {
+        let row = &page.rows[*at];
+        row.words >= 12 && row.is_prose() && page.furniture[*at].is_none() && source::notice(row).is_none()
+    };
     row.words <= 3
         && !row.upper
         && !page.document
@@ -393,7 +396,21 @@ fn asks(page: &Page<'_>, at: usize) -> bool {
             table::form_row(row.text)
                 && begins_with(
                     row.key(),
-                    &["địa chỉ", "lĩnh vực", "email", "điện thoại", "số điện thoại", "đơn vị", "nơi ở"],
+                    &[
+                        "địa chỉ",
+                        "lĩnh vực",
+                        "email",
+                        "điện thoại",
+                        "số điện thoại",
+                        "đơn vị",
+                        "nơi ở",
+                        "chuyên khoa",
+                        "giới tính",
+                        "tuổi",
+                        "ngày gửi",
+                        "ngày hỏi",
+                        "chủ đề",
+                    ],
                 )
         })
 }

@@ -166,6 +166,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
             {
                 return sure("tags");
             }
+            "giọng đọc" if value.split(' ').count() <= 6 && !prose => return sure("player"),
             // "Trending: #giá xăng #tuyển sinh", "Chủ đề nóng: Bão số 3 | Giá điện"
             "trending" | "chủ đề nóng" | "xu hướng" | "tin nóng" | "từ khóa nóng" | "hot"
                 if value.split(['#', '|']).filter(|part| !part.trim().is_empty()).count() >= 2 =>
@@ -330,6 +331,7 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
                 | "lĩnh vực"
                 | "danh mục"
                 | "thể loại"
+                | "chuyên khoa"
         );
         let good = cung > 0 && head_ok && named;
         // "Món ngon cùng chủ đề"

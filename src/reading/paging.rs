@@ -235,13 +235,18 @@ pub(super) fn footers(page: &mut Page<'_>) {
         }
         let Some((front, back)) = row.text.split_once('|') else { continue };
         let (front, back) = (front.trim(), back.trim());
+        // "Cẩm nang X | Trang 3"
+        let told = behind(back, &["Trang ", "trang ", "Tr. "]);
         let ahead = front.starts_with(|c: char| c.is_ascii_digit());
         let (name, number) = if ahead { (back, front) } else { (front, back) };
-        let Ok(number) = number.parse::<u16>() else { continue };
+        let Ok(number) = told.unwrap_or(number).parse::<u16>() else { continue };
         let joined = |below: usize| page.rows.get(below).is_some_and(|row| row.gap == 0);
         let tabled = celled(page, at + 1) && joined(at + 1) || at > 0 && celled(page, at - 1) && joined(at);
         if !name.starts_with(letters::is_alphabetic) || name.contains('|') || tabled {
             continue;
+        }
+        if told.is_some() {
+            page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
         }
         if let Some((above, count)) = last.insert(name, (at, number))
             && number > count

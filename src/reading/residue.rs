@@ -38,7 +38,7 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
     }
     // "| ![](tai-kham.jpg) | |"
     let cell = text.trim_matches(|c: char| c == '|' || c == ' ');
-    if cell.len() < text.len() && cell.starts_with("![") && cell.ends_with(')') {
+    if cell.len() < text.len() && cell.starts_with("![") && cell.ends_with([')', ']']) {
         return Some("image-stub");
     }
     // "IMG_4493.JPG          alt"

@@ -525,6 +525,12 @@ fn person<'a>(
     if let Some(bare) = titled(text, head) {
         return name::is_person(bare).then_some(bare);
     }
+    // "Bác sĩ thú y X": small words go on with what one is.
+    if let Some(rest) = behind_cue(text, head, TITLES).filter(|rest| rest.starts_with(letters::is_lower)) {
+        let small = rest.split_inclusive(' ').take_while(|word| word.starts_with(letters::is_lower));
+        let bare = &rest[small.take(4).map(str::len).sum()..];
+        return (name::is_person(bare) && name::has_family_name(bare)).then_some(bare);
+    }
     if cued
         && let Some(bare) =
             behind_cue(text, head, TITLES).filter(|bare| bare.contains(' ') && name::is_person(bare))
