@@ -194,10 +194,14 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             let office = row.byline().is_some_and(|b| b.author.is_none() && b.organisation.is_some());
             let role = |near: usize| {
                 page.rows.get(near).is_some_and(|next| {
-                    next.words <= 8 && name::is_role(next.text) && next.is_short() && page.furniture[near].is_none()
+                    next.words <= 8
+                        && name::is_role(next.text)
+                        && next.is_short()
+                        && page.furniture[near].is_none()
                 })
             };
-            signing |= name::opens_signature(text) || block || name::is_signed(text) || office && role(at + 1);
+            signing |=
+                name::opens_signature(text) || block || name::is_signed(text) || office && role(at + 1);
             page.rows[at].settle(Label::Byline, "byline-end", 0.88);
             closed = true;
             continue;
@@ -259,7 +263,9 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && row.gap == page.rows[at - 1].gap
         };
         // "Kiểm sát viên, Viện X" below the name
-        let post = || at > 0 && page.rows[at - 1].label == Label::Byline && row.gap == 0 && byline::post(text).is_some();
+        let post = || {
+            at > 0 && page.rows[at - 1].label == Label::Byline && row.gap == 0 && byline::post(text).is_some()
+        };
         if open && closed && (row.byline().is_some_and(|b| source(&b) || unit(&b)) || post()) {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;

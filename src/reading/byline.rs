@@ -195,7 +195,6 @@ pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
                 !last.contains('.') && last.chars().nth(1).is_some()
             };
             found.author = Some(name.strip_suffix('.').filter(letter).unwrap_or(name));
-
         }
         return Some(found);
     }
@@ -329,8 +328,16 @@ fn posted<'a>(text: &'a str, head: &mut Head<'a>) -> Option<&'a str> {
 
 /// "Nhóm PV Báo X", "PV Trung tâm Y": who, and of which body.
 fn group_of(text: &str) -> Option<Byline<'_>> {
-    const GROUPS: &[&str] =
-        &["Nhóm phóng viên ", "NHÓM PHÓNG VIÊN ", "Nhóm PV ", "NHÓM PV ", "Tổ phóng viên ", "PV ", "CTV ", "BBT "];
+    const GROUPS: &[&str] = &[
+        "Nhóm phóng viên ",
+        "NHÓM PHÓNG VIÊN ",
+        "Nhóm PV ",
+        "NHÓM PV ",
+        "Tổ phóng viên ",
+        "PV ",
+        "CTV ",
+        "BBT ",
+    ];
     let unit = behind(text, GROUPS)?.trim_start_matches(is_dash);
     if !is_office_alone(unit) && !unit.starts_with("Trang TTĐT ") && !unit.starts_with("Bản tin ") {
         return None;

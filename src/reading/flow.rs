@@ -71,7 +71,9 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
             return;
         }
         // "Nguồn tin: Nội san X"
-        if text.contains(':') && matches!(source::notice(&page.rows[at]), Some(source::Notice::Source(Some(_)))) {
+        if text.contains(':')
+            && matches!(source::notice(&page.rows[at]), Some(source::Notice::Source(Some(_))))
+        {
             page.rows[at].settle(Label::Notice, "source", 0.85);
             return;
         }
@@ -378,7 +380,8 @@ pub(super) fn survey(page: &mut Page<'_>) {
         // The title and the poet of a poem are no verses.
         let named = row.upper || row.words <= 5 && name::is_person(row.text);
         let signed = || {
-            row.words <= 8 && (credit::alone(row.text) || row.byline().is_some_and(|b| b.cue && b.author.is_some()))
+            row.words <= 8
+                && (credit::alone(row.text) || row.byline().is_some_and(|b| b.cue && b.author.is_some()))
         };
         lines += u32::from(!named && !signed());
         // A verse may end in a stop, and have one inside.

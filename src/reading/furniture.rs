@@ -68,7 +68,8 @@ pub(super) fn entries(text: &str) -> usize {
         }
     }
     // In front of a menu on one line stands whose it is.
-    let owner = |part: &str| parts.len() >= 4 && part == parts[0] && part.split_whitespace().nth(12).is_none();
+    let owner =
+        |part: &str| parts.len() >= 4 && part == parts[0] && part.split_whitespace().nth(12).is_none();
     let entry = |part: &&str| {
         (part.split_whitespace().nth(6).is_none() || owner(part))
             && !part.contains([':', ';', ',', '%'])
@@ -110,10 +111,16 @@ pub(super) const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét"
 
 /// Furniture by the line's own form.
 pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
-    let text = row.text;
-    if row.words <= 40 && text.len() <= 420 && said::is_sentence(row) {
-        return said::sentence(row);
+    if row.words <= 40 && row.text.len() <= 420 && said::is_sentence(row) {
+        said::sentence(row)
+    } else {
+        formed(row)
     }
+}
+
+/// The same, whatever the line is.
+fn formed(row: &Row<'_>) -> Option<Furniture> {
+    let text = row.text;
     if let Some(reason) = residue::residue(text) {
         return sure(reason);
     }
@@ -157,9 +164,7 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
     }
     // "08:15:30 AM": the time of day, to the second
     let clock = || [" am", " pm", " sa", " ch"].iter().find_map(|half| key.strip_suffix(half));
-    if key.len() == 11
-        && clock().is_some_and(|time| time.bytes().all(|b| b.is_ascii_digit() || b == b' '))
-    {
+    if key.len() == 11 && clock().is_some_and(|time| time.bytes().all(|b| b.is_ascii_digit() || b == b' ')) {
         return sure("site-clock");
     }
     // "Kích cỡ: 234 KB"
@@ -245,7 +250,8 @@ pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
         return sure("rating");
     }
     // "Trang tin Giáo xứ X - Tìm kiếm...": the name of the site and its search box
-    if row.words <= 14 && text.trim_end_matches(['.', '…', ' ']).ends_with(" Tìm kiếm") && row.words >= 3 {
+    if row.words <= 14 && text.trim_end_matches(['.', '…', ' ']).ends_with(" Tìm kiếm") && row.words >= 3
+    {
         return sure("menu");
     }
     if row.upper && key == "quảng cáo" {
@@ -452,4 +458,49 @@ pub(super) fn ends_as_prose(text: &str) -> bool {
     text.trim_end_matches(['"', '”', ')', '»']).ends_with(['.', ';', ',', '?', '!', '…'])
         && !text.ends_with("...")
         || text.ends_with("./.")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Lines of all labelled pages and forms.
+    fn lines() -> Vec<String> {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reading");
+        let files = ["pages", "forms", "lines", "fixtures"]
+            .iter()
+            .flat_map(|folder| fs::read_dir(data.join(folder)).into_iter().flatten().flatten())
+            .map(|file| fs::read_to_string(file.path()).unwrap_or_default());
+        let text = files.collect::<Vec<_>>().join("\n");
+        text.split(['\n', '⏎', '\t'])
+            .map(|line| line.trim_start_matches(|c: char| c.is_ascii_uppercase()))
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    }
+
+    /// What is not asked of most lines would have said nothing of them.
+    #[test]
+    fn short_ways_lead_to_the_same_place() {
+        let lines = lines();
+        assert!(lines.len() > 40_000, "{}", lines.len());
+        let (mut sentences, mut prompts) = (0, 0);
+        for line in &lines {
+            let row = Row::new(0, line, 0);
+            let reason = |found: Option<Furniture>| found.map(|found| (found.reason, found.sure));
+            if said::is_sentence(&row) && row.words <= 40 && line.len() <= 420 {
+                sentences += 1;
+                assert_eq!(reason(said::sentence(&row)), reason(formed(&row)), "{line}");
+            }
+            if row.words <= 40 && line.len() <= 420 && !row.key().is_empty() {
+                let (short, long) = widget::both(&row);
+                prompts += usize::from(long.is_some());
+                assert_eq!(reason(short), reason(long), "{line}");
+            }
+        }
+        assert!(sentences > 3_000 && prompts > 500, "{sentences} {prompts}");
+    }
 }

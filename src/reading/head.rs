@@ -172,9 +172,11 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     // "Xã X khai mạc huấn luyện năm 2021 ." above "Ngày đăng: …": the first line of the page that is not the site's.
-    let published = || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
+    let published =
+        || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
     let first = || (0..at).all(|above| page.furniture[above].is_some());
-    if row.last == '.' && row.words <= 24 && !row.sentences && page.title.is_empty() && published() && first() {
+    if row.last == '.' && row.words <= 24 && !row.sentences && page.title.is_empty() && published() && first()
+    {
         return false;
     }
     // "Thiếu tá X, Đội trưởng …:" over “…” and the date: who says the words that are the headline.
@@ -324,7 +326,11 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Notice, "source", 0.85);
         return true;
     }
-    if !page.card && (3..=20).contains(&row.words) && row.byline().is_none() && byline::loosely(text).is_some() {
+    if !page.card
+        && (3..=20).contains(&row.words)
+        && row.byline().is_none()
+        && byline::loosely(text).is_some()
+    {
         page.rows[at].settle(Label::Byline, "byline-loose", 0.6);
         return true;
     }

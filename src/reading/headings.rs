@@ -316,8 +316,21 @@ pub(super) fn related_label(key: &str) -> Option<bool> {
         let head_ok = words[..cung].iter().all(|w| {
             matches!(
                 *w,
-                "các" | "những" | "tin" | "bài" | "viết" | "tức" | "video" | "khác" | "và" | "câu" | "hỏi" | "đáp"
-                    | "thơ" | "truyện" | "văn"
+                "các"
+                    | "những"
+                    | "tin"
+                    | "bài"
+                    | "viết"
+                    | "tức"
+                    | "video"
+                    | "khác"
+                    | "và"
+                    | "câu"
+                    | "hỏi"
+                    | "đáp"
+                    | "thơ"
+                    | "truyện"
+                    | "văn"
             )
         });
         let named = matches!(

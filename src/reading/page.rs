@@ -158,7 +158,8 @@ impl<'a> Page<'a> {
                 self.furniture[at] = None;
             }
             // "Gửi bình luận" over "Bình luận của ngoại …": what the paragraph goes on with is its heading.
-            if self.furniture[at].is_some_and(|f| matches!(f.reason, "login" | "comments" | "share-buttons" | "print-mail"))
+            if self.furniture[at]
+                .is_some_and(|f| matches!(f.reason, "login" | "comments" | "share-buttons" | "print-mail"))
                 && at > 0
                 && (2..=4).contains(&self.rows[at].words)
                 && self.furniture[at - 1].is_none()

@@ -22,7 +22,8 @@ pub(super) fn number(text: &str, key: &str) -> Option<Furniture> {
     let paren =
         text.starts_with('(') && text.ends_with(')') && key.len() <= 5 && !key.contains(' ') && key.len() > 2;
     // "1.204 0", "512  0": what was counted, without its words
-    let figures = |part: &str| part.len() <= 7 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b','));
+    let figures =
+        |part: &str| part.len() <= 7 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b','));
     let counted = text.split_whitespace().count() == 2
         && text.split_whitespace().all(figures)
         && text.split_whitespace().any(|part| part == "0" || part.contains('.'));
@@ -126,7 +127,8 @@ pub(super) fn is_rating(text: &str, key: &str) -> bool {
 /// "Xếp hạng: / 0", "User Rating: 0 / 5", "Đánh giá: ☆☆☆☆☆", "(0 đánh giá)": nobody has given a mark yet.
 pub(super) fn is_unrated(text: &str, key: &str) -> bool {
     // "Câu trả lời này có hữu ích với bạn?   Có (17)   Không (1)", "Đánh giá câu trả lời: Hữu ích (31)   Chưa rõ (2)"
-    const VOTES: &[&str] = &["Có", "Không", "Hữu ích", "Chưa rõ", "Rất hữu ích", "Bình thường", "Chưa hữu ích"];
+    const VOTES: &[&str] =
+        &["Có", "Không", "Hữu ích", "Chưa rõ", "Rất hữu ích", "Bình thường", "Chưa hữu ích"];
     if let Some((question, votes)) = text.split_once(['?', ':'])
         && holds(question, &["hữu ích", "Đánh giá", "đánh giá"])
         && columns(votes).all(|vote| opens(vote, VOTES) && vote.len() <= 24)

@@ -204,9 +204,10 @@ fn is_title(word: &str) -> bool {
 /// Nine in ten of the letters are capitals.
 fn is_capitals(text: &str) -> bool {
     // So many small letters are one in ten, whatever stands between them.
-    let small = text.as_bytes().chunks(CHUNK).map(|chunk| {
-        chunk.iter().fold(0u8, |found, byte| found + u8::from(byte.is_ascii_lowercase()))
-    });
+    let small = text
+        .as_bytes()
+        .chunks(CHUNK)
+        .map(|chunk| chunk.iter().fold(0u8, |found, byte| found + u8::from(byte.is_ascii_lowercase())));
     if small.map(usize::from).sum::<usize>() * 10 > text.len() {
         return false;
     }

@@ -36,14 +36,8 @@ const fn of(mut said: Said, reason: &'static str, follows: Opens) -> Said {
 }
 
 /// Whom a site invites.
-const INVITED: &[&str] = &[
-    "mời quý độc giả",
-    "mời độc giả",
-    "mời bạn đọc",
-    "mời quý vị",
-    "kính mời quý độc giả",
-    "mời các bạn",
-];
+const INVITED: &[&str] =
+    &["mời quý độc giả", "mời độc giả", "mời bạn đọc", "mời quý vị", "kính mời quý độc giả", "mời các bạn"];
 
 /// No line that is looked at has more words.
 const ANY: u16 = u16::MAX;
@@ -177,12 +171,7 @@ const ALL: &[Said] = &[
         Opens::Nothing,
     ),
     of(
-        prompt(
-            &["bạn đang sử dụng trình duyệt", "bạn đang dùng trình duyệt"],
-            &[" vui lòng "],
-            &[],
-            30,
-        ),
+        prompt(&["bạn đang sử dụng trình duyệt", "bạn đang dùng trình duyệt"], &[" vui lòng "], &[], 30),
         "player",
         Opens::Nothing,
     ),
@@ -333,7 +322,8 @@ mod tests {
     #[test]
     fn sentences_are_told_by_their_form() {
         let is = |text: &str| is_sentence(&Row::new(0, text, 0));
-        let text = "Sáng 12/6, hơn 40 hộ dân thôn Đồng Tâm – xã Hòa Lộc đã nhận “sổ đỏ” sau mười năm chờ đợi.";
+        let text =
+            "Sáng 12/6, hơn 40 hộ dân thôn Đồng Tâm – xã Hòa Lộc đã nhận “sổ đỏ” sau mười năm chờ đợi.";
         assert!(is(text));
         assert!(!is(&text.replace("12/6", "tin > ảnh")));
         assert!(!is(&text.replace("hộ dân", "hộ  dân")));

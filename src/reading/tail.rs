@@ -116,7 +116,8 @@ pub(super) fn signs(row: &Row<'_>) -> bool {
             || b.organisation.is_some()
                 && (row.words <= 12
                     || byline::branch(row.text)
-                    || row.words <= 16 && holds(row.text, &[" huyện ", " tỉnh ", " xã ", " phường ", " thị xã "]))
+                    || row.words <= 16
+                        && holds(row.text, &[" huyện ", " tỉnh ", " xã ", " phường ", " thị xã "]))
                 && !matches!(row.last, ':' | '?')
     }) || name::is_collective(row.text)
 }

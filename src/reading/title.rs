@@ -25,7 +25,9 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             .copied()
             .filter(|&at| page.furniture[at].is_none() && !is_slogan(page.rows[at].text))
             .filter(|&at| !page.rows[at].key().ends_with(" online"))
-            .filter(|&at| !opens(page.rows[at].key(), &["trang thơ", "góc thơ", "vườn thơ", "trang văn nghệ"]));
+            .filter(|&at| {
+                !opens(page.rows[at].key(), &["trang thơ", "góc thơ", "vườn thơ", "trang văn nghệ"])
+            });
         // "Thơ X" below the name, or below its date
         let poet = |at: usize| {
             is_name(page, at + 1)
@@ -70,7 +72,8 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         let below_office = order == 1 && at == 1 && name::is_office(page.rows[0].text);
         let site = (order == 0 || below_office)
             && candidates.len() > 1
-            && (opens(row.key(), PRINTS) && !has_verb(row.text) || row.key().starts_with("tài liệu tập huấn"));
+            && (opens(row.key(), PRINTS) && !has_verb(row.text)
+                || row.key().starts_with("tài liệu tập huấn"));
         if !letterhead && !author && !site && repeated(page, at) {
             score += if button { 10 } else { 60 };
         }
@@ -263,7 +266,8 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     // A headline may have its stop above the date.
-    let published = || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
+    let published =
+        || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
     !(matches!(row.last, ';' | ',')
         || row.last == '.' && row.words >= 8 && !row.text.ends_with("...") && !published())
 }
@@ -517,10 +521,7 @@ pub(super) fn has_verb(text: &str) -> bool {
 
 /// The row names a person: "X", "Thơ X".
 fn is_name(page: &Page<'_>, at: usize) -> bool {
-    page.rows
-        .get(at)
-        .is_some_and(|row: &Row<'_>| {
-            row.words <= 12
-                && row.byline().is_some_and(|b| b.author.is_some() && (b.cue || row.words <= 8))
-        })
+    page.rows.get(at).is_some_and(|row: &Row<'_>| {
+        row.words <= 12 && row.byline().is_some_and(|b| b.author.is_some() && (b.cue || row.words <= 8))
+    })
 }

@@ -364,3 +364,9 @@ fn ago(key: &str) -> bool {
             ) || figures(w)
         })
 }
+
+/// What [`prompt`] says, and what it would say without its short way.
+#[cfg(test)]
+pub(super) fn both(row: &Row<'_>) -> (Option<Furniture>, Option<Furniture>) {
+    (prompt(row, row.key()), prompted(row, row.key()))
+}

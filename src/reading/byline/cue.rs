@@ -18,7 +18,8 @@ pub(super) fn titled<'t>(text: &'t str, head: &mut Head<'t>) -> Option<&'t str> 
     let head = head.split('(').next().unwrap_or(head).trim_end();
     let stop = || text[..text.len() - name.len()].trim_end().ends_with('.');
     // Those of a religious life have left their family's name.
-    let religious = || opens(text, &["Phật tử ", "Sư cô ", "Ni sư ", "Đại đức ", "Thượng tọa ", "Hòa thượng "]);
+    let religious =
+        || opens(text, &["Phật tử ", "Sư cô ", "Ni sư ", "Đại đức ", "Thượng tọa ", "Hòa thượng "]);
     let known = name::has_family_name(head) || stop() || religious();
     (head.contains(' ') && name::are_people(head) && known).then_some(name)
 }

@@ -29,12 +29,15 @@ pub(super) fn read(line: &str) -> Option<Byline<'_>> {
 pub(in crate::reading) fn loosely(line: &str) -> Option<Byline<'_>> {
     let line = line.trim_end_matches(['.', ' ', '*']);
     // "(1929 - 2014)" is a life.
-    let lived = line.split_once('(').is_some_and(|(_, inside)| inside.starts_with(|c: char| c.is_ascii_digit()));
+    let lived =
+        line.split_once('(').is_some_and(|(_, inside)| inside.starts_with(|c: char| c.is_ascii_digit()));
     if lived {
         return None;
     }
     let told = |found: &Byline<'_>| found.cue || found.ranked || found.organisation.is_some();
-    let whole = |found: &Byline<'_>| found.author.is_some_and(|name| name.contains(' ') && name::has_family_name(name));
+    let whole = |found: &Byline<'_>| {
+        found.author.is_some_and(|name| name.contains(' ') && name::has_family_name(name))
+    };
     with(line, true).filter(|found| told(found) && whole(found))
 }
 
@@ -412,14 +415,12 @@ impl<'a> Reader<'a> {
             return Some(name);
         }
         // "(Hà Lam dịch)", "… - Vĩ Kiệm thực hiện"
-        if let Some(name) = did(text, &mut String::new())
-            .filter(|name| {
-                part.sign != ' '
-                    || self.unit.is_some()
-                    || self.line.contains("guồn:")
-                    || name::has_family_name(name)
-            })
-        {
+        if let Some(name) = did(text, &mut String::new()).filter(|name| {
+            part.sign != ' '
+                || self.unit.is_some()
+                || self.line.contains("guồn:")
+                || name::has_family_name(name)
+        }) {
             self.found.cue = true;
             return Some(Kind::Person(name));
         }
@@ -485,7 +486,8 @@ impl<'a> Reader<'a> {
         // "Công chức Văn hóa xã" is what one is.
         let role = |unit: &&str| opens(unit, &["Công chức ", "CC "]);
         let whole = |unit: &'a str| unit.trim_end_matches(['.', ' ']);
-        self.found.organisation = self.unit.map(|unit| whole(bare(&self.line[unit]))).filter(|unit| !role(unit));
+        self.found.organisation =
+            self.unit.map(|unit| whole(bare(&self.line[unit]))).filter(|unit| !role(unit));
         let mut found = self.found;
         found.author = found.author.or(self.crew);
         let told = found.cue
@@ -538,9 +540,27 @@ fn person<'a>(
         return Some(bare);
     }
     let named = |bare: &&str| bare.contains(' ') && name::is_person(bare);
-    if let Some(bare) =
-        behind(text, &["Story by ", "Words by ", "By ", "Bởi ", "Viết bởi ", "Đ/c ", "đ/c ", "Thầy ", "Cô ", "Em ", "CTV ", "PV ", "BTV ", "Cộng tác viên ", "Phóng viên "])
-            .filter(named)
+    if let Some(bare) = behind(
+        text,
+        &[
+            "Story by ",
+            "Words by ",
+            "By ",
+            "Bởi ",
+            "Viết bởi ",
+            "Đ/c ",
+            "đ/c ",
+            "Thầy ",
+            "Cô ",
+            "Em ",
+            "CTV ",
+            "PV ",
+            "BTV ",
+            "Cộng tác viên ",
+            "Phóng viên ",
+        ],
+    )
+    .filter(named)
     {
         return Some(bare);
     }
@@ -574,10 +594,11 @@ pub(in crate::reading) fn post(text: &str) -> Option<&str> {
         return None;
     }
     let rest = role(text)?;
-    let body = match rest.split_once(',').or_else(|| rest.split_once(" - ")).or_else(|| rest.split_once(" – ")) {
-        Some((own, body)) if !name::is_office(rest) && own.split(' ').nth(5).is_none() => body.trim(),
-        _ => rest,
-    };
+    let body =
+        match rest.split_once(',').or_else(|| rest.split_once(" - ")).or_else(|| rest.split_once(" – ")) {
+            Some((own, body)) if !name::is_office(rest) && own.split(' ').nth(5).is_none() => body.trim(),
+            _ => rest,
+        };
     (body.contains(' ') && name::is_office(body)).then_some(body)
 }
 

@@ -1,7 +1,7 @@
 //! The signs that part what a byline says.
 
-use super::super::name;
 use super::super::letters::{is_lower, is_upper};
+use super::super::name;
 use super::super::search::opens;
 use super::unit::begins_abbreviated;
 
@@ -83,7 +83,8 @@ fn first_sign(text: &str) -> Option<(usize, usize, char)> {
 }
 
 /// Labels in a column of their own.
-const MADE: &[&str] = &["Ảnh:", "ảnh:", "Hình:", "Tin:", "Bài:", "Lời:", "Video:", "Clip:", "Nguồn:", "Nguồn tin:"];
+const MADE: &[&str] =
+    &["Ảnh:", "ảnh:", "Hình:", "Tin:", "Bài:", "Lời:", "Video:", "Clip:", "Nguồn:", "Nguồn tin:"];
 
 /// A stop behind the text ends a name: its last word is one, with small letters behind the capital.
 fn closes_name(text: &str) -> bool {
@@ -93,5 +94,6 @@ fn closes_name(text: &str) -> bool {
 
 /// What stands behind such a stop: another label, or a body.
 fn goes_on(text: &str) -> bool {
-    opens(text, &["Đơn vị:", "Nguồn :", "Người viết:", "Tác giả:", "Tin:", "Bài:", "Theo "]) || name::is_office(text)
+    opens(text, &["Đơn vị:", "Nguồn :", "Người viết:", "Tác giả:", "Tin:", "Bài:", "Theo "])
+        || name::is_office(text)
 }

@@ -155,7 +155,9 @@ const DEEDS: &[&str] = &[
 /// Does a folded text say what was done, one thing or two: "tổng hợp", "sưu tầm và giới thiệu"?
 pub(super) fn is_deed(key: &str) -> bool {
     // "ghi nhanh từ hiện trường"
-    let spot = |sign| key.split_once(sign).filter(|(_, place)| matches!(*place, "hiện trường" | "thực địa" | "cơ sở"));
+    let spot = |sign| {
+        key.split_once(sign).filter(|(_, place)| matches!(*place, "hiện trường" | "thực địa" | "cơ sở"))
+    };
     let done = spot(" từ ").or_else(|| spot(" tại ")).map_or(key, |(done, _)| done);
     DEEDS.contains(&done)
         || key.split_once(" và ").is_some_and(|(one, other)| DEEDS.contains(&one) && DEEDS.contains(&other))
@@ -165,8 +167,7 @@ pub(super) fn is_deed(key: &str) -> bool {
 pub(super) const DONE: &[&str] = &[
     "bài", "viết", "nội", "dung", "tin", "thông", "được", "đã", "thực", "hiện", "tư", "vấn", "biên", "soạn",
     "tập", "dịch", "đăng", "tải", "cung", "cấp", "tổng", "hợp", "kiểm", "duyệt", "chia", "sẻ", "tham", "y",
-    "khoa", "lược", "chuyên", "môn", "cố", "thể", "phỏng", "ghi", "chép", "sưu", "tầm", "hiệu",
-    "đính",
+    "khoa", "lược", "chuyên", "môn", "cố", "thể", "phỏng", "ghi", "chép", "sưu", "tầm", "hiệu", "đính",
 ];
 
 /// What a writer signs for.
@@ -506,14 +507,76 @@ pub(super) const REACHED: &[&str] = &[
 
 /// Provinces and cities under the central government, before and since the mergers of 2025.
 pub(super) const PROVINCES: &str = words![
-    "an giang", "bà rịa vũng tàu", "bạc liêu", "bắc giang", "bắc kạn", "bắc cạn", "bắc ninh", "bến tre",
-    "bình dương", "bình định", "bình phước", "bình thuận", "cà mau", "cao bằng", "cần thơ", "đà nẵng",
-    "đắk lắk", "đắc lắc", "đắk nông", "đắc nông", "điện biên", "đồng nai", "đồng tháp", "gia lai",
-    "hà giang", "hà nam", "hà nội", "hà tĩnh", "hải dương", "hải phòng", "hậu giang", "hòa bình",
-    "hoà bình", "hưng yên", "khánh hòa", "khánh hoà", "kiên giang", "kon tum", "lai châu", "lạng sơn",
-    "lào cai", "lâm đồng", "long an", "nam định", "nghệ an", "ninh bình", "ninh thuận", "phú thọ",
-    "phú yên", "quảng bình", "quảng nam", "quảng ngãi", "quảng ninh", "quảng trị", "sóc trăng", "sơn la",
-    "tây ninh", "thái bình", "thái nguyên", "thanh hóa", "thanh hoá", "thừa thiên huế", "huế", "tiền giang",
-    "trà vinh", "tuyên quang", "vĩnh long", "vĩnh phúc", "yên bái", "tp hcm", "tp hồ chí minh",
+    "an giang",
+    "bà rịa vũng tàu",
+    "bạc liêu",
+    "bắc giang",
+    "bắc kạn",
+    "bắc cạn",
+    "bắc ninh",
+    "bến tre",
+    "bình dương",
+    "bình định",
+    "bình phước",
+    "bình thuận",
+    "cà mau",
+    "cao bằng",
+    "cần thơ",
+    "đà nẵng",
+    "đắk lắk",
+    "đắc lắc",
+    "đắk nông",
+    "đắc nông",
+    "điện biên",
+    "đồng nai",
+    "đồng tháp",
+    "gia lai",
+    "hà giang",
+    "hà nam",
+    "hà nội",
+    "hà tĩnh",
+    "hải dương",
+    "hải phòng",
+    "hậu giang",
+    "hòa bình",
+    "hoà bình",
+    "hưng yên",
+    "khánh hòa",
+    "khánh hoà",
+    "kiên giang",
+    "kon tum",
+    "lai châu",
+    "lạng sơn",
+    "lào cai",
+    "lâm đồng",
+    "long an",
+    "nam định",
+    "nghệ an",
+    "ninh bình",
+    "ninh thuận",
+    "phú thọ",
+    "phú yên",
+    "quảng bình",
+    "quảng nam",
+    "quảng ngãi",
+    "quảng ninh",
+    "quảng trị",
+    "sóc trăng",
+    "sơn la",
+    "tây ninh",
+    "thái bình",
+    "thái nguyên",
+    "thanh hóa",
+    "thanh hoá",
+    "thừa thiên huế",
+    "huế",
+    "tiền giang",
+    "trà vinh",
+    "tuyên quang",
+    "vĩnh long",
+    "vĩnh phúc",
+    "yên bái",
+    "tp hcm",
+    "tp hồ chí minh",
     "thành phố hồ chí minh",
 ];
