@@ -173,7 +173,7 @@ pub(super) fn split_cue<'t>(text: &'t str, head: &mut Head<'t>) -> Option<(&'sta
         if key.contains(' ') && key.split(' ').all(done) {
             let name = titled(tail, &mut Head::default()).unwrap_or(tail);
             let head = unit_split(name).map_or(name, |at| name[..at].trim_end_matches(is_dash));
-            if name::are_people(head) && head.split(',').any(|name| name::has_family_name(name)) {
+            if name::are_people(head) && head.split(',').any(name::has_family_name) {
                 return Some(("bài", name));
             }
         }
