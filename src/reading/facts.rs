@@ -152,6 +152,8 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
     facts.document_type = typed.and_then(|&at| document::document_type(page.rows[at].text));
     // An office that signs in capitals is named as the text prints it.
     facts.organisation = match unit {
+        // "Thư ký Toà án": of the body that the letterhead names whole
+        Some(office) if holds_body(&bodies, office) => bodies,
         Some(office) => vec![as_in_text(page, office)],
         None if bodies.is_empty() => issuer::find(page).or(signing).into_iter().collect(),
         None => bodies,
@@ -259,6 +261,14 @@ fn lead_date(text: &str) -> Option<Date> {
     let inside = text.strip_prefix('(')?;
     let close = inside.find(')').filter(|&at| at <= 24)?;
     super::date::stamp(&inside[..close]).filter(|s| s.before.is_empty() && s.after.is_empty()).map(|s| s.date)
+}
+
+/// Is the office one word or two, with which the only line of the letterhead begins?
+fn holds_body(bodies: &[&str], office: &str) -> bool {
+    let few = office.split(' ').nth(2).is_none();
+    few && bodies.len() == 1 && bodies[0].len() > office.len() && {
+        bodies[0].to_lowercase().starts_with(&office.to_lowercase())
+    }
 }
 
 /// The same office in mixed case somewhere in the text.

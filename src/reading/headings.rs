@@ -244,7 +244,7 @@ fn is_font_size(text: &str, key: &str) -> bool {
     const SIZES: &str = "cỡ chữ kích thước màu nhỏ vừa trung bình lớn to thường mặc định tăng giảm đổi aa a+";
     let size = |word: &str| {
         word.len() == 1
-            || word.trim_end_matches('+') == "a"
+            || word.trim_end_matches('+').len() == 1
             || word.bytes().all(|b| b.is_ascii_digit())
             || matches!(word, "bản" | "in" | "trang") && text.contains('|')
             || SIZES.split(' ').any(|known| known == word)

@@ -414,7 +414,16 @@ pub(super) fn lines(page: &Page<'_>, at: usize) -> Vec<usize> {
                 && page.furniture[second].is_none()
         }) && plain(second - 1)
     };
-    let joined = |second: usize| joined(second) || placed(second);
+    // Two lines in capitals over who wrote it
+    let signed = |second: usize| {
+        page.rows.get(second).is_some_and(|row| row.gap == 0)
+            && page.rows.get(second + 1).is_some_and(|below| {
+                below.gap == 0 && below.byline().is_some_and(|b| b.cue && b.author.is_some())
+            })
+            && plain(second)
+            && plain(second - 1)
+    };
+    let joined = |second: usize| joined(second) || placed(second) || signed(second);
     if goes_on(page, at) || joined(at + 1) {
         vec![at, at + 1]
     } else if at > 0 && (joined(at) || goes_on(page, at - 1) || tells_of(page, at)) {
