@@ -211,6 +211,10 @@ pub(super) fn cues(page: &Page<'_>, at: usize) -> i32 {
         return NONE;
     }
     let key = row.key();
+    // How an answer begins
+    if begins_with(key, &["chào", "kính chào", "xin chào", "thưa", "cảm ơn"]) {
+        return NONE;
+    }
     let picture = |near: Option<usize>| near.is_some_and(|near| page.shows_picture(near));
     let mut score = 0;
     if picture(at.checked_sub(1)) {

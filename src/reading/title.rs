@@ -125,7 +125,15 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
         if site {
             score -= 30;
         }
-        if phrases::is_section(row.key()) {
+        // "HOẠT ĐỘNG NGOÀI GIỜ LÊN LỚP" over a headline in small letters
+        let headed = || {
+            candidates.get(order + 1).is_some_and(|&next| {
+                let below = &page.rows[next];
+                next == at + 1 && below.gap == 0 && !below.upper && (8..=26).contains(&below.words)
+            })
+        };
+        let series = row.upper && row.words <= 7 && begins_with(row.key(), SERIES) && headed();
+        if phrases::is_section(row.key()) || series {
             score -= 45;
         }
         // Words of a picture stand below a headline, not below the name of a section.
@@ -477,6 +485,10 @@ const PRINTS: &[&str] = &[
     "cổng ",
     "trang thông tin ",
 ];
+
+/// How the names of sections and series begin.
+const SERIES: &[&str] =
+    &["hoạt động", "tin", "góc", "chuyên mục", "chuyên đề", "chuyên trang", "diễn đàn", "trao đổi", "bản tin"];
 
 /// Verbs of announcing, between spaces.
 static VERBS: Cues = Cues::new(&[

@@ -260,7 +260,10 @@ impl<'a> Reader<'a> {
             Kind::Person(name) => return self.person(part, name),
             Kind::Body(body) => {
                 let place = self.place(body);
+                let line = self.line;
                 match &mut self.unit {
+                    // "Trưởng khoa Nhi, Bệnh viện X": the part that someone heads is what one is.
+                    Some(unit) if line[unit.clone()].starts_with(letters::is_lower) => *unit = place,
                     Some(unit) if matches!(self.before, Kind::Body(_)) => unit.end = place.end,
                     Some(_) => {}
                     unit => *unit = Some(place),
