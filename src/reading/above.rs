@@ -281,6 +281,10 @@ pub(super) fn clocks(page: &mut Page<'_>) {
                     || matches!(page.rows[at].label, Label::Dateline | Label::Byline))
         })
         .collect();
+    // The only date of a page without a headline is the article's.
+    if page.title.is_empty() && dated.len() == 1 {
+        return;
+    }
     let above: Vec<usize> = dated.iter().copied().filter(|&at| at < title).collect();
     let below = dated.iter().any(|&at| at > title);
     let latest = dated.iter().filter_map(|&at| page.stamps[at]).map(|stamp| stamp.date).max();

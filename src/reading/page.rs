@@ -173,11 +173,11 @@ impl<'a> Page<'a> {
             // "Đăng nhập" as a heading: no site asks for it right between two paragraphs.
             if matches!(self.furniture[at], Some(f) if f.reason == "login")
                 && at > 0
-                && self.rows[at].gap == 0
-                && next.gap == 0
                 && self.furniture[at - 1].is_none()
                 && self.rows[at - 1].words >= 4
                 && next.is_prose()
+                && (self.rows[at].gap == 0 && next.gap == 0
+                    || self.furniture[at + 1].is_none() && self.rows[at - 1].is_prose() && next.words >= 12)
             {
                 self.furniture[at] = None;
             }

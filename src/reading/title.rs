@@ -74,7 +74,15 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
             && candidates.len() > 1
             && (opens(row.key(), PRINTS) && !has_verb(row.text)
                 || row.key().starts_with("tài liệu tập huấn"));
-        if !letterhead && !author && !site && repeated(page, at) {
+        // So does the name of a section, once in the menu.
+        let entry = row.words <= 7
+            && (0..at).any(|other| {
+                page.rows[other].text == row.text && (in_menu(page, other) || names_section(page, other))
+            });
+        if entry {
+            score -= 60;
+        }
+        if !letterhead && !author && !site && !entry && repeated(page, at) {
             score += if button { 10 } else { 60 };
         }
         if is_slogan(row.text) || is_list_of_names(row.text) {
@@ -204,20 +212,26 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
     (score > -30 || page.prose.is_some() && !known && score > -45).then_some(at)
 }
 
-fn is_candidate(page: &Page<'_>, at: usize) -> bool {
+/// An entry of a menu, one of several brief lines below "Trang chủ", that stands once more as the name of the section: set off,
+/// over a headline.
+fn names_section(page: &Page<'_>, at: usize) -> bool {
+    let brief = |near: usize| page.rows.get(near).is_some_and(|row| row.words <= 7);
+    let joined = |near: usize| page.rows.get(near).is_some_and(|row| row.gap == 0);
+    let top = (1..=at).rev().find(|&near| !(joined(near) && brief(near))).unwrap_or(0);
+    let end = (at + 1..page.rows.len()).find(|&near| !(joined(near) && brief(near))).unwrap_or(at + 1);
+    let menu = page.sure(top).is_some_and(|f| f.opens == Opens::Menu) && end - top >= 4 && at > top;
+    let headed = |near: usize| {
+        let (row, next) = (&page.rows[near], page.rows.get(near + 1));
+        row.gap > 0
+            && row.text == page.rows[at].text
+            && next.is_some_and(|next| next.gap == 0 && next.words >= 8 && next.is_short())
+    };
+    menu && (end..page.rows.len().min(end + 4)).any(headed)
+}
+
+/// Inside a menu, and as brief as its entries.
+fn in_menu(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
-    let furniture = page.sure(at).is_some()
-        || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
-    let bracketed = row.text.starts_with('(') && row.text.ends_with(')')
-        || row.text.starts_with('[') && row.text.ends_with(']');
-    // "Số 5 (kỳ 1), tháng 5/2022": the number of a journal.
-    let issue = row.words <= 8
-        && row.key().strip_prefix("số ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    // "Xã Thượng Hoá   tổ chức …" is a headline with spaces too many.
-    let goes_on =
-        || columns(row.text).skip(1).any(|part| part.starts_with(letters::is_lower)) && row.words >= 8;
-    let buttons = letters::has_wide_space(row.text) && !goes_on();
-    // Inside a menu, and as brief as its entries.
     let entry = |near: usize| {
         page.furniture
             .get(near)
@@ -233,13 +247,28 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         let near = at + 1..page.rows.len().min(at + 8);
         near.take_while(|near| page.rows[*near].gap == 0 && (brief(near) || site(*near))).any(site)
     };
-    let inside = row.words <= 5
-        && row.gap == 0
+    row.gap == 0
         && at > 0
-        && (above() && below()
+        && (row.words <= 7 && above() && below()
             || entry(at - 1)
                 && entry(at)
-                && (row.words <= 2 || at >= 3 && row.words <= 4 && entry(at - 2) && entry(at - 3)));
+                && (row.words <= 2 || at >= 3 && row.words <= 4 && entry(at - 2) && entry(at - 3)))
+}
+
+fn is_candidate(page: &Page<'_>, at: usize) -> bool {
+    let row = &page.rows[at];
+    let furniture = page.sure(at).is_some()
+        || page.furniture[at].is_some_and(|f| matches!(f.reason, "bare-number" | "masthead"));
+    let bracketed = row.text.starts_with('(') && row.text.ends_with(')')
+        || row.text.starts_with('[') && row.text.ends_with(']');
+    // "Số 5 (kỳ 1), tháng 5/2022": the number of a journal.
+    let issue = row.words <= 8
+        && row.key().strip_prefix("số ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // "Xã Thượng Hoá   tổ chức …" is a headline with spaces too many.
+    let goes_on =
+        || columns(row.text).skip(1).any(|part| part.starts_with(letters::is_lower)) && row.words >= 8;
+    let buttons = letters::has_wide_space(row.text) && !goes_on();
+    let inside = in_menu(page, at) || row.words <= 7 && names_section(page, at);
     if row.settled
         || furniture
         || bracketed
@@ -487,8 +516,17 @@ const PRINTS: &[&str] = &[
 ];
 
 /// How the names of sections and series begin.
-const SERIES: &[&str] =
-    &["hoạt động", "tin", "góc", "chuyên mục", "chuyên đề", "chuyên trang", "diễn đàn", "trao đổi", "bản tin"];
+const SERIES: &[&str] = &[
+    "hoạt động",
+    "tin",
+    "góc",
+    "chuyên mục",
+    "chuyên đề",
+    "chuyên trang",
+    "diễn đàn",
+    "trao đổi",
+    "bản tin",
+];
 
 /// Verbs of announcing, between spaces.
 static VERBS: Cues = Cues::new(&[
