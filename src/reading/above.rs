@@ -181,7 +181,7 @@ fn heads(page: &Page<'_>, at: usize, title: usize) -> bool {
     // A school below its office, and the whole menu on one line between them and the title.
     let school = || title == 3 && at < 2 && office(1) && !gap(1) && entries(page.rows[2].text) >= 3;
     // Over the whole menu on one line, with little else down to the title.
-    let menu = || at == 0 && title <= 4 && !gap(1) && entries(page.rows[1].text) >= 4;
+    let menu = || at == 0 && title <= 4 && !gap(1) && entries(page.rows[1].text) >= 3;
     office(0) && (at == 0 && (gap(1) || site() || menu()) || school())
 }
 

@@ -123,7 +123,7 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
         cues => {
             cues + context(page, at)
-                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 2) * 9 / depiction::LOGIT)
+                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 2 + 16) * 9 / depiction::LOGIT)
                     .clamp(-40, 60)
         }
     }
@@ -314,7 +314,7 @@ pub(super) fn shows(page: &Page<'_>, at: usize) -> bool {
             // Of the sentences of our pages that stand so, all 100 with these odds are captions.
             || (5..=24).contains(&row.words)
                 && apart(page.next_content(at))
-                && depiction::odds(row) >= depiction::LOGIT)
+                && depiction::odds(row) >= 0)
 }
 
 /// "Ông Nam (phải)": who stands where in the picture.

@@ -83,7 +83,8 @@ fn row(page: &mut Page<'_>, at: usize, first: usize) {
     if page.rows[at].words <= 30
         && !page.rows[at].ends_sentence()
         && page.rows[at].byline().is_some_and(|b| {
-            (b.cue || b.ranked && outside(page, at, first))
+            let whole = b.organisation.is_some() && b.author.is_some_and(|name| name.contains(' '));
+            (b.cue || (b.ranked || whole) && outside(page, at, first))
                 && b.author.is_some()
                 && !text.starts_with(['-', '•', '+'])
         })

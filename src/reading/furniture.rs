@@ -9,7 +9,7 @@ use super::phrases::{self, Family};
 use super::residue;
 use super::row::{Row, is_pictograph};
 use super::said;
-use super::search::{behind, holds, opens};
+use super::search::{behind, ends, holds, opens};
 use super::widget;
 
 /// What a heading of furniture opens.
@@ -244,6 +244,14 @@ fn formed(row: &Row<'_>) -> Option<Furniture> {
             .is_some_and(|stamp| stamp.before.is_empty() && buttons::by(stamp.after, "  ").is_some())
     {
         return opening("comments", Opens::Nothing);
+    }
+    // "Bình chọn kết quả  Bình chọn  Kết quả  Bạn đã không bình chọn.", "Mục lục bài viết [Ẩn]"
+    if row.words <= 16 && key.starts_with("bình chọn ") && key.ends_with(" đã không bình chọn")
+        || row.words <= 6
+            && key.starts_with("mục lục")
+            && ends(text, &["[Ẩn]", "[ẩn]", "[Hiện]", "[hiện]", "[Hide]"])
+    {
+        return sure("template");
     }
     // "Bạn thấy bài viết thế nào? ★★★★★ 4,8 (26 lượt)"
     if row.words <= 16 && text.contains("★★★") {

@@ -16,6 +16,7 @@ pub(super) fn label(text: &str, key: &str) -> Option<Furniture> {
         match cue.as_str() {
             "tag"
             | "tags"
+            | "topics"
             | "từ khóa"
             | "từ khoá"
             | "keywords"
