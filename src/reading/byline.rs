@@ -12,7 +12,7 @@ use super::letters::{self, is_upper};
 use super::search::{before, begins_with, behind, earliest};
 use super::{name, source};
 use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_asides, without_bow};
-use unit::{is_dash, is_office_alone, is_place, is_unit, without_role};
+use unit::{acts, is_dash, is_office_alone, is_place, is_unit, without_role};
 use words::{GENRES, is_deed};
 
 pub(super) use parts::{loosely, post};
@@ -49,7 +49,7 @@ impl Byline<'_> {
 /// Reads a line as a byline: who, of which unit, when. `None` when its form is not that of a byline; whether a bare
 /// name is one is for its position to say.
 pub(super) fn byline(text: &str) -> Option<Byline<'_>> {
-    if text.len() > 220 || is_wordy(text) {
+    if text.len() > 220 || is_wordy(text) || is_told(text) {
         return None;
     }
     let mut found = Byline::default();
@@ -237,6 +237,11 @@ fn translated(text: &str) -> Option<(&str, &str)> {
 fn is_wordy(text: &str) -> bool {
     let small = || text.split(' ').filter(|word| word.starts_with(letters::is_lower)).nth(SMALL);
     text.len() > 70 && small().is_some() && !text.contains(':')
+}
+
+/// "Đồng chí X – Chủ tịch Y phát biểu tại lễ khai mạc": someone does something, which no byline says without its signs.
+fn is_told(text: &str) -> bool {
+    text.len() > 60 && memchr::memchr2(b':', b'(', text.as_bytes()).is_none() && acts(text)
 }
 
 /// So many small words no byline has.

@@ -1,5 +1,9 @@
 //! Page furniture by form: what a line shows on its own. Position and neighbours are weighed in `page`.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::buttons;
 use super::fold::fold;
 use super::headings;
@@ -109,8 +113,33 @@ pub(super) fn is_counted(text: &str, key: &str) -> bool {
 /// What a counter of a thread counts.
 pub(super) const THREADS: &[&str] = &["bình luận", "ý kiến", "nhận xét", "phản hồi", "comment"];
 
+/// Bytes of the longest line that is remembered, and how many are.
+const REMEMBERED: (usize, usize) = (72, 4096);
+
+thread_local! {
+    /// What was said of brief lines: a site prints its buttons and menus on every page.
+    static SEEN: RefCell<FxHashMap<Box<str>, Option<Furniture>>> = RefCell::default();
+}
+
 /// Furniture by the line's own form.
 pub(super) fn furniture(row: &Row<'_>) -> Option<Furniture> {
+    if row.text.len() > REMEMBERED.0 {
+        return told(row);
+    }
+    SEEN.with_borrow_mut(|seen| {
+        if let Some(found) = seen.get(row.text) {
+            return *found;
+        }
+        let found = told(row);
+        if seen.len() >= REMEMBERED.1 {
+            seen.clear();
+        }
+        seen.insert(row.text.into(), found);
+        found
+    })
+}
+
+fn told(row: &Row<'_>) -> Option<Furniture> {
     if row.words <= 40 && row.text.len() <= 420 && said::is_sentence(row) {
         said::sentence(row)
     } else {

@@ -140,9 +140,9 @@ pub(super) fn residue(text: &str) -> Option<&'static str> {
 fn is_worded(text: &str) -> bool {
     let sign = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'<' | b'$' | b'\\' | b'=' | b'_');
     text.starts_with(letters::is_alphabetic)
-        && text.ends_with(letters::is_alphabetic)
+        && text.ends_with(|c: char| letters::is_alphabetic(c) || c == '.')
         && !text.bytes().fold(false, |found, byte| found | sign(byte))
-        && !text.rsplit(' ').next().unwrap_or(text).contains('.')
+        && !text.rsplit(' ').next().unwrap_or(text).trim_end_matches('.').contains('.')
         && !opens(text, ALTS)
 }
 

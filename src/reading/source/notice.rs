@@ -49,10 +49,17 @@ static REPUBLISH: Cues = Cues::new(&[
 /// Bytes of the longest notice.
 pub(in crate::reading) const LONGEST: usize = 400;
 
+/// Words of the longest line on rights.
+const WORDS: u16 = 40;
+
 /// Reads a line as a notice by its form alone.
 pub(in crate::reading) fn notice<'t>(row: &Row<'t>) -> Option<Notice<'t>> {
     let text = row.text;
     if text.len() > LONGEST {
+        return None;
+    }
+    // Of a long line only its first words may tell; see `rights`.
+    if row.words > WORDS && !opens(row.head(), HEADS) {
         return None;
     }
     let key = row.key();
@@ -345,7 +352,7 @@ fn is_issue(tail: &str) -> bool {
 /// Copyright, and what is said to those who would print the text again.
 fn rights<'t>(text: &str, key: &str) -> Option<Notice<'t>> {
     let words = memchr::memchr_iter(b' ', key.as_bytes()).count() + 1;
-    if words > 40 {
+    if words > WORDS.into() {
         return None;
     }
     let sign =
