@@ -8,6 +8,7 @@ have no cue of a picture. `--without round-12` leaves a file of pages out, to se
 are those of src/reading/depiction.rs, in the same spelling. The same bytes on every run. `--check` writes nothing and says
 whether the file is what the lines give: another C library may round a weight otherwise, no more."""
 import argparse
+import bisect
 import json
 import math
 import pathlib
@@ -97,10 +98,21 @@ def fit(data):
                 step = error + PENALTY * weights.get(feature, 0.0)
                 squares[feature] = squares.get(feature, 0.01) + step * step
                 weights[feature] = weights.get(feature, 0.0) - RATE * step / math.sqrt(squares[feature])
-    # As if every other line were a caption, however many the examples have.
-    captions = sum(caption for caption, _ in data)
-    weights['bias'] += math.log((len(data) - captions) / captions)
     return weights
+
+
+def balance(weights, kept, data):
+    """The bias with which as large a share of captions as of other lines is told right: where the last step of the fit left it
+    is chance, and how many captions there are among the examples as well."""
+    scores = [[], []]
+    for caption, found in data:
+        scores[caption].append(sum(weights[feature] for feature in found if feature in kept and feature != 'bias'))
+    others, captions = (sorted(of) for of in scores)
+    right = lambda bias: (
+        (len(captions) - bisect.bisect_right(captions, -bias)) / len(captions),
+        bisect.bisect_right(others, -bias) / len(others),
+    )
+    return min(range(-400, 401), key=lambda bias: (abs(right(bias)[0] - right(bias)[1]), bias))
 
 
 def main():
@@ -112,6 +124,7 @@ def main():
     data = [(label == 'C', features(line)) for label, line in examples(asked.without)]
     weights = {feature: round(weight * SCALE) for feature, weight in fit(data).items()}
     kept = sorted(sorted(weights, key=lambda feature: (-abs(weights[feature]), feature))[:KEPT])
+    weights['bias'] = balance(weights, set(kept), data)
     if asked.check:
         rows = (line.split('\t') for line in asked.out.read_text(encoding='utf-8').splitlines())
         stored = {feature: int(weight) for feature, weight in rows}

@@ -123,7 +123,7 @@ pub(super) fn score(page: &Page<'_>, at: usize) -> i32 {
         // Captions are worded in more ways than headings: at even odds it is one sooner than not.
         cues => {
             cues + context(page, at)
-                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 2 + 16) * 9 / depiction::LOGIT)
+                + ((depiction::odds(&page.rows[at]) + depiction::LOGIT * 2) * 9 / depiction::LOGIT)
                     .clamp(-40, 60)
         }
     }

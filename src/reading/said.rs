@@ -272,7 +272,7 @@ pub(super) fn sentence(row: &Row<'_>) -> Option<Furniture> {
 }
 
 /// Bytes of a folded line behind which no beginning of a sentence goes on.
-const HEAD: usize = 44;
+const HEAD: usize = 56;
 
 /// Words of the shortest sentence that is known for one by its form.
 const WORDS: u16 = 15;
