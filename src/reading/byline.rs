@@ -2,6 +2,7 @@
 
 mod cue;
 mod parts;
+mod piece;
 mod signs;
 mod unit;
 mod words;
@@ -15,7 +16,8 @@ use cue::{did, is_pen_name, split_cue, taken_from, titled, unwrap, without_aside
 use unit::{acts, is_dash, is_office_alone, is_place, is_unit, without_role};
 use words::{GENRES, is_deed};
 
-pub(super) use parts::{loosely, post};
+pub(super) use parts::loosely;
+pub(super) use piece::post;
 pub(super) use unit::branch;
 
 /// What a byline says.

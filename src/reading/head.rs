@@ -16,7 +16,7 @@ pub(super) fn read(page: &mut Page<'_>) {
     page.prose = (0..page.rows.len()).find(|&at| is_opening_prose(page, at));
     let limit = page.prose.unwrap_or(page.rows.len()).min(page.rows.len());
     if page.title.is_empty() {
-        if let Some(title) = choose(page, limit).filter(|&at| !names_section(page, at)) {
+        if let Some(title) = choose(page, limit).filter(|&at| !names_brief(page, at)) {
             page.title = lines(page, title);
         } else if let Some(first) = page.prose {
             // A headline of two sentences before other prose.
@@ -69,7 +69,7 @@ pub(super) fn read(page: &mut Page<'_>) {
 }
 
 /// Two words or three over news of one paragraph: a section's name, of which news in brief has more than headlines.
-fn names_section(page: &Page<'_>, at: usize) -> bool {
+fn names_brief(page: &Page<'_>, at: usize) -> bool {
     let row = &page.rows[at];
     let told = |at: &usize| {
         let row = &page.rows[*at];

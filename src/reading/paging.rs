@@ -207,15 +207,14 @@ pub(super) fn heads(page: &mut Page<'_>) {
     // "Bản tin X số 2          7"
     let mut columned: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, row) in page.rows.iter().enumerate() {
-        let number = |part: &str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-        let Some(head) = columns(row.text).find(|part| !number(part)).filter(|_| {
-            row.words <= 14
-                && letters::has_wide_space(row.text)
-                && columns(row.text).count() == 2
-                && columns(row.text).any(number)
-        }) else {
+        if row.words > 14 || !letters::has_wide_space(row.text) || columns(row.text).count() != 2 {
             continue;
-        };
+        }
+        let number = |part: &&str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(head) = columns(row.text).find(|part| !number(part)) else { continue };
+        if !columns(row.text).any(|part| number(&part)) {
+            continue;
+        }
         if let Some(above) = columned.insert(head, at) {
             found.extend([above, at]);
         }

@@ -76,7 +76,7 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
                 || row.key().starts_with("tài liệu tập huấn"));
         // So does the name of a section, once in the menu.
         let entry = row.words <= 7
-            && (0..at).any(|other| {
+            && (at.saturating_sub(MENU)..at).any(|other| {
                 page.rows[other].text == row.text && (in_menu(page, other) || names_section(page, other))
             });
         if entry {
@@ -212,13 +212,17 @@ pub(super) fn choose(page: &Page<'_>, limit: usize) -> Option<usize> {
     (score > -30 || page.prose.is_some() && !known && score > -45).then_some(at)
 }
 
+/// Entries of the longest menu that is looked at.
+const MENU: usize = 24;
+
 /// An entry of a menu, one of several brief lines below "Trang chủ", that stands once more as the name of the section: set off,
 /// over a headline.
 fn names_section(page: &Page<'_>, at: usize) -> bool {
     let brief = |near: usize| page.rows.get(near).is_some_and(|row| row.words <= 7);
     let joined = |near: usize| page.rows.get(near).is_some_and(|row| row.gap == 0);
-    let top = (1..=at).rev().find(|&near| !(joined(near) && brief(near))).unwrap_or(0);
-    let end = (at + 1..page.rows.len()).find(|&near| !(joined(near) && brief(near))).unwrap_or(at + 1);
+    let top = (at.saturating_sub(MENU)..=at).rev().find(|&near| near == 0 || !(joined(near) && brief(near)));
+    let end = (at + 1..at + MENU).find(|&near| !(joined(near) && brief(near)));
+    let (Some(top), Some(end)) = (top, end) else { return false };
     let menu = page.sure(top).is_some_and(|f| f.opens == Opens::Menu) && end - top >= 4 && at > top;
     let headed = |near: usize| {
         let (row, next) = (&page.rows[near], page.rows.get(near + 1));
