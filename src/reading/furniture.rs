@@ -283,11 +283,12 @@ fn formed(row: &Row<'_>) -> Option<Furniture> {
         return sure("template");
     }
     // "Bạn thấy bài viết thế nào? ★★★★★ 4,8 (26 lượt)"
-    if row.words <= 16 && text.contains("★★★") {
+    let asked = || text.contains('?') || opens(key, &["đánh giá", "xếp hạng", "bình chọn", "rating"]);
+    if row.words <= 16 && text.contains("★★★") && asked() {
         return sure("rating");
     }
     // "Trang tin Giáo xứ X - Tìm kiếm...": the name of the site and its search box
-    if row.words <= 14 && text.trim_end_matches(['.', '…', ' ']).ends_with(" Tìm kiếm") && row.words >= 3
+    if row.words <= 14 && text.trim_end_matches(['.', '…', ' ']).ends_with("- Tìm kiếm") && row.words >= 3
     {
         return sure("menu");
     }

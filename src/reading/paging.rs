@@ -26,13 +26,16 @@ pub(super) fn number(text: &str, key: &str) -> Option<Furniture> {
         |part: &str| part.len() <= 7 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b','));
     let counted = text.split_whitespace().count() == 2
         && text.split_whitespace().all(figures)
-        && text.split_whitespace().any(|part| part == "0" || part.contains('.'));
+        && text.split_whitespace().any(|part| part == "0");
+    if counted {
+        return Some(Furniture { reason: "counter", sure: false, opens: Opens::Nothing });
+    }
     // "1 2 3 4 5", "[1] [2] [3]": the pages of a list
     let numbers = || key.split(' ').map(|number| number.parse::<u16>().unwrap_or(0));
     let listed = !text.contains('|')
         && numbers().count() >= 3
         && numbers().zip(numbers().skip(1)).all(|(one, next)| next == one + 1);
-    (plain || dashed || slash || paren || listed || counted).then_some(Furniture {
+    (plain || dashed || slash || paren || listed).then_some(Furniture {
         reason: if dashed || listed { "page-number" } else { "bare-number" },
         sure: dashed,
         opens: Opens::Nothing,
@@ -132,6 +135,7 @@ pub(super) fn is_unrated(text: &str, key: &str) -> bool {
     if let Some((question, votes)) = text.split_once(['?', ':'])
         && holds(question, &["hữu ích", "Đánh giá", "đánh giá"])
         && columns(votes).all(|vote| opens(vote, VOTES) && vote.len() <= 24)
+        && columns(votes).count() >= 2
         && !votes.trim().is_empty()
     {
         return true;
@@ -184,39 +188,43 @@ pub(super) fn count(page: &mut Page<'_>) {
     }
 }
 
-/// "Tập san X - Số 2" beside the number of each page: its running head.
+/// Rows of the shortest page between two of its edges.
+const PAGE: usize = 5;
+
+/// "Tập san X - Số 2" beside the number of each page, "Bản tin X số 2      7": what is printed at the edge of one page and of
+/// the next, whose number is one or two higher. A table's rows stand nearer to each other.
 pub(super) fn heads(page: &mut Page<'_>) {
-    let digits = |at: usize| page.rows[at].text.bytes().all(|byte| byte.is_ascii_digit());
-    let bare = |at: usize| page.furniture[at].is_some_and(|f| f.reason == "bare-number") && digits(at);
+    let digits = |text: &str| text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: &str| text.parse::<u16>().ok().filter(|_| digits(text));
+    let bare = |at: usize| {
+        number(page.rows[at].text).filter(|_| page.furniture[at].is_some_and(|f| f.reason == "bare-number"))
+    };
     let titled = |text: &str| page.rows.iter().take(4).any(|row| row.text == text);
-    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<&str, (usize, u16)> = FxHashMap::default();
     let mut found = Vec::new();
-    for at in (0..page.rows.len()).filter(|&at| bare(at)) {
-        for near in [at.wrapping_sub(1), at + 1] {
-            let Some(row) = page.rows.get(near) else { continue };
-            let joined = page.rows[near.max(at)].gap == 0;
-            let head = joined && (3..=14).contains(&row.words) && row.is_short() && !row.starts_lower();
-            if head
-                && page.furniture[near].is_none()
-                && let Some(above) = seen.insert(row.text, near).filter(|_| !titled(row.text))
-            {
-                found.extend([above, near]);
-            }
-        }
-    }
-    // "Bản tin X số 2          7"
-    let mut columned: FxHashMap<&str, usize> = FxHashMap::default();
-    for (at, row) in page.rows.iter().enumerate() {
-        if row.words > 14 || !letters::has_wide_space(row.text) || columns(row.text).count() != 2 {
-            continue;
-        }
-        let number = |part: &&str| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-        let Some(head) = columns(row.text).find(|part| !number(part)) else { continue };
-        if !columns(row.text).any(|part| number(&part)) {
-            continue;
-        }
-        if let Some(above) = columned.insert(head, at) {
+    let mut edge = |text, at: usize, number: u16| {
+        if let Some((above, last)) = seen.insert(text, (at, number))
+            && at >= above + PAGE
+            && (1..=2).contains(&number.saturating_sub(last))
+        {
             found.extend([above, at]);
+        }
+    };
+    for (at, row) in page.rows.iter().enumerate() {
+        if let Some(number) = bare(at) {
+            for near in [at.wrapping_sub(1), at + 1] {
+                let Some(head) = page.rows.get(near) else { continue };
+                let joined = page.rows[near.max(at)].gap == 0;
+                let brief = (3..=14).contains(&head.words) && head.is_short() && !head.starts_lower();
+                if joined && brief && page.furniture[near].is_none() && !titled(head.text) {
+                    edge(head.text, near, number);
+                }
+            }
+        } else if row.words <= 14 && letters::has_wide_space(row.text) && columns(row.text).count() == 2 {
+            let Some(number) = columns(row.text).find_map(number) else { continue };
+            if let Some(head) = columns(row.text).find(|part| !digits(part) && part.contains(' ')) {
+                edge(head, at, number);
+            }
         }
     }
     for at in found {
