@@ -57,12 +57,8 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             let heads = heads || tags;
             // "GIA ĐÌNH" under another who signs.
             let row = &page.rows[at];
-            let signs_as_well = !found.sure
-                && row.upper
-                && row.gap == 0
-                && at > 0
-                && page.rows[at - 1].label == Label::Byline
-                && name::is_collective(row.text);
+            let signs_as_well =
+                !found.sure && row.upper && page.below_byline(at) && name::is_collective(row.text);
             if !signs_as_well
                 && (found.sure
                     || closed
@@ -218,9 +214,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
             && !page.document
             && !page.card
             && page.furniture[at].is_none()
-            && (3..=20).contains(&row.words)
-            && row.byline().is_none()
-            && byline::loosely(text).is_some()
+            && row.signs_loosely()
         {
             page.rows[at].settle(Label::Byline, "byline-loose", 0.6);
             closed = true;
@@ -247,8 +241,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
         let alike = || {
             row.byline().is_none_or(|b| b.cue || b.author.is_none() || row.upper || !page.rows[at - 1].upper)
         };
-        if open && closed && signs(row) && row.gap == 0 && page.rows[at - 1].label == Label::Byline && alike()
-        {
+        if open && closed && signs(row) && page.below_byline(at) && alike() {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;
         }
@@ -263,9 +256,7 @@ pub(super) fn read(page: &mut Page<'_>, first: usize) {
                 && row.gap == page.rows[at - 1].gap
         };
         // "Kiểm sát viên, Viện X" below the name
-        let post = || {
-            at > 0 && page.rows[at - 1].label == Label::Byline && row.gap == 0 && byline::post(text).is_some()
-        };
+        let post = || page.below_byline(at) && byline::post(text).is_some();
         if open && closed && (row.byline().is_some_and(|b| source(&b) || unit(&b)) || post()) {
             page.rows[at].settle(Label::Byline, "byline-end", 0.7);
             continue;

@@ -55,10 +55,9 @@ pub(super) fn collect<'a>(page: &Page<'a>) -> Facts<'a> {
             }
             Label::Caption => facts.captions.push(text.trim_matches(|c: char| c == '|' || c.is_whitespace())),
             Label::Dateline | Label::Byline => {
-                let signed = || row.byline().and_then(|byline| byline.date);
                 if page.stamps[at].is_none()
                     && row.label == Label::Byline
-                    && let Some(date) = signed()
+                    && let Some(date) = row.byline().and_then(|byline| byline.date)
                 {
                     // "Viết bởi: X (Khoa Y, Bệnh viện Z) • 12/06/2022": more words around it than a date line has
                     dates.push((i32::from(date.day > 0), date));
@@ -266,9 +265,9 @@ fn lead_date(text: &str) -> Option<Date> {
 /// Is the office one word or two, with which the only line of the letterhead begins?
 fn holds_body(bodies: &[&str], office: &str) -> bool {
     let few = office.split(' ').nth(2).is_none();
-    few && bodies.len() == 1 && bodies[0].len() > office.len() && {
-        bodies[0].to_lowercase().starts_with(&office.to_lowercase())
-    }
+    few && bodies.len() == 1
+        && bodies[0].len() > office.len()
+        && bodies[0].to_lowercase().starts_with(&office.to_lowercase())
 }
 
 /// The same office in mixed case somewhere in the text.

@@ -90,14 +90,13 @@ fn behind_lead(page: &mut Page<'_>, prose: usize) {
     if page.card {
         return;
     }
-    let brief = |page: &Page<'_>, at: usize| page.stamps[at].is_some_and(|s| s.words_around() <= 4);
     for at in prose + 1..(prose + 4).min(page.rows.len().saturating_sub(1)) {
         let row = &page.rows[at];
         let named = row.is_open() && row.words <= 9 && !row.upper && name::are_people(row.text);
         let next = &page.rows[at + 1];
         if named
             && page.furniture[at].is_none()
-            && brief(page, at + 1)
+            && page.date_alone(at + 1).is_some()
             && next.is_open()
             && source::notice(next).is_none()
             && source::bracketed(next.text).is_none()
@@ -167,13 +166,12 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     // "X: “…”" above a date line is a headline.
-    let dated = page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.words_around() <= 4));
+    let dated = page.date_alone(at + 1).is_some();
     if dated && page.title.is_empty() && row.words <= 30 && !matches!(row.last, '.' | ';' | ',' | ':') {
         return false;
     }
     // "Xã X khai mạc huấn luyện năm 2021 ." above "Ngày đăng: …": the first line of the page that is not the site's.
-    let published =
-        || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
+    let published = || page.date_alone(at + 1).is_some_and(|stamp| stamp.cue);
     let first = || (0..at).all(|above| page.furniture[above].is_some());
     if row.last == '.' && row.words <= 24 && !row.sentences && page.title.is_empty() && published() && first()
     {
@@ -184,7 +182,7 @@ fn is_opening_prose(page: &Page<'_>, at: usize) -> bool {
         let quoted = page.rows.get(at + 1).is_some_and(|next| {
             next.text.starts_with(['“', '"']) && next.text.ends_with(['”', '"']) && !next.is_prose()
         });
-        let dated = page.stamps.get(at + 2).is_some_and(|s| s.is_some_and(|s| s.words_around() <= 4));
+        let dated = page.date_alone(at + 2).is_some();
         if quoted && dated {
             return false;
         }
@@ -282,7 +280,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         return true;
     }
     // "Kiểm sát viên, Viện X" below who wrote it
-    if row.gap == 0 && at > 0 && page.rows[at - 1].label == Label::Byline && byline::post(text).is_some() {
+    if page.below_byline(at) && byline::post(text).is_some() {
         page.rows[at].settle(Label::Byline, "post", 0.85);
         return true;
     }
@@ -309,9 +307,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         }
         // "Trạm Thủy sản X" below who wrote it
         if found.organisation.is_some()
-            && row.gap == 0
-            && at > 0
-            && page.rows[at - 1].label == Label::Byline
+            && page.below_byline(at)
             && page.rows[at - 1].byline().is_some_and(|above| above.organisation.is_none())
         {
             page.rows[at].settle(Label::Byline, "unit-top", 0.8);
@@ -326,11 +322,7 @@ fn under(page: &mut Page<'_>, at: usize) -> bool {
         page.rows[at].settle(Label::Notice, "source", 0.85);
         return true;
     }
-    if !page.card
-        && (3..=20).contains(&row.words)
-        && row.byline().is_none()
-        && byline::loosely(text).is_some()
-    {
+    if !page.card && row.signs_loosely() {
         page.rows[at].settle(Label::Byline, "byline-loose", 0.6);
         return true;
     }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::Label;
 use super::buttons;
 use super::date::{self, Stamp};
 use super::furniture::{self, Furniture, Opens};
@@ -310,6 +311,16 @@ impl<'a> Page<'a> {
     /// What is surely furniture stands directly above or below the row.
     pub fn sure_beside(&self, at: usize) -> bool {
         Self::neighbours(at).any(|near| self.furniture.get(near).is_some_and(|f| f.is_some_and(|f| f.sure)))
+    }
+
+    /// A date with hardly a word beside it: the line is the date's own.
+    pub fn date_alone(&self, at: usize) -> Option<Stamp<'a>> {
+        self.stamps.get(at).copied().flatten().filter(|stamp| stamp.words_around() <= 4)
+    }
+
+    /// Directly below a row that says who wrote the article.
+    pub fn below_byline(&self, at: usize) -> bool {
+        at > 0 && self.rows[at].gap == 0 && self.rows[at - 1].label == Label::Byline
     }
 
     /// The next row of the text that is neither furniture nor a duplicate.

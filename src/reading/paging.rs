@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::furniture::{Furniture, Opens, columns};
+use super::furniture::{Furniture, Opens, columns, sure};
 use super::letters;
 use super::page::Page;
 use super::search::{before, behind, ends, holds, opens};
@@ -183,7 +183,7 @@ pub(super) fn count(page: &mut Page<'_>) {
     let counts = found.windows(2).all(|pair| pair[1].1.0 == pair[0].1.0 + 1);
     if found.len() >= 3 && counts && found.iter().any(|(_, (_, told))| *told) {
         for (at, _) in found {
-            page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+            page.furniture[at] = sure("page-number");
         }
     }
 }
@@ -228,7 +228,7 @@ pub(super) fn heads(page: &mut Page<'_>) {
         }
     }
     for at in found {
-        page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+        page.furniture[at] = sure("page-number");
     }
 }
 
@@ -255,14 +255,13 @@ pub(super) fn footers(page: &mut Page<'_>) {
             continue;
         }
         if told.is_some() {
-            page.furniture[at] = Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+            page.furniture[at] = sure("page-number");
         }
         if let Some((above, count)) = last.insert(name, (at, number))
             && number > count
         {
             for at in [above, at] {
-                page.furniture[at] =
-                    Some(Furniture { reason: "page-number", sure: true, opens: Opens::Nothing });
+                page.furniture[at] = sure("page-number");
             }
         }
     }

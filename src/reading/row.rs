@@ -275,6 +275,11 @@ impl<'a> Row<'a> {
         *self.byline.get_or_init(|| byline::byline(self.text))
     }
 
+    /// No byline as a whole, but read as one where a byline is looked for; see [`byline::loosely`].
+    pub fn signs_loosely(&self) -> bool {
+        (3..=20).contains(&self.words) && self.byline().is_none() && byline::loosely(self.text).is_some()
+    }
+
     /// Who took the picture stands with its words; see [`credit::inline`].
     pub fn credited(&self) -> bool {
         *self.credited.get_or_init(|| credit::inline(self.text))

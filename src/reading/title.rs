@@ -307,8 +307,7 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     // A headline may have its stop above the date.
-    let published =
-        || page.stamps.get(at + 1).is_some_and(|s| s.is_some_and(|s| s.cue && s.words_around() <= 4));
+    let published = || page.date_alone(at + 1).is_some_and(|stamp| stamp.cue);
     !(matches!(row.last, ';' | ',')
         || row.last == '.' && row.words >= 8 && !row.text.ends_with("...") && !published())
 }
